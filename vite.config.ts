@@ -98,7 +98,7 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: wordsIn(''),
-              test: /\/messages\/\w+\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
+              test: /\/messages\/\w+\/(?!terms|exports|syscalls|recipes|observe|intake|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
             },
             {
               name: wordsIn('-more'),

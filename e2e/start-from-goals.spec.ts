@@ -72,18 +72,15 @@ test('a program is asked for before a profile of what it calls is made', async (
   await expect(app.verdict('keyctl')).toContainText('Denied')
 })
 
-test('logs, a filter and exercises are ways to begin, too, and move nothing when they come', async ({
-  page,
-}) => {
+test('exercises are a way to begin, too, and move nothing when they come', async ({ page }) => {
   const app = new App(page)
   const { promise, release } = gate()
-  await page.route(/\/assets\/more-ways-[^/]*\.js$/, async route => {
+  await page.route(/\/assets\/lesson-ways-[^/]*\.js$/, async route => {
     await promise
     await route.continue()
   })
   await app.open()
   const others = [
-    page.getByRole('heading', { name: 'Open your own' }),
     page.getByRole('heading', { name: 'On this device' }),
     page.getByText('Nothing leaves this browser.'),
   ]
@@ -92,21 +89,7 @@ test('logs, a filter and exercises are ways to begin, too, and move nothing when
   release()
   const lesson = page.getByRole('region', { name: 'Learn by doing' }).getByRole('button').nth(1)
   await expect(lesson).toBeVisible()
-  const byProgram = page.getByRole('region', { name: 'Start from what a program does' })
-  await expect(byProgram.getByRole('button')).toHaveCount(3)
   expect(await places()).toEqual(before)
-
-  for (const name of ['Import an strace log', 'Import audit lines']) {
-    await byProgram.getByRole('button', { name: `Choose: ${name}` }).click()
-    await expect(page.getByRole('dialog', { name: 'Import a log' })).toBeVisible()
-    await page.keyboard.press('Escape')
-  }
-  await byProgram.getByRole('button', { name: 'Choose: Read a loaded filter' }).click()
-  const filter = page.getByRole('dialog', { name: 'Read a filter' })
-  await filter.getByRole('textbox', { name: 'Bytes of the filter' }).fill('0600000000000000')
-  await expect(filter.getByText('SCMP_ACT_KILL_THREAD')).toBeVisible()
-  await expect(filter.getByText('Beside this profile')).toHaveCount(0)
-  await page.keyboard.press('Escape')
   await lesson.click()
   await expect(page.getByRole('complementary').getByRole('heading', { name: /^clone, clone3/ })).toBeVisible()
 })

@@ -24,14 +24,13 @@ interface Opened {
 
 /** All that finds a surface, in the words that its person reads. */
 export async function saidIn(language: Language) {
-  const [all, catalogue, comparing, learn, observe, searching, ways] = await Promise.all([
+  const [all, catalogue, comparing, learn, observe, searching] = await Promise.all([
     loadAllMessages(language),
     loadWords('catalogue', language),
     loadWords('comparing', language),
     loadWords('learn', language),
     loadWords('observe', language),
     loadWords('search', language),
-    loadWords('ways', language),
   ])
   return {
     ...all,
@@ -40,7 +39,6 @@ export async function saidIn(language: Language) {
     learn,
     observe,
     searching,
-    ways,
   }
 }
 
@@ -354,12 +352,22 @@ export const surfaces: readonly Surface[] = [
   {
     name: 'import of a log',
     from: 'observe/import-dialog.tsx',
-    open: onStart(words => words.ways.chooseNamed(words.ways.program.strace.name)),
+    async open(at) {
+      await command(at, at.words.shell.closeDocument)
+      await command(at, at.words.palette.importLog)
+      return dialog(at.page)
+    },
   },
   {
     name: 'reading of a loaded filter',
     from: 'filter/read-dialog.tsx',
-    open: onStart(words => words.ways.chooseNamed(words.ways.program.filter.name)),
+    async open(at) {
+      await command(at, at.words.shell.closeDocument)
+      const box = at.page.locator('main textarea')
+      await box.fill('0600000000000000')
+      await box.press('Enter')
+      return dialog(at.page)
+    },
   },
   {
     name: 'lesson at full size',
@@ -373,16 +381,6 @@ export const surfaces: readonly Surface[] = [
     },
   },
 ]
-
-/** Behind the document, on the screen that everything begins with. */
-function onStart(label: (words: SaidWords) => string) {
-  return async (at: Opened): Promise<Locator> => {
-    const { page, words } = at
-    await command(at, words.shell.closeDocument)
-    await page.getByRole('button', { name: label(words) }).click()
-    return dialog(page)
-  }
-}
 
 const parts =
   /<(?:Modal|MenuButton|MenuPopover|Popover|dialog)\b|role="listbox"|^export const (?:panelTabs|logViews)\b.*/gm

@@ -64,6 +64,8 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
     ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'export', 'trace', 'lab'],
   ],
+  // What a text is that somebody brings, by asking each reader in turn.
+  recognition: ['catalogue', 'profile', 'bpf', 'share', 'import', 'behaviour', 'trace', 'course'],
   questions: [
     ...['profile', 'bpf'],
     ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'review'],
@@ -241,7 +243,6 @@ describe('the rooms of the house', () => {
       'core/compare',
       'core/course',
       'core/course/built-in',
-      'core/course/course-mark',
       'core/lab',
       'core/questions',
       'core/lint',
@@ -250,6 +251,7 @@ describe('the rooms of the house', () => {
       'core/lint/read-acknowledgements',
       'core/lint/remark',
       'core/presets/earlier-releases',
+      'core/recognition',
       'core/catalogue/earlier-defaults',
       'core/catalogue/shipments',
       'core/review',

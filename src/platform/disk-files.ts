@@ -13,7 +13,7 @@ export interface DroppedItem extends DataTransferItem {
 }
 
 interface WindowWithPicker {
-  showOpenFilePicker?: (options: { readonly multiple: false }) => Promise<DiskFileHandle[]>
+  showOpenFilePicker?: (options: { readonly multiple: true }) => Promise<DiskFileHandle[]>
 }
 
 /** Tells one state of a file on disk from another without reading it. */
@@ -28,11 +28,10 @@ export type WriteResult =
   | { readonly ok: false; readonly refusal: 'permission' | 'changed' | 'unwritable' }
 
 /** Closed by the person, or kept from the page, such as in a frame of another site. */
-export async function pickDiskFile(): Promise<DiskFileHandle | 'closed' | 'unavailable'> {
+export async function pickDiskFiles(): Promise<readonly DiskFileHandle[] | 'closed' | 'unavailable'> {
   try {
     const { showOpenFilePicker } = window as WindowWithPicker
-    const handles = await showOpenFilePicker?.call(window, { multiple: false })
-    return handles?.[0] ?? 'unavailable'
+    return (await showOpenFilePicker?.call(window, { multiple: true })) ?? 'unavailable'
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'closed' : 'unavailable'
   }

@@ -21,7 +21,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Fil
   return found.flat()
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<readonly File[]> {
+export async function filesIn(entry: FileSystemEntry): Promise<readonly File[]> {
   if (isFile(entry)) {
     const file = await new Promise<File | undefined>(resolve => entry.file(resolve, () => resolve(undefined)))
     return file ? [file] : []

@@ -7,8 +7,10 @@ import type { MemoryHost } from './memory-host'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
 
-/** What a link carries. */
+/** What is only looked at, such as what a link carries. */
 export interface LinkedDocument {
+  /** Left out for what a link carries. */
+  readonly origin?: 'link' | 'preset'
   readonly name: string
   readonly text: string
   readonly target: Target

@@ -152,8 +152,8 @@ class DocumentSession implements Session {
     this.saveSoon()
   }
 
-  openLinked({ name, text, target, goals }: LinkedDocument): void {
-    const document = { id: newId(), name, origin: 'link', baseText: text } as const
+  openLinked({ name, text, target, goals, origin = 'link' }: LinkedDocument): void {
+    const document = { id: newId(), name, origin, baseText: text } as const
     this.open(document, text, { target, goals, isVisiting: true })
   }
 

@@ -1,8 +1,10 @@
 export { type AskingPlace, askedFilters } from './asked-filters'
 export { holdsProfile, readImport } from './read-import'
 export type {
+  AskedFilter,
   AskingContainer,
   ImportedProfile,
+  ImportFailure,
   ImportFailureValues,
   ImportFormat,
   ImportNoteValues,

@@ -56,7 +56,7 @@ function readSandboxSource(text: string, fileName: string, target: Target): Impo
 
 /** A text of which nothing makes a profile: what it is, or to be opened as it stands. */
 function other(text: string): ImportReading {
-  return readOtherFile(text) ?? asIs
+  return readOtherFile(text.replace(/^\uFEFF/, '')) ?? asIs
 }
 
 function readFile(text: string, fileName: string, target: Target): ImportReading {

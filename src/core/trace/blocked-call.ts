@@ -86,13 +86,48 @@ export function answerBlockedCall(
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
   const context = { document, target, filter: load.compilation, seen: new Set(seen) }
 
+  const found = toldLine(text, target)
+  return found ? answerCall(found.line, found.calls, context) : answerError(text, context)
+}
+
+interface ToldLine {
+  readonly line: string
+  readonly calls: readonly ObservedCall[]
+  /** A refusal, and not only a call. */
+  readonly isRefusal: boolean
+}
+
+/** The line of a text that counts, where one has a call. */
+function toldLine(text: string, target: Target): ToldLine | undefined {
   const lines = text.split(/\r?\n/, MAX_LINES)
-  const found = lines.find(isRefusal) ?? lines.find(line => readsAsCall(line, target))
-  if (found !== undefined) {
-    const reading = readCallLine(found, target.architecture)
-    if (reading.ok) return answerCall(found, reading.calls, context)
+  const refusal = lines.find(isRefusal)
+  const line = refusal ?? lines.find(each => readsAsCall(each, target))
+  if (line === undefined) return undefined
+  const reading = readCallLine(line, target.architecture)
+  return reading.ok ? { line, calls: reading.calls, isRefusal: refusal !== undefined } : undefined
+}
+
+/** What a text tells of a call that may have been refused. */
+export type ToldRefusal =
+  | { readonly kind: 'call'; readonly names: readonly string[]; readonly isRefusal: boolean }
+  | { readonly kind: 'error'; readonly error: ErrorTextId }
+
+/**
+ * What `answerBlockedCall` finds in a text, whatever the profile: a line with a call, or an error that the refusal of one
+ * leads to; undefined where it finds neither.
+ */
+export function toldRefusal(text: string, target: Target): ToldRefusal | undefined {
+  const found = toldLine(text, target)
+  if (found) return { kind: 'call', names: found.calls.map(({ name }) => name), isRefusal: found.isRefusal }
+  const hint = readErrorText(text)
+  if (hint) return { kind: 'error', error: hint.id }
+  const clues = { hinted: [], seen: new Set<string>(), target }
+  if (byLikelihood(text, [], clues).isComplaint) {
+    return { kind: 'error', error: callsNamedIn(text).length > 0 ? 'call-named' : 'known-complaint' }
   }
-  return answerError(text, context)
+  const reading = readCallLine(text.trim(), target.architecture)
+  if (!reading.ok || /^\d+$/.test(text.trim())) return undefined
+  return { kind: 'call', names: reading.calls.map(({ name }) => name), isRefusal: false }
 }
 
 interface Context {

@@ -127,7 +127,7 @@ const texts: readonly ErrorText[] = [
   },
   {
     id: 'bad-system-call',
-    pattern: /bad system call|\bSIGSYS\b|exit(?:ed)?(?: with)?(?: ?code| status)?[" =:]*159\b/i,
+    pattern: /bad system call|\bSIGSYS\b|\b31\/SYS\b|exit(?:ed)?(?: with)?(?: ?code| status)?[" =:]*159\b/i,
     calls: [],
   },
   { id: 'not-implemented', pattern: /function not implemented|\bENOSYS\b/i, calls: [] },

@@ -315,6 +315,8 @@ const palette = {
     download: 'save file',
     tryCall: 'simulate test expectation',
     filter: 'bpf disassemble instructions',
+    blockedCall:
+      'why refused error operation not permitted permission denied function not implemented bad system call eperm eacces enosys sigsys strace',
     problems: 'lint findings errors check grade',
     target: 'settings runtime architecture kernel capabilities',
     shortcuts: 'help keys settings accessibility',

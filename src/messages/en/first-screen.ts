@@ -146,7 +146,7 @@ const shell = {
     `${allowed} allowed, ${conditional} conditional, ${denied} denied`,
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
   jsonNoProfile: 'JSON is no profile',
-  dropHere: 'Drop the file to open it as a new document',
+  dropHere: 'Drop to open or read it',
   pastedName: 'pasted.json',
   severity: {
     error: 'Error',
@@ -168,7 +168,7 @@ const start = {
     'allow-all': { name: 'Allow everything', hint: 'refuses nothing until you add it' },
     strict: { name: 'Strict mode', hint: 'read, write, exit, sigreturn; docker run hangs' },
   } satisfies Record<PresetId, { readonly name: string; readonly hint: string }>,
-  openFile: 'Open a file',
+  openFile: 'Open files',
   openDraft: (name: string) => `Open ${name}`,
 }
 

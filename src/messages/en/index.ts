@@ -17,6 +17,7 @@ export const english = {
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
+  intake: () => import('./intake'),
   lab: () => import('./lab'),
   learn: () => import('./learn'),
   lint: () => import('./lint'),

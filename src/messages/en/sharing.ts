@@ -129,6 +129,8 @@ export const words = {
   privacy:
     'All of it is behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,
+  /** Where nothing was open that could. */
+  answers: (name: string) => `${name} is the default of the target’s engine, opened to answer a question.`,
   copied: (name: string) => `The document is open in another tab, which saves it. ${name} is a copy.`,
   visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
   keep: 'Keep a copy',

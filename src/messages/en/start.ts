@@ -12,11 +12,9 @@ export const words = {
   conditional: 'Conditional',
   denied: 'Denied',
   otherCalls: 'Any other call',
-  openYourOwn: 'Open your own',
-  dropTitle: 'Drop or paste a profile here.',
-  dropHint:
-    'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included. Also what carries one: config.json, docker inspect, Kubernetes YAML, a systemd unit, a list of names.',
-  paste: 'Paste',
+  bring: 'Bring anything',
+  bringHint:
+    'Paste, drop or type what you have: a profile, manifest, compose file, unit, docker inspect, log, audit line, error message, image, link…',
   onThisDevice: 'On this device',
   noDrafts: 'Nothing yet. Your work is saved here automatically.',
   draftsUnavailable: 'Storage is blocked or full: your work is lost when you close the page.',

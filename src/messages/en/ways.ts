@@ -7,13 +7,6 @@ interface Way {
 
 /** What stands on the start screen behind the first ways to begin. */
 export const words = {
-  fromProgram: 'Start from what a program does',
-  program: {
-    strace: { name: 'Import an strace log', hint: 'strace -f -o log, or the table of strace -c' },
-    audit: { name: 'Import audit lines', hint: 'type=SECCOMP from audit.log, dmesg or journalctl' },
-    filter: { name: 'Read a loaded filter', hint: 'raw BPF in hex, base64 or a file' },
-  } satisfies Record<string, Way>,
-  choose: 'Choose',
   learn: 'Learn by doing',
   lesson: {
     'other-doors': {
@@ -26,5 +19,4 @@ export const words = {
   minutes: (minutes: number, hint: string) => `${minutes} minutes · ${hint}`,
   start: 'Start',
   startNamed: (name: string) => `Start: ${name}`,
-  chooseNamed: (name: string) => `Choose: ${name}`,
 }

@@ -288,6 +288,8 @@ const palette: Words['details']['palette'] = {
     download: '保存 文件 save',
     tryCall: '模拟 测试 预期 try',
     filter: 'bpf 反汇编 filter',
+    blockedCall:
+      '为什么 拒绝 错误 不允许 operation not permitted permission denied function not implemented bad system call eperm eacces enosys sigsys',
     problems: '检查 错误 评级 problems',
     target: '设置 运行时 架构 内核 权能 settings target',
     shortcuts: '帮助 按键 设置 help',

@@ -18,6 +18,7 @@ export const chinese: WholeLanguage = {
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
+  intake: () => import('./intake'),
   lab: () => import('./lab'),
   learn: () => import('./learn'),
   lint: () => import('./lint'),

@@ -63,6 +63,7 @@ export const words: Words['sharing'] = {
   holds: (target, goals) => `链接包含文本、目标（${target}）${goals === 0 ? '' : `和 ${goals} 项要求`}。`,
   privacy: '全部内容都在链接的 # 之后，浏览器不会把它发送到服务器。得到链接的人都能读到它。',
   opened: name => `${name} 是从链接打开的。`,
+  answers: name => `${name} 是目标引擎的默认配置，为回答问题而打开。`,
   copied: name => `该文档已在另一标签页打开，由那里保存。${name} 是副本。`,
   visiting: '在你修改或保留副本之前，它的任何内容都不会存到此设备上。',
   keep: '保留副本',

@@ -12,11 +12,9 @@ export const words: Words['start'] = {
   conditional: '有条件',
   denied: '拒绝',
   otherCalls: '其他调用',
-  openYourOwn: '打开自己的配置',
-  dropTitle: '把配置拖放或粘贴到这里。',
-  dropHint:
-    'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。也可以是带有配置的文件：config.json、docker inspect、Kubernetes YAML、systemd 单元、名称列表。',
-  paste: '粘贴',
+  bring: '带来任何内容',
+  bringHint:
+    '粘贴、拖放或输入你手上的内容：配置、清单、compose 文件、unit、docker inspect、日志、审计记录、错误信息、镜像、链接……',
   onThisDevice: '在本机',
   noDrafts: '还没有。你编辑的内容会自动保存在这里。',
   draftsUnavailable: '存储被禁用或已满：关闭页面后，你的工作就会丢失。',

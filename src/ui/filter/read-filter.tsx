@@ -10,6 +10,7 @@ import {
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
 import styles from './filter-view.module.css'
 import { OutcomeLabel } from './outcome-label'
 import { ProgramView } from './program-view'
@@ -20,7 +21,8 @@ export function ReadFilter() {
   const words = useWords('filter')
   const { opening } = useAllMessages()
   const { files } = usePlatform()
-  const [source, setSource] = useState<string | Uint8Array>('')
+  const view = useView()
+  const [source, setSource] = useState<string | Uint8Array>(() => view.store.getState().dumpedFilter ?? '')
   const [refusal, setRefusal] = useState<string>()
   const hint = useId()
   const reading = useMemo(() => (source.length === 0 ? undefined : readProgram(source)), [source])

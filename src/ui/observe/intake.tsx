@@ -7,7 +7,7 @@ import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './intake.module.css'
-import { optionsFor, useTraceLog } from './use-trace-log'
+import { readLogs } from './read-logs'
 
 /** Logs to be chosen, dropped or pasted. */
 export function Intake() {
@@ -95,20 +95,19 @@ async function isErrorText(session: Session, text: string): Promise<boolean> {
 
 /** Reads logs. A profile, or a file that carries one, is opened instead: it was only brought to the wrong door. */
 function useTake(): (files: readonly File[]) => Promise<void> {
-  const log = useTraceLog()
   const session = useSession()
   const { files: platform } = usePlatform()
-  const { openFile } = useActions()
+  const { bring } = useActions()
   const view = useView()
   const inDialog = useViewState(state => state.dialog === 'import')
   return async files => {
     const { carrierAmong } = await import('../importing/carrier-among')
     const carrier = await carrierAmong(files, platform, session)
     if (!carrier) {
-      if (files.length > 0) log.read(files, await optionsFor(session))
+      if (files.length > 0) await readLogs(session, files)
       return
     }
     if (inDialog) view.closeDialog()
-    await openFile(carrier)
+    await bring([{ file: carrier }])
   }
 }

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from 'react'
+import { useParts } from '../intake/use-parts'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
@@ -12,6 +13,7 @@ import styles from './command-palette.module.css'
 
 /** More than fit on a screen are better narrowed down by another letter. */
 const shownCommands = 50
+const TYPING_PAUSE_MS = 150
 
 /** Commands that have every word of the query, those that begin with it first. */
 function matching(commands: readonly AppCommand[], query: string): readonly AppCommand[] {
@@ -28,6 +30,26 @@ function matching(commands: readonly AppCommand[], query: string): readonly AppC
   return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, shownCommands)
 }
 
+/** What no command has the words of may be anything that a person has. */
+function useLeads(query: string): readonly AppCommand[] {
+  const parts = useParts()
+  const [leads, setLeads] = useState<{ readonly query: string; readonly commands: readonly AppCommand[] }>()
+  useEffect(() => {
+    if (query.trim() === '') return
+    let gone = false
+    const pause = setTimeout(async () => {
+      const { leadsOf } = await import('../intake/leads-of')
+      const commands = await leadsOf(parts, query)
+      if (!gone) setLeads({ query, commands })
+    }, TYPING_PAUSE_MS)
+    return () => {
+      gone = true
+      clearTimeout(pause)
+    }
+  }, [query, parts])
+  return leads?.query === query ? leads.commands : []
+}
+
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const messages = useAllMessages()
   const session = useSession()
@@ -38,20 +60,22 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const [commands] = useState(() => appCommands({ messages, session, view, actions, editor }))
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const shown = matching(commands, query)
+  const found = matching(commands, query)
+  const leads = useLeads(found.length === 0 ? query : '')
+  const shown = found.length > 0 ? found : leads
   const { palette } = messages
 
-  const run = (command: AppCommand | undefined) => {
+  const run = (command: AppCommand | undefined, typed = query) => {
     if (!command) return
     onClose()
     // After the dialog has given the focus back, since the command may move it.
-    setTimeout(command.run)
+    setTimeout(() => command.run(typed))
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useLayoutEffect(() => {
     const { text, isEntered } = takeTyped()
     setQuery(text)
-    if (isEntered) run(matching(commands, text)[0])
+    if (isEntered) run(matching(commands, text)[0], text)
   }, [])
   const move = (to: number) => {
     const index = (to + shown.length) % shown.length

@@ -1,6 +1,8 @@
-import { type DiskFileHandle, type DroppedHandle, pickDiskFile, stampOf } from '../../platform/disk-files'
+import { type DiskFileHandle, type DroppedHandle, pickDiskFiles, stampOf } from '../../platform/disk-files'
 import type { Files, ReadResult } from '../../platform/files'
+import { chooseLogs } from '../../platform/log-files'
 import type { Session } from '../../session/session-port'
+import type { Given } from '../intake/given'
 import { rememberFile } from './saved-files'
 
 export interface Opening {
@@ -24,17 +26,17 @@ async function openDiskFile({ session, files, open }: Opening, handle: DiskFileH
   }
 }
 
-/** Lets the person choose a file that can be saved to as well. */
-export async function chooseDiskFile(opening: Opening): Promise<void> {
-  const handle = await pickDiskFile()
-  if (handle === 'closed') return
-  if (handle !== 'unavailable') {
-    await openDiskFile(opening, handle)
-    return
-  }
-  const { files, open } = opening
-  const chosen = await files.choose()
-  if (chosen) await open(await files.read(chosen))
+/** Lets the person choose files, which can be saved to as well where the browser gives that. */
+export async function chooseFiles(): Promise<readonly Given[]> {
+  const handles = await pickDiskFiles()
+  if (handles === 'closed') return []
+  if (handles === 'unavailable') return (await chooseLogs('files')).map(file => ({ file }))
+  const given = handles.map(async handle => {
+    // What is gone by now is a file of nothing, which the reading of its handle finds out.
+    const file = await handle.getFile().catch(() => new File([], handle.name))
+    return { file, dropped: Promise.resolve(handle) }
+  })
+  return await Promise.all(given)
 }
 
 /** Opens a file that was dropped, as one that can be saved to where the browser gives that. */

@@ -1,16 +1,19 @@
 import { createContext, useContext } from 'react'
 import type { PresetId } from '../../core'
 import type { Language } from '../../messages'
-import type { DroppedHandle } from '../../platform/disk-files'
 import type { ThemeChoice } from '../../platform/preferences'
 import type { DocumentOrigin } from '../../session/state'
+import type { Given } from '../intake/given'
 
 /** What a person can ask of the app, as against the document: the same from a button, a key or the palette. */
 export interface Actions {
   newFrom(preset: PresetId): void
   chooseFile(): Promise<void>
-  /** One that was dropped can be saved to where the browser gives its handle. */
-  openFile(file: File, dropped?: DroppedHandle): Promise<void>
+  /** Opens, reads or answers whatever it is; with `isMeant`, what may be something else as well. */
+  bring(given: readonly Given[], isMeant?: boolean): Promise<void>
+  /** Goes to where errors are explained, with the one that `query` tells. */
+  askWhy(query: string): Promise<void>
+  /** Opens a text that was made here. */
   openText(name: string, text: string, origin: DocumentOrigin): void
   /** Goes to where logs are read. */
   importLog(): void

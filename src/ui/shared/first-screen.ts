@@ -18,6 +18,12 @@ function takeOver(): void {
   delete dataset.first
   for (const screen of screens) screen.remove()
   focused?.focus()
+  // What is pasted there is brought once it is known what it is, as what is typed.
+  const typed = first?.querySelector('textarea')?.value
+  if (typed) {
+    focused?.closest('textarea')?.setRangeText(typed)
+    focused?.dispatchEvent(new Event('input', { bubbles: true }))
+  }
   // Once React has drawn all of it.
   if (pressed) setTimeout(() => pressed.click())
 }
@@ -25,7 +31,9 @@ function takeOver(): void {
 function twinOf(element: Element | null | undefined): HTMLElement | undefined {
   if (!element) return undefined
   const name = nameOf(element)
-  return [...document.querySelectorAll<HTMLElement>('#root button')].find(twin => nameOf(twin) === name)
+  return [...document.querySelectorAll<HTMLElement>('#root :is(button, textarea)')].find(
+    twin => nameOf(twin) === name,
+  )
 }
 
 function nameOf(element: Element): string {

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, Engine, PresetId, Severity } from '../../core'
 import type { Course, CourseReading } from '../../core/course'
 import type { ImportOffer } from '../importing/import-offer'
+import type { Brought } from '../intake/brought'
 
 /** In the order of the tabs below the panes. */
 export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe', 'lab'] as const
@@ -108,6 +109,10 @@ export interface ViewState {
   readonly saving: Saving | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
+  /** What was brought last, until it is put away. */
+  readonly brought?: Brought | undefined
+  /** The filter that was brought, for where one is read. */
+  readonly dumpedFilter?: string | Uint8Array
   /** The lessons stand beside the rest. */
   readonly learn?: LearnPlace | undefined
 }

@@ -9,8 +9,9 @@ export default function LinkStrip() {
   const actions = useActions()
   const session = useSession()
   const name = useSessionState(state => state.document?.name ?? '')
-  const isCopy = useSessionState(state => state.document?.origin === 'copy')
-  const lead = isCopy ? words.copied(name) : words.opened(name)
+  const origin = useSessionState(state => state.document?.origin)
+  const lead =
+    origin === 'copy' ? words.copied(name) : origin === 'preset' ? words.answers(name) : words.opened(name)
   return (
     <section className={styles.strip} aria-label={lead} data-pane="link">
       <p>

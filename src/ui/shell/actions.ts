@@ -1,9 +1,7 @@
 import { presetFileName } from '../../core'
 import { type AllMessages, type Language, loadAllMessages, loadMessages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
-import { checkText, type ReadResult } from '../../platform/files'
 import type { Session } from '../../session/session-port'
-import type { DocumentOrigin } from '../../session/state'
 import type { Actions } from '../shared/actions-context'
 import type { View } from '../shared/view'
 
@@ -28,37 +26,10 @@ export function createActions({ session, platform, view, messages, onMessages }:
     view.note(words((await loadAllMessages(messages.language)).opening)),
   )
 
-  /** Whether the document is now the text as it was given, and not a part of it. */
-  const open = async (result: ReadResult, origin: DocumentOrigin = 'file'): Promise<boolean> => {
-    if (!result.ok) {
-      void say(opening => opening.readRefusal[result.refusal](result.name))
-      return false
-    }
-    const now = (name: string, text: string) => {
-      view.showPane('table')
-      session.openText(text, name, origin)
-    }
-    const { name, text } = result
-    // What begins as a profile is one; what does not may carry one.
-    const isPlain = origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)
-    const carried = isPlain ? undefined : await import('../importing/open-carried').catch(() => undefined)
-    if (carried)
-      return await carried.openCarried(
-        { session, view, language: messages.language, open: now },
-        { name, text, origin },
-      )
-    now(name, text)
-    return true
-  }
-  const opening = { session, files: platform.files, open }
-  const openFile: Actions['openFile'] = told(async (file, dropped) => {
-    // Where it cannot be fetched, the file still opens.
-    const saving = dropped && (await import('../saving').catch(() => undefined))
-    if (saving) await saving.openDropped(opening, file, dropped)
-    else await open(await platform.files.read(file))
-  })
-  const openText = told(async (name: string, text: string, origin: DocumentOrigin) =>
-    open(checkText(name, text), origin),
+  const { language } = messages
+  const parts = { session, platform, view, language, pastedName: shell.pastedName }
+  const bring: Actions['bring'] = told(async (given, isMeant) =>
+    (await import('../intake/bring')).bring(parts, given, isMeant),
   )
   const copy = async (text: string) => {
     const isCopied = await platform.clipboard.write(text)
@@ -75,16 +46,13 @@ export function createActions({ session, platform, view, messages, onMessages }:
       void told(() => session.openPreset(preset, presetFileName(preset)))()
       if (preset === 'strict') void say(opening => opening.strictNote)
     },
-    chooseFile: told(async () => {
-      if ('showOpenFilePicker' in window) {
-        const { chooseDiskFile } = await import('../saving')
-        return await chooseDiskFile(opening)
-      }
-      const file = await platform.files.choose()
-      if (file) await openFile(file)
-    }),
-    openFile,
-    openText,
+    chooseFile: told(async () => bring(await (await import('../saving')).chooseFiles())),
+    bring,
+    askWhy: told(async query => (await import('../intake/follow')).askWhy(parts, query)),
+    openText: (name, text, origin) => {
+      view.showPane('table')
+      session.openText(text, name, origin)
+    },
     importLog: () => {
       if (session.store.getState().document) view.showLogs('log')
       else view.openDialog('import')
@@ -93,7 +61,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
       const text = await platform.clipboard.read()
       if (text === undefined) void say(opening => opening.pasteRefused)
       else if (text === '') void say(opening => opening.clipboardEmpty)
-      else openText(shell.pastedName, text, 'paste')
+      else await bring([{ text }])
     },
     openDraft: told(async id => {
       if (!(await session.restore(id))) void say(opening => opening.draftMissing)

@@ -8,7 +8,7 @@ import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
 import { MessagesContext, useMessages } from '../shared/messages-context'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
-import { type View, ViewContext } from '../shared/view'
+import { useViewState, type View, ViewContext } from '../shared/view'
 import { createActions } from './actions'
 import styles from './app.module.css'
 import { DropTarget } from './drop-target'
@@ -18,6 +18,7 @@ import { Workspace } from './workspace'
 const EmbeddedProfile = part(() => import('../embed/embedded-profile'))
 const Beside = part(() => import('./beside'))
 const LinkStrip = part(() => import('../sharing/link-strip'))
+const BroughtStrip = part(() => import('../intake/brought-strip'))
 const StatusBar = part(() => import('./status-bar'))
 /** Whoever comes back to a document does without it. */
 const StartScreen = part(() => import('../start/start-screen'))
@@ -76,13 +77,12 @@ function Screen() {
     document.title = name === undefined ? shell.product : shell.windowTitle(name)
   }, [name, shell])
   const isVisiting = useSessionState(state => state.isVisiting)
+  const isBrought = useViewState(state => state.brought !== undefined)
   return (
     <div className={styles.app}>
       <TopBar />
-      {isVisiting && (
-        <Suspense>
-          <LinkStrip />
-        </Suspense>
+      {isOpen && (isBrought || isVisiting) && (
+        <Suspense>{isBrought ? <BroughtStrip /> : <LinkStrip />}</Suspense>
       )}
       <Suspense fallback={<main className="grow" />}>{isOpen ? <Workspace /> : <StartScreen />}</Suspense>
       {isOpen && (

@@ -16,7 +16,8 @@ export interface AppCommand {
   readonly also?: string
   /** As it is shown, such as `Ctrl S`. */
   readonly keys?: string
-  readonly run: () => void
+  /** `query` is what was typed for it. */
+  readonly run: (query: string) => void
 }
 
 export interface CommandParts {
@@ -90,7 +91,6 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       keys: 'Ctrl .',
       run: () => void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view)),
     },
-    { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'goals', label: palette.goals, run: () => view.openDialog('goals') },
     { id: 'versions', label: palette.versions, run: () => view.openDialog('versions') },
     {
@@ -120,6 +120,12 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
       run: () => void actions.chooseFile(),
     },
     { id: 'import', label: palette.importLog, run: actions.importLog },
+    {
+      id: 'blocked-call',
+      label: palette.blockedCall,
+      also: palette.also.blockedCall,
+      run: query => void actions.askWhy(query),
+    },
     {
       id: 'learn',
       label: palette.learn,

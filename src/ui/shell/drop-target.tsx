@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 import type { DroppedItem } from '../../platform/disk-files'
+import type { Given } from '../intake/given'
 import { useActions } from '../shared/actions-context'
 import { useMessages } from '../shared/messages-context'
 import styles from './drop-target.module.css'
@@ -10,10 +11,10 @@ function carriesFile(event: DragEvent): boolean {
   return !isTaken && (event.dataTransfer?.types.includes('Files') ?? false)
 }
 
-/** A file may be dropped anywhere; while one hovers, the window says so. */
+/** Files may be dropped anywhere; while they hover, the window says so. */
 export function DropTarget() {
   const { shell } = useMessages()
-  const { openFile } = useActions()
+  const { bring } = useActions()
   const [over, setOver] = useState(false)
 
   // In place with what is seen: a file that is dropped before would open in the place of the page.
@@ -33,10 +34,14 @@ export function DropTarget() {
       event.stopPropagation()
       setOver(false)
       const items: DroppedItem[] = [...(event.dataTransfer?.items ?? [])]
-      const item = items.find(({ kind }) => kind === 'file')
-      const file = item?.getAsFile()
       // Asked for at once: the browser empties the transfer when the event is over.
-      if (file) void openFile(file, item?.getAsFileSystemHandle?.())
+      const given = items.flatMap((item): Given[] => {
+        const entry = item.webkitGetAsEntry()
+        const file = item.getAsFile()
+        if (entry?.isDirectory) return [{ entry }]
+        return file ? [{ file, dropped: item.getAsFileSystemHandle?.() }] : []
+      })
+      void bring(given)
     }
     // Before the editor, which would insert the file's name.
     document.addEventListener('dragover', onOver, true)
@@ -47,7 +52,7 @@ export function DropTarget() {
       document.removeEventListener('dragleave', onLeave, true)
       document.removeEventListener('drop', onDrop, true)
     }
-  }, [openFile])
+  }, [bring])
 
   return over ? (
     <div className={styles.edge}>

@@ -2,22 +2,22 @@ import { Suspense, useCallback, useEffect, useState } from 'react'
 import { architectureByToken, catalogue, formatKernelVersion } from '../../core'
 import { loadEditorWords } from '../../messages'
 import { useActions } from '../shared/actions-context'
-import { Loaded } from '../shared/boundary'
+import { Loaded, part } from '../shared/boundary'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useTakeOver } from '../shared/first-screen'
 import { useMessages } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
 import { useSessionState } from '../shared/session-context'
-import { useView } from '../shared/view'
+import { useView, useViewState } from '../shared/view'
 import { DraftList } from './draft-list'
 import { GoalStart } from './goal-start'
 import { PresetTable } from './preset-table'
 import styles from './start-screen.module.css'
 import { useStartWords } from './use-start-words'
 
-// What is not needed to begin comes behind the first paint, each at a place where nothing gives way to it.
-const programWays = async () => ({ default: (await import('./more-ways')).ProgramWays })
-const lessonWays = async () => ({ default: (await import('./more-ways')).LessonWays })
+// What is not needed to begin comes behind the first paint, at a place where nothing gives way to it.
+const lessonWays = () => import('./lesson-ways')
+const BoxAnswer = part(() => import('../intake/box-answer'))
 
 /** What the product is, and the ways in. */
 export default function StartScreen() {
@@ -43,14 +43,9 @@ export default function StartScreen() {
               {start.learn}
             </button>
           </p>
+          <Box />
           <GoalStart />
           <PresetTable />
-          <div className={styles.more}>
-            <OpenYourOwn />
-            <Suspense>
-              <Loaded load={programWays} />
-            </Suspense>
-          </div>
         </main>
         <aside className={styles.aside} data-pane="drafts">
           <DraftList onListed={onListed} />
@@ -68,26 +63,31 @@ export default function StartScreen() {
   )
 }
 
-function OpenYourOwn() {
+/** The one place for whatever a person has: it is told what it is, and what that leads to. */
+function Box() {
   const start = useStartWords()
   const actions = useActions()
+  const [text, setText] = useState('')
+  const isBrought = useViewState(state => state.brought !== undefined)
   return (
-    <section className={styles.own} aria-label={start.openYourOwn}>
-      <h2>{start.openYourOwn}</h2>
-      <div className={styles.drop}>
-        <p>
-          <b>{start.dropTitle}</b>
-          <br />
-          {start.dropHint}
-        </p>
-        <div className={styles.ways}>
-          <button type="button" className="btn line small" onClick={() => void actions.chooseFile()}>
-            {start.openFile}
-          </button>
-          <button type="button" className="btn small" onClick={() => void actions.paste()}>
-            {start.paste} <span className="kbd">Ctrl V</span>
-          </button>
-        </div>
+    <section className={styles.box} aria-label={start.bring}>
+      <textarea
+        rows={2}
+        aria-label={start.bring}
+        placeholder={start.bringHint}
+        spellCheck={false}
+        onInput={event => setText(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          if (text.trim() !== '') void actions.bring([{ text }], true)
+        }}
+      />
+      <button type="button" className="btn line" onClick={() => void actions.chooseFile()}>
+        {start.openFile}
+      </button>
+      <div className={styles.answer} role="status">
+        <Suspense>{(isBrought || text !== '') && <BoxAnswer text={text} />}</Suspense>
       </div>
     </section>
   )
@@ -124,21 +124,20 @@ function useEditorAhead(): void {
   }, [slot, language])
 }
 
-/** Pasting anywhere on this screen opens the text, or the file. */
+/** Pasting anywhere on this screen brings the text, or the files. */
 function usePastedText(): void {
-  const { shell } = useMessages()
-  const { openFile, openText } = useActions()
+  const { bring } = useActions()
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      if (event.target instanceof HTMLInputElement) return
-      const [file] = event.clipboardData?.files ?? []
+      if (event.target instanceof Element && event.target.closest('dialog, input')) return
+      const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (file) void openFile(file)
-      else if (text !== '') openText(shell.pastedName, text, 'paste')
+      if (files.length > 0) void bring(files.map(file => ({ file })))
+      else if (text !== '') void bring([{ text }])
       else return
       event.preventDefault()
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [shell, openFile, openText])
+  }, [bring])
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { builtInLesson } from '../../core/course/built-in'
 import { lessons } from '../../messages/en/course'
-import { lessonMinutes } from './more-ways'
+import { lessonMinutes } from './lesson-ways'
 
 it('names how long each lesson takes, as the lesson itself does', async () => {
   for (const [id, minutes] of Object.entries(lessonMinutes)) {

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { App } from './app'
+import { findings } from './axe'
+import { root } from './process.mjs'
+
+/** A text that somebody has, by the name of its file. */
+const textOf = (name: string) => readFileSync(path.join(root, 'src/core/recognition/cases', name), 'utf8')
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(content => navigator.clipboard.writeText(content), text)
+  await page.keyboard.press('Control+v')
+}
+
+async function drop(page: Page, ...names: readonly string[]): Promise<void> {
+  await page.evaluate(
+    files => {
+      const dataTransfer = new DataTransfer()
+      for (const [name, text] of files) dataTransfer.items.add(new File([text], name))
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    names.map(name => [name, textOf(name)] as const),
+  )
+}
+
+const box = (page: Page) => page.getByRole('region', { name: 'Bring anything' })
+const strip = (page: Page) => page.getByRole('region', { name: 'What you brought' })
+const documentName = (page: Page) => page.getByRole('button', { name: /^Document / })
+
+test('an audit line that is pasted on the start is answered, and one click goes back', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await paste(page, textOf('audit-record.txt'))
+  await expect(strip(page)).toContainText(
+    'A line that tells of a refused call: setns. Answered under Blocked call.',
+  )
+  await expect(page.getByRole('button', { name: 'Allow setns', exact: true })).toBeVisible()
+  await expect(app.problems.getByText('This is not JSON here')).toHaveCount(0)
+  expect(await findings(page)).toEqual([])
+  await strip(page).getByRole('button', { name: 'Back' }).click()
+  await expect(box(page)).toContainText('A line that tells of a refused call: setns.')
+  await box(page).getByRole('button', { name: 'Read as a log' }).click()
+  await expect(page.getByRole('dialog', { name: 'Import a log' })).toContainText('setns')
+  // Nobody has kept what only answered.
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Nothing yet.')).toBeVisible()
+})
+
+test('by keys alone: what is typed is told, and Enter does what it leads to', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await box(page).getByRole('textbox').focus()
+  await page.keyboard.type('redis:8')
+  await expect(box(page)).toContainText('The name of an image, redis:8.')
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(documentName(page)).toHaveText('redis.json')
+  await expect(page.getByText('1 of 1 goals hold').or(page.getByText('All 1 goals hold'))).toBeVisible()
+  await app.search.fill('mount')
+  await expect(app.verdict('mount')).toContainText('Denied')
+})
+
+test('what carries no profile is told before anything is opened, by what its containers ask for', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await drop(page, 'all-namespaces.yaml')
+  await expect(box(page)).toContainText(
+    '6 containers: 1 is privileged, which means no filter; 4 ask for nothing',
+  )
+  await expect(documentName(page)).toHaveCount(0)
+  await drop(page, 'page-elsewhere.txt')
+  await expect(box(page)).toContainText('Nothing is fetched from elsewhere')
+  await drop(page, 'prose.txt')
+  await box(page).getByRole('button', { name: 'Open as a profile' }).click()
+  await expect(documentName(page)).toHaveText('prose.txt')
+})
+
+test('a log that is dropped on an open document goes to Log, and of several files all are opened', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await drop(page, 'run.strace')
+  await expect(page.getByRole('table', { name: 'Calls of the log' })).toContainText('mount')
+  await expect(documentName(page)).toHaveText('docker-default.json')
+  await strip(page).getByRole('button', { name: 'Why was it refused?' }).click()
+  await expect(page.getByText('refuses it').first()).toBeVisible()
+
+  await drop(page, 'docker-profile.json', 'rules-first.json', 'config.json', 'kern.log', 'prose.txt')
+  await expect(strip(page)).toContainText(
+    'Opened docker-profile.json, rules-first.json, config-seccomp.json.',
+  )
+  await expect(strip(page)).toContainText('Read as one log: kern.log.')
+  await expect(strip(page)).toContainText('Not opened: prose.txt.')
+  await expect(documentName(page)).toHaveText('docker-profile.json')
+  await strip(page).getByRole('button', { name: 'All documents' }).click()
+  for (const name of [
+    'docker-profile.json',
+    'rules-first.json',
+    'config-seccomp.json',
+    'docker-default.json',
+  ])
+    await expect(page.getByRole('dialog').getByRole('button', { name: `Open ${name}` })).toBeVisible()
+})
+
+test('Ctrl K knows the words of errors, and whatever else is typed there', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const palette = page.getByRole('combobox', { name: 'A command or a syscall' })
+  await page.keyboard.press('Control+k')
+  await palette.fill('operation not permitted')
+  await palette.press('Enter')
+  const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
+  await expect(field).toHaveValue('operation not permitted')
+  await page.keyboard.press('Control+k')
+  await palette.fill('unshare: unshare failed: Operation not permitted')
+  await page.getByRole('option', { name: 'Why was it refused?' }).click()
+  await expect(field).toHaveValue('unshare: unshare failed: Operation not permitted')
+  await expect(page.getByText('A namespace could not be made or entered.').first()).toBeVisible()
+})

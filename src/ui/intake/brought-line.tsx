@@ -1,0 +1,96 @@
+import type { Lead } from '../../core/recognition'
+import { useActions } from '../shared/actions-context'
+import { useMessages, useWords } from '../shared/messages-context'
+import { useView } from '../shared/view'
+import type { Brought, OneBrought, SeveralBrought } from './brought'
+import styles from './brought-line.module.css'
+import { follow } from './follow'
+import { useParts } from './use-parts'
+import { useTold } from './use-told'
+
+/** What was brought, in a line: what it is, what was or can be done with it, and what else it may have been meant as. */
+export function BroughtLine({ brought }: { brought: Brought }) {
+  return brought.kind === 'one' ? <One thing={brought} /> : <Several several={brought} />
+}
+
+function One({ thing }: { thing: OneBrought }) {
+  const words = useWords('intake')
+  const told = useTold()
+  const { recognition, led, name } = thing
+  const { lead, others } = recognition
+  const leads = [...(lead === undefined ? [] : [lead]), ...others]
+  return (
+    <>
+      <p>
+        {name !== undefined && <strong>{name} </strong>}
+        {told(recognition, name ?? words.pasted)} {led !== undefined && words.led[led]}
+      </p>
+      {led !== undefined && leads.length > 1 && <span className="mute">{words.otherwise}</span>}
+      <span className={styles.leads}>
+        {leads
+          .filter(one => one !== led)
+          .map(one => (
+            <LeadButton key={one} thing={thing} lead={one} />
+          ))}
+        {led !== undefined && <BackButton before={thing.before} thing={thing} />}
+      </span>
+    </>
+  )
+}
+
+function LeadButton({ thing, lead }: { thing: OneBrought; lead: Lead }) {
+  const words = useWords('intake')
+  const { shell } = useMessages()
+  const view = useView()
+  const parts = useParts()
+  return (
+    <button
+      type="button"
+      className="btn line small"
+      onClick={() => void follow(parts, thing, lead).catch(() => view.note(shell.failed))}
+    >
+      {words.lead[lead]}
+    </button>
+  )
+}
+
+/** To the document that was open before, or to the start, where the thing can be chosen for anew. */
+function BackButton({ before, thing }: { before: string | undefined; thing?: OneBrought }) {
+  const words = useWords('intake')
+  const view = useView()
+  const { session } = useParts()
+  const actions = useActions()
+  const back = async () => {
+    view.closeDialog()
+    if (before === undefined) session.close()
+    else if (session.store.getState().document?.id !== before) await actions.openDraft(before)
+    view.store.setState({ brought: thing && before === undefined ? { ...thing, led: undefined } : undefined })
+  }
+  return (
+    <button type="button" className="btn small" onClick={() => void back()}>
+      {words.back}
+    </button>
+  )
+}
+
+function Several({ several }: { several: SeveralBrought }) {
+  const words = useWords('intake')
+  const view = useView()
+  const { opened, logs, left, beyond, before } = several
+  return (
+    <>
+      <p>
+        {opened.length > 0 && words.opened(opened)} {logs.length > 0 && words.logs(logs)}{' '}
+        {left.length > 0 && words.left(left.map(({ name }) => name))} {beyond > 0 && words.beyond(beyond)}
+      </p>
+      <span className={styles.leads}>
+        {opened.length > 1 && (
+          <button type="button" className="btn line small" onClick={() => view.openDialog('documents')}>
+            {words.documents}
+          </button>
+        )}
+        <BackButton before={before} />
+      </span>
+    </>
+  )
+}

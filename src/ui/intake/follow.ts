@@ -1,0 +1,122 @@
+import type { Lead } from '../../core/recognition'
+import { toldRefusal } from '../../core/trace'
+import { type Language, loadWords } from '../../messages'
+import type { Platform } from '../../platform'
+import type { Session } from '../../session/session-port'
+import type { View } from '../shared/view'
+import type { Brought, OneBrought } from './brought'
+
+export interface Parts {
+  readonly session: Session
+  readonly platform: Platform
+  readonly view: View
+  readonly language: Language
+  /** What a text is called that has no name. */
+  readonly pastedName: string
+}
+
+/** Keeps in view what was brought, and what was done with it. */
+export function recall({ view }: Pick<Parts, 'view' | 'platform'>, brought: Brought): void {
+  view.store.setState({ brought })
+}
+
+/** Does one of the things that can be done with what was brought. True where its text is now the document. */
+export async function follow(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean> {
+  const { session, view, language, pastedName } = parts
+  const { name = pastedName, text, file, recognition } = thing
+  const origin = thing.name === undefined ? 'paste' : 'file'
+  view.store.setState({ brought: undefined })
+  // Nothing else than this it could be, and the screen shows it.
+  const isPlain = lead === 'edit' && recognition.others.length === 0
+  if (!isPlain && lead !== 'link' && lead !== 'learn') recall(parts, { ...thing, led: lead })
+  switch (lead) {
+    case 'edit': {
+      if (recognition.kind === 'carrier') {
+        const { openReading } = await import('../importing/open-reading')
+        await openReading({ session, view, language }, { file: name, origin }, recognition.reading)
+        return false
+      }
+      view.showPane('table')
+      session.openText(text, name, origin)
+      return true
+    }
+    case 'why':
+      await openSomething(parts)
+      view.setBlockedText(text)
+      view.showLogs('blocked')
+      return false
+    case 'log': {
+      const { readLogs } = await import('../observe/read-logs')
+      await readLogs(session, [file ?? new File([text], name)])
+      if (session.store.getState().document) view.showLogs('log')
+      else view.openDialog('import')
+      return false
+    }
+    case 'filter':
+      view.store.setState({
+        dumpedFilter: text === '' && file ? new Uint8Array(await file.arrayBuffer()) : text.trim(),
+      })
+      view.openDialog('filter')
+      return false
+    case 'learn': {
+      const { openCourseText } = await import('../learn/open-course')
+      await openCourseText({ view, language }, name, text)
+      return false
+    }
+    case 'link': {
+      // As if it were opened in this tab.
+      const address = text.trim()
+      location.hash = address.slice(address.indexOf('#') + 1)
+      return false
+    }
+    case 'call':
+      await openSomething(parts)
+      if (recognition.kind === 'call') session.select(recognition.name, 'json')
+      view.showPanel('syscall')
+      return false
+    case 'default':
+      await beginFromDefault(parts, thing)
+      return false
+  }
+}
+
+/** Goes to where errors are explained. What was asked there before stays, where `query` tells of none. */
+export async function askWhy(parts: Parts, query: string): Promise<void> {
+  const { session, view } = parts
+  await openSomething(parts)
+  if (toldRefusal(query, session.store.getState().target)?.kind === 'error') view.setBlockedText(query)
+  view.showLogs('blocked')
+}
+
+/** Questions are about a profile. Where none is open, the engine's default answers, which is only looked at. */
+async function openSomething({ session, view, language }: Parts): Promise<void> {
+  const { document, target } = session.store.getState()
+  if (document) return
+  const { profileForGoals } = await import('../../core/goals')
+  const { text } = profileForGoals({ programs: [], refusals: [], base: 'default' }, target)
+  view.showPane('table')
+  session.openLinked({
+    name: (await loadWords('intake', language)).defaultName,
+    text,
+    target,
+    goals: [],
+    origin: 'preset',
+  })
+}
+
+async function beginFromDefault(
+  { session, view, language }: Parts,
+  { name, recognition }: OneBrought,
+): Promise<void> {
+  const { target } = session.store.getState()
+  const program =
+    recognition.kind === 'image' || recognition.kind === 'run-line' ? recognition.program : undefined
+  const programs = program === undefined ? [] : [program]
+  const { profileForGoals } = await import('../../core/goals')
+  const { text } = profileForGoals({ programs, refusals: [], base: 'default' }, target)
+  const image = 'image' in recognition ? recognition.image : (name ?? '')
+  const words = await loadWords('intake', language)
+  view.showPane('table')
+  session.openText(text, words.fileFor(image), 'preset')
+  session.setGoals(programs.map(id => ({ kind: 'run', id }) as const))
+}
