@@ -138,11 +138,11 @@ const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
 /**
- * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine,
+ * What begins a Dockerfile, a job of Nomad, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine,
  * or a profile of firejail that leaves calls alone.
  */
 const KNOWN =
-  /^(?:FROM \S|(?:steps|services|machine):[ \t]*$|\[(?:Container|Service)\][ \t]*$|include \S+\.(?:local|inc|profile)[ \t]*$|caps\.drop\s)|"boot-source"\s*:/m
+  /^(?:FROM \S|job "[^"\n]*" \{|(?:steps|services|machine):[ \t]*$|\[(?:Container|Service)\][ \t]*$|include \S+\.(?:local|inc|profile)[ \t]*$|caps\.drop\s)|"boot-source"\s*:/m
 
 /** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
 function readInline(quoted: string, otherwise: ImportReading): ImportReading {

@@ -1,2 +1,2 @@
-export { recognise, recogniseByLook, recogniseReading } from './recognise'
+export { recognise, recogniseByLook, recogniseReading, unfenced } from './recognise'
 export type { Lead, RecognisedKind, Recognition } from './recognition'

@@ -19,7 +19,8 @@ const MAX_FILTER_LENGTH = 262_144
  *
  * @param fileName undefined where it has none, such as where it was pasted
  */
-export function recognise(text: string, fileName: string | undefined, target: Target): Recognition {
+export function recognise(given: string, fileName: string | undefined, target: Target): Recognition {
+  const text = unfenced(given)
   return (
     recogniseByLook(text, target) ??
     recogniseReading(readImport(text, fileName ?? '', target), text, fileName, target)
@@ -43,6 +44,11 @@ export function recogniseReading(
   target: Target,
 ): Recognition {
   return led(judge(reading, text, fileName, target))
+}
+
+/** A text without the marks that Markdown puts around code, with which it is often copied. */
+export function unfenced(text: string): string {
+  return /^\s*(`{3,}|~{3,})[\w.+-]*[ \t]*\r?\n(.*?\n)?[ \t]*\1\s*$/s.exec(text)?.[2] ?? text
 }
 
 /** A profile as engines write it. */

@@ -1,6 +1,6 @@
 import { readProgram } from '../../core/bpf'
 import { readImport } from '../../core/import'
-import { type Recognition, recogniseByLook, recogniseReading } from '../../core/recognition'
+import { type Recognition, recogniseByLook, recogniseReading, unfenced } from '../../core/recognition'
 import { loadAllMessages, loadWords } from '../../messages'
 import { checkText, decodeText, type ReadResult } from '../../platform/files'
 import { filesIn } from '../../platform/log-files'
@@ -33,7 +33,7 @@ export async function bring(parts: Parts, given: readonly Given[], isMeant = fal
   const [only, ...others] = all
   if (!only) return
   if (others.length > 0) await bringSeveral(parts, all)
-  else if ('text' in only) await take(parts, { text: only.text, isMeant })
+  else if ('text' in only) await take(parts, { text: unfenced(only.text), isMeant })
   else await bringFile(parts, only)
 }
 
