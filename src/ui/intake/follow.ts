@@ -22,13 +22,19 @@ export function recall({ view }: Pick<Parts, 'view' | 'platform'>, brought: Brou
 
 /** Does one of the things that can be done with what was brought. True where its text is now the document. */
 export async function follow(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean> {
+  const { view } = parts
+  view.store.setState({ brought: undefined })
+  const isDocument = await act(parts, thing, lead)
+  // Nothing else than this it could be, and the screen shows it.
+  const isPlain = lead === 'edit' && thing.recognition.others.length === 0
+  if (!isPlain && lead !== 'link' && lead !== 'learn') recall(parts, { ...thing, led: lead })
+  return isDocument
+}
+
+async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean> {
   const { session, view, language, pastedName } = parts
   const { name = pastedName, text, file, recognition } = thing
   const origin = thing.name === undefined ? 'paste' : 'file'
-  view.store.setState({ brought: undefined })
-  // Nothing else than this it could be, and the screen shows it.
-  const isPlain = lead === 'edit' && recognition.others.length === 0
-  if (!isPlain && lead !== 'link' && lead !== 'learn') recall(parts, { ...thing, led: lead })
   switch (lead) {
     case 'edit': {
       if (recognition.kind === 'carrier') {
