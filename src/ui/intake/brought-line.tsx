@@ -13,8 +13,12 @@ export function BroughtLine({ brought }: { brought: Brought }) {
   return brought.kind === 'one' ? <One thing={brought} /> : <Several several={brought} />
 }
 
+/** Files of which one could expect that they open. */
+const carriesNone: ReadonlySet<string> = new Set(['settings', 'workload'])
+
 function One({ thing }: { thing: OneBrought }) {
   const words = useWords('intake')
+  const { untouched } = useWords('importing')
   const told = useTold()
   const { recognition, led, name } = thing
   const { lead, others } = recognition
@@ -23,7 +27,8 @@ function One({ thing }: { thing: OneBrought }) {
     <>
       <p>
         {name !== undefined && <strong>{name} </strong>}
-        {told(recognition, name ?? words.pasted)} {led !== undefined && words.led[led]}
+        {told(recognition, name ?? words.pasted)}{' '}
+        {led !== undefined ? words.led[led] : carriesNone.has(recognition.kind) && untouched}
       </p>
       {led !== undefined && leads.length > 1 && <span className="mute">{words.otherwise}</span>}
       <span className={styles.leads}>
