@@ -215,11 +215,18 @@ program.addCommand(
       'fix',
       'makes the repairs that are certain, by the smallest edits; comments stay',
       'seccompose fix profile.json',
+      'seccompose fix profile.json --dry-run',
+      'seccompose fix profile.json --only namespaces-open',
       'seccompose fix - < profile.json > fixed.json',
     ),
   )
     .argument('<file>', 'changed in place; - reads standard input and writes standard output')
-    .option('--dry-run', 'write the result to standard output')
+    .option('--dry-run', 'write what would change to standard output, as diff -u does')
+    .option(
+      '--only <findings>',
+      'repairs of these findings alone, with commas between, also those that are left to you otherwise',
+      (ids: string) => ids.split(',').map(id => id.trim()),
+    )
     .option('--loosen', 'also repairs that let a call run which did not')
     .action(async (file, options) => {
       const { text, notes } = await (await import('./fix')).fix(file, options)

@@ -1,5 +1,6 @@
 import { applyEdits, type Command, type Target } from '../core'
 import type { Comparison } from '../core/compare'
+import { isProblemAskedFirst } from '../core/lint/fix-all'
 import type { Remark } from '../core/lint/remark'
 import { answerQuestion } from '../core/questions'
 import { fixLabel, loadAllMessages, loadWords, say } from '../messages'
@@ -25,6 +26,8 @@ export interface Fix {
   readonly command: Command
   /** Whether some call may run afterwards that does not now. */
   readonly loosens: boolean
+  /** Whether it is for a person to decide, and not done along with others. */
+  readonly asks: boolean
 }
 
 /**
@@ -113,6 +116,7 @@ export async function findingWriter(
             label: loosens ? lint.looser(label) : label,
             command: { kind: 'apply-fix', problem: item.id, offset, fix: at },
             loosens,
+            asks: isProblemAskedFirst(item),
           }
         }),
       }
@@ -126,6 +130,7 @@ export async function findingWriter(
         label: fixLabel(lint, one),
         command: one.command,
         loosens: one.opens !== undefined,
+        asks: one.asks === true,
       })),
     }
   }
@@ -135,52 +140,95 @@ export async function findingWriter(
 export interface FixOptions extends FindingOptions {
   /** Also repairs after which a call runs that did not. */
   readonly loosen?: boolean
+  /** Repairs of findings with these ids alone, and of these also what else is left to a person. */
+  readonly only?: readonly string[]
 }
 
 /** @public */
 export interface Fixed extends Profile {
-  /** What was done, in words, in order. */
+  /** What was done, in words, in order, with what works no more after it. */
   readonly done: readonly string[]
   /** Repairs that were left alone, since calls would run that do not now, or nobody can say. */
   readonly left: readonly string[]
+  /** Repairs that are for a person to decide, each with the id of its finding, by which `only` has them done. */
+  readonly asked: readonly { readonly finding: string; readonly label: string }[]
 }
 
 /** More steps than any profile needs; it only ends fixes that undo one another. */
 const MAX_STEPS = 500
 
 /**
- * Applies the first fix of each finding, one after the other, each by the smallest edits, and judges anew in between. A
- * fix after which more calls run, by what it says or by the filters before and after, is left alone unless it is asked
- * for.
+ * Applies the first fix of each finding, one after the other, each by the smallest edits, and judges anew in between. Left
+ * alone, unless asked for, is a fix after which more calls run, by what it says or by the filters before and after, and one
+ * that is for a person to decide: it would end what nearly every program does, or what a comment gives a reason for, or
+ * take words away that somebody wrote.
  *
  * @public
  */
 export async function fixProfile(profile: Profile, options: FixOptions = {}): Promise<Fixed> {
-  const { language = 'en', accepted, loosen = false } = options
+  const { language = 'en', accepted, loosen = false, only } = options
   const target = targetOf(options.target)
-  const inWords = await findingWriter(language)
+  const [inWords, words] = await Promise.all([findingWriter(language), loadWords('lint', language)])
   let current = profile
   const done: string[] = []
   const tried = new Set<string>()
   const left = new Set<string>()
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const next = nextFix(await judge(current, target, accepted), loosen, tried)
+  const asked = new Map<string, { readonly finding: string; readonly label: string }>()
+  for (let round = 0; round < MAX_STEPS; round++) {
+    const { open } = await judge(current, target, accepted)
+    const [next, ...alike] = nextFixes(open, loosen, tried, only)
     if (!next) break
-    tried.add(next.key)
+    for (const one of [next, ...alike]) tried.add(one.key)
     const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
-    const plan = fix && (await answerQuestion('plan', documentOf(current), { command: fix.command, target }))
-    if (!fix || !plan?.ok || plan.edits.length === 0) continue
+    const finding = next.item.id
+    if (fix && isLeftToPerson(next, fix, only)) asked.set(fix.label, { finding, label: fix.label })
+    if (!fix || isLeftToPerson(next, fix, only)) continue
+    const command = joinedWith(fix.command, alike)
+    const document = documentOf(current)
+    const plan = await answerQuestion('plan', document, { command, target })
+    if (!plan?.ok || plan.edits.length === 0) continue
     const after = { text: applyEdits(current.text, plan.edits) }
     if (!loosen && (await opensMore(current, after, target))) {
       left.add(fix.label)
       continue
     }
+    const [step] = await answerQuestion('steps', document, { commands: [command], target })
+    const stopped = step?.closes?.names ?? []
+    const programs = stopped.length === 0 ? [] : await programsStopped(current, after, target)
     current = after
     tried.clear()
     left.clear()
-    done.push(fix.label)
+    asked.clear()
+    const label = alike.length === 0 ? fix.label : words.times(fix.label, alike.length + 1)
+    // A step that is to stop something names it mostly.
+    const isSaid = programs.length === 0 && stopped.every(name => label.match(/\w+/g)?.includes(name))
+    done.push(isSaid ? label : words.stopping(label, stopped, programs))
   }
-  return { text: current.text, done, left: [...left] }
+  return { text: current.text, done, left: [...left], asked: [...asked.values()] }
+}
+
+function isLeftToPerson(remark: Remark, { command }: Fix, only: readonly string[] | undefined): boolean {
+  if (only) return false
+  return remark.source === 'text'
+    ? isProblemAskedFirst(remark.item)
+    : remark.item.fixes.some(one => one.command === command && one.asks)
+}
+
+/** Repairs of the text that are alike are one command; later places first, so that none moves before its turn. */
+function joinedWith(command: Command, alike: readonly Remark[]): Command {
+  if (alike.length === 0) return command
+  const others = alike.toSorted((a, b) => b.item.offset - a.item.offset)
+  const commands = others.flatMap(({ source, item }): Command[] =>
+    source === 'text' ? [{ kind: 'apply-fix', problem: item.id, offset: item.offset, fix: 0 }] : [],
+  )
+  return { kind: 'several', commands: [...commands, command] }
+}
+
+/** The programs with recordings that run under the first text and not under the second. */
+async function programsStopped(before: Profile, after: Profile, target: Target): Promise<readonly string[]> {
+  const read = (profile: Profile) => answerQuestion('programs', documentOf(profile), { target })
+  const [was, is] = await Promise.all([read(before), read(after)])
+  return is.flatMap(({ id, state }, at) => (state === 'breaks' && was[at]?.state === 'runs' ? id : []))
 }
 
 /** Whether calls run after an edit that did not before, as far as both texts make a filter. */
@@ -190,13 +238,24 @@ async function opensMore(before: Profile, after: Profile, target: Target): Promi
   return comparison.ok && goesLooser(comparison)
 }
 
-function nextFix({ open }: Judged, loosen: boolean, tried: ReadonlySet<string>): Remark | undefined {
-  return open.find(remark => {
-    if (tried.has(remark.key)) return false
+/** What is repaired next: one finding, or problems of the text that are alike and repaired in one go, the last place first. */
+function nextFixes(
+  open: readonly Remark[],
+  loosen: boolean,
+  tried: ReadonlySet<string>,
+  only: readonly string[] | undefined,
+): readonly Remark[] {
+  const fixable = open.filter(remark => {
+    if (tried.has(remark.key) || only?.includes(remark.item.id) === false) return false
     return remark.source === 'text'
       ? remark.item.fixes.length > 0
       : remark.item.fixes.some(({ opens }) => loosen || !opens)
   })
+  const [first] = fixable
+  if (first?.source !== 'text') return first ? [first] : []
+  return fixable
+    .filter(({ source, item }) => source === 'text' && item.id === first.item.id)
+    .toSorted((a, b) => a.item.offset - b.item.offset)
 }
 
 /** Whether anything is looser in the second of two profiles; what could not be looked at may be. */

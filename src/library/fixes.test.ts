@@ -36,7 +36,32 @@ async function fixHolds(text: string, target: AskedTarget): Promise<void> {
   expect(left).toEqual([])
 }
 
+const commented = `{
+  // For the tracing agent.
+  "_comment": "bpf is for the agent",
+  "defaultAction": "SCMP_ACT_ERRNO",
+  "syscalls": [
+    { "names": ["read", "read", "bpf"], "action": "SCMP_ACT_ALLOW" },
+    { "names": ["kexec_load"], "action": "SCMP_ACT_ALLOW" }
+  ]
+}`
+
 describe('fixes', () => {
+  it('keep what people wrote, ask before what a comment speaks of, and name what ends', async () => {
+    const fixed = await fixProfile({ text: commented })
+    expect(fixed.text).toBe(
+      commented.replace('"read", "read"', '"read"').replace(/,\n.*kexec_load.*\n/, '\n'),
+    )
+    expect(fixed.asked).toEqual([{ finding: 'dangerous-call-open', label: 'Deny bpf' }])
+    const only = await fixProfile({ text: commented }, { only: ['dangerous-call-open'] })
+    expect(only.text).toContain('["read", "read"]')
+    expect([only.text.includes('"bpf"'), only.asked]).toEqual([false, []])
+    const userns =
+      '{ "defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"] }'
+    const { done } = await fixProfile({ text: userns })
+    expect(done.join(' ')).toMatch(/No longer run, or not always: clone, .*unshare/)
+  })
+
   it('take out an architecture whose calls are ended then, though one was ended in a harder way before', async () => {
     const text = `{
   "defaultAction": "SCMP_ACT_ALLOW",

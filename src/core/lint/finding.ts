@@ -268,6 +268,8 @@ export type LintFix = DraftFix & {
   readonly opens?: { readonly names: readonly string[] }
   /** The calls of which less runs. */
   readonly closes?: { readonly names: readonly string[] }
+  /** Whether it is for a person to decide, and is not done along with others. */
+  readonly asks?: true
 }
 
 /** A repair as a rule proposes it, before anybody has looked at what it does. */

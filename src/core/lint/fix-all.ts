@@ -1,17 +1,19 @@
-import type { Command } from '../profile'
+import type { Command, Problem } from '../profile'
 import type { LintFix } from './finding'
 
 /**
- * One command that applies the first fix of each of some findings of one text; undefined where none has one. Later rules
+ * One command that applies the first fix of each of some findings of one text, but for those that are for a person to
+ * decide; undefined where none has one. Later rules
  * come first, so that no place moves before its turn; what denies or allows calls alike becomes one command.
  */
 export function fixAll(
-  findings: readonly { readonly fixes: readonly Pick<LintFix, 'command'>[] }[],
+  findings: readonly { readonly fixes: readonly Pick<LintFix, 'command' | 'asks'>[] }[],
 ): Command | undefined {
   const commands = new Map<string, Command>()
   for (const { fixes } of findings) {
-    const command = fixes[0]?.command
-    if (!command) continue
+    const [first] = fixes
+    if (!first || first.asks) continue
+    const { command } = first
     const key = keyOf(command)
     const present = commands.get(key)
     commands.set(key, present ? joined(present, command) : command)
@@ -34,4 +36,9 @@ function joined(one: Command, other: Command): Command {
 /** Commands without a rule come last: they do not depend on places. */
 function ruleOf(command: Command): number {
   return 'rule' in command ? (command.rule ?? -1) : -1
+}
+
+/** Whether a repair of the text is for a person to decide: a key that no engine knows may be one that somebody mistyped. */
+export function isProblemAskedFirst({ id }: Problem): boolean {
+  return id === 'key-unknown'
 }

@@ -7,6 +7,7 @@ import { explore } from '../compare/explore'
 import { kernelHas, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
 import { letsThrough, planCommand, type Said, type Severity } from '../profile'
+import { isAskedFirst } from './asked-first'
 import { isDenied } from './call-outcomes'
 import { goalIn, type LintContext, lintContext, MOST_FILTER_STEPS } from './context'
 import { documentAfter } from './document-after'
@@ -17,7 +18,7 @@ import { named } from './places'
 export type UnplacedFinding = Said<LintValues> &
   FoundPlace & { readonly severity: Severity; readonly fixes: readonly DraftFix[] }
 
-type Effect = Pick<LintFix, 'opens' | 'closes'>
+type Effect = Pick<LintFix, 'opens' | 'closes' | 'asks'>
 type Find = (context: LintContext, ids?: ReadonlySet<LintRuleId>) => readonly UnplacedFinding[]
 
 /** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
@@ -92,8 +93,8 @@ function judge(
       return undefined
   }
   // Nothing runs under what no engine loads: by that, whatever repairs it would open all that it allows.
-  if (!context.model) return {}
-  return namedEffect({ opens, closes })
+  const effect = context.model ? namedEffect({ opens, closes }) : {}
+  return isAskedFirst({ ...fix, ...effect }, plan.edits, context, after) ? { ...effect, asks: true } : effect
 }
 
 /** The effect as a fix carries it: only what opens or closes something. */

@@ -50,6 +50,7 @@ import {
   NOT_READ_KEY,
   operators,
 } from './vocabulary'
+import { isCommentKey } from './written-comments'
 
 /** Enough for any person to read; a text of megabytes can have hundreds of thousands. */
 export const MAX_PROBLEMS = 500
@@ -343,7 +344,9 @@ class ProfileReader {
         this.report('key-duplicate', 'warning', key, { key: value })
       } else if (node !== this.tree.root || (value !== '$schema' && value !== NOT_READ_KEY)) {
         // Editors find a schema by that one; every reader of profiles passes over it.
-        this.report('key-unknown', 'warning', key, { key: value }, [fixSaid('remove-key', { key: value })])
+        const isComment = isCommentKey(value)
+        const fixes = isComment ? [] : [fixSaid('remove-key', { key: value })]
+        this.report('key-unknown', isComment ? 'info' : 'warning', key, { key: value }, fixes)
       }
       seen.add(expected ?? value)
     }

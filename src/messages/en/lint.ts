@@ -311,4 +311,10 @@ const fix: Sentences<LintFixValues> = {
 /** A fix that lets more calls run, where its own words do not say so. */
 const looser = (label: string) => `${label} (allows more)`
 
-export const words = { title, finding, fix, looser }
+const times = (label: string, count: number) => `${label} (${count} times)`
+
+/** What ends by a fix; each is named. */
+const stopping = (label: string, calls: readonly string[], programs: readonly string[]) =>
+  `${label}. No longer run, or not always: ${calls.join(', ')}.${programs.length > 0 ? ` Programs that stop working: ${programs.join(', ')}.` : ''}`
+
+export const words = { title, finding, fix, looser, times, stopping }

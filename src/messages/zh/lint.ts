@@ -298,4 +298,9 @@ const fix: Words['lint']['fix'] = {
 
 const looser: Words['lint']['looser'] = label => `${label}（会允许更多调用）`
 
-export const words: Words['lint'] = { title, finding, fix, looser }
+const times: Words['lint']['times'] = (label, count) => `${label}（共 ${count} 处）`
+
+const stopping: Words['lint']['stopping'] = (label, calls, programs) =>
+  `${label}。不再运行或有时不再运行：${calls.join('、')}。${programs.length > 0 ? `不再工作的程序：${programs.join('、')}。` : ''}`
+
+export const words: Words['lint'] = { title, finding, fix, looser, times, stopping }

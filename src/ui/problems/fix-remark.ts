@@ -1,5 +1,5 @@
 import type { Command } from '../../core'
-import { fixAll } from '../../core/lint/fix-all'
+import { fixAll, isProblemAskedFirst } from '../../core/lint/fix-all'
 import type { Remark } from '../../core/lint/remark'
 import type { Session } from '../../session/session-port'
 
@@ -22,11 +22,14 @@ export function fixKindCommand(remark: Remark, remarks: readonly Remark[]): Comm
   return { kind: 'several', commands }
 }
 
-/** The problems of one kind that have a fix. */
+/** The problems of one kind whose fix can be done along with others. */
 export function sameKind({ source, item }: Remark, remarks: readonly Remark[]): readonly Remark[] {
-  return remarks.filter(
-    other => other.source === source && other.item.id === item.id && other.item.fixes.length > 0,
-  )
+  return remarks.filter(other => other.source === source && other.item.id === item.id && isCertain(other))
+}
+
+function isCertain(remark: Remark): boolean {
+  if (remark.source === 'text') return remark.item.fixes.length > 0 && !isProblemAskedFirst(remark.item)
+  return remark.item.fixes[0] !== undefined && !remark.item.fixes[0].asks
 }
 
 /** Runs a fix of what is listed. Refused where the text has moved on since, so that its places may be others'. */
