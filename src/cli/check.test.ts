@@ -305,3 +305,41 @@ it('a byte order mark takes up no column', async () => {
     lines.filter(line => !line.includes('byte-order-mark')).map(line => line.replace(/file=[^,]*/, ''))
   expect(places(await annotations(`\uFEFF${oneLine}`))).toEqual(places(await annotations(oneLine)))
 })
+
+const inOneLine =
+  '{"defaultAction":"SCMP_ACT_LOG","syscalls":[{"names":["read","raed"],"action":"SCMP_ACT_ERRNO"}]}'
+
+it.each([
+  [
+    'a text of JSON',
+    'cm.json',
+    JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'p.json': inOneLine } }, null, 2),
+  ],
+  ['quotes', 'cm.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: '${inOneLine}'\n`],
+  [
+    'double quotes',
+    'cm.yaml',
+    `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: ${JSON.stringify(inOneLine)}\n`,
+  ],
+  ['a block', 'cm.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: |\n    ${inOneLine}\n`],
+  [
+    'a block of a second document',
+    'cm.yaml',
+    `kind: Service\n---\n\napiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: |-\n    ${inOneLine}\n`,
+  ],
+])('a profile in one line within %s is shown where the file has its words', async (_, name, text) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, name), text)
+  const { text: printed } = await check([join(folder, name)], { ...usual, format: 'json' })
+  const places: Record<string, string> = {}
+  for (const { id, line, column, endLine, endColumn } of JSON.parse(printed)[0].findings) {
+    expect(endLine).toBe(line)
+    places[id] =
+      text
+        .split('\n')
+        [line - 1]?.slice(column - 1, endColumn - 1)
+        .replaceAll('\\', '') ?? ''
+  }
+  expect(places).toMatchObject({ 'name-unknown': '"raed"', 'default-logs': '"SCMP_ACT_LOG"' })
+})

@@ -16,9 +16,76 @@ export type HostPlaces = (range: TextRange) => TextRange
 export function hostPlaces(file: string, profile: string, [document, ...path]: Origin): HostPlaces {
   const whole = /^\uFEFF?\s*[{[]/.test(file) ? inJson(file, path) : inYaml(file, document, path)
   if (!whole) return () => ({ offset: 0, length: 0 })
-  if (whole.text !== undefined) return inText(file, profile, whole.text, whole.range)
   const { root } = parseTree(profile)
-  return range => whole.follow(root ? pathTo(root, range.offset) : [])
+  const own = root
+  const inside = sourceInside(file, whole)
+  if (inside && own) return range => placeInside(inside, pathTo(own, range.offset)) ?? whole.range
+  if (whole.text !== undefined) return inText(file, profile, whole.text, whole.range)
+  return range => whole.follow(own ? pathTo(own, range.offset) : [])
+}
+
+/** A profile as the text of a value in one line, and where each of its characters stands in the file. */
+interface Inside {
+  readonly root: JsonNode
+  readonly offsets: readonly number[]
+}
+
+/** What is laid out to be read is found again by its keys. Undefined where the value is no text of one line. */
+function sourceInside(file: string, { range, text }: Whole): Inside | undefined {
+  const line = text === undefined ? '' : lineFrom(file, text)
+  const written = text === undefined ? quotedLine(file, range) : plainLine(file, text, text + line.length)
+  if (!written) return undefined
+  const { root, problems } = parseTree(written.text)
+  return root?.type === 'object' && problems.length === 0 ? { root, offsets: written.offsets } : undefined
+}
+
+interface Written {
+  readonly text: string
+  readonly offsets: readonly number[]
+}
+
+const lineFrom = (file: string, offset: number) => /^[^\r\n]*/.exec(file.slice(offset))?.[0] ?? ''
+
+function plainLine(file: string, from: number, until: number): Written {
+  return {
+    text: file.slice(from, until),
+    offsets: Array.from({ length: until - from + 1 }, (_, at) => from + at),
+  }
+}
+
+/** A text in quotes, of JSON or YAML, with its escapes undone; one without quotes as it stands. */
+function quotedLine(file: string, { offset, length }: TextRange): Written | undefined {
+  const source = file.slice(offset, offset + length)
+  if (/[\r\n]/.test(source.trimEnd())) return undefined
+  const [quote = ''] = source
+  if (quote !== '"' && quote !== "'") return plainLine(file, offset, offset + source.trimEnd().length)
+  const parts = quote === "'" ? /''|[^']/gy : /\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\.|[^"\\]/gy
+  const offsets: number[] = []
+  let text = ''
+  parts.lastIndex = 1
+  for (let found = parts.exec(source); found; found = parts.exec(source)) {
+    const [part] = found
+    const meant = quote === "'" ? part.slice(0, 1) : unescaped(part)
+    for (const _ of meant.split('')) offsets.push(offset + found.index)
+    text += meant
+  }
+  return { text, offsets: [...offsets, offset + source.length] }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+function unescaped(part: string): string {
+  if (!part.startsWith('\\')) return part
+  const code = /^\\[ux]([\da-fA-F]+)$/.exec(part)?.[1]
+  return code === undefined
+    ? (ESCAPES[part.slice(1)] ?? part.slice(1))
+    : String.fromCharCode(Number.parseInt(code, 16))
+}
+
+function placeInside({ root, offsets }: Inside, path: readonly Step[]): TextRange | undefined {
+  const { node } = stepsFrom(root, path)
+  const [from, until] = [offsets[node.offset], offsets[endOf(node)]]
+  return from === undefined || until === undefined ? undefined : { offset: from, length: until - from }
 }
 
 interface Whole {

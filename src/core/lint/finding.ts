@@ -1,6 +1,6 @@
 import type { Engine, RiskLevel } from '../catalogue'
 import type { GoalId } from '../goals'
-import type { Command, ConditionFact, NoValues, Said, Severity, ValuesById } from '../profile'
+import type { Command, ConditionFact, NoValues, RuntimeName, Said, Severity, ValuesById } from '../profile'
 import type { NotReadId } from '../profile/not-read'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
@@ -165,6 +165,8 @@ export type LintValues = ValuesById<
     'start-calls-denied': OfNames & {
       readonly loader: string
       readonly always: boolean
+      /** Who runs the container, and sets no_new_privs only where it is asked to. */
+      readonly by: RuntimeName
       readonly user: boolean
       /** What only some starts need. */
       readonly sometimes: readonly string[]

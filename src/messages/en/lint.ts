@@ -89,6 +89,15 @@ const denialOf = (v: { readonly denied: boolean }) => (v.denied ? ' The call mea
 const engineName = (engine: string | number | undefined) =>
   ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
 
+/** What each runtime does by itself about no_new_privs. */
+const noNewPrivileges = {
+  docker: 'docker run does not set',
+  podman: 'podman run does not set',
+  'cri-o': 'a pod has where allowPrivilegeEscalation is false',
+  containerd: 'a pod has where allowPrivilegeEscalation is false',
+  oci: 'only noNewPrivileges of its configuration sets',
+} as const
+
 /** What was found and what follows from it. */
 const finding: Sentences<LintValues> = {
   'byte-orders-mixed': v =>
@@ -245,7 +254,7 @@ const finding: Sentences<LintValues> = {
       ? `No container of a user other than root starts: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
       : v.always
         ? `No container starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
-        : `A container starts with no_new_privs only, which docker run does not set: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
+        : `A container starts with no_new_privs only, which ${noNewPrivileges[v.by]}: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
     (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
     `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,

@@ -89,6 +89,14 @@ const engineName = (engine: string | number | undefined) =>
   ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
 
 /** 发现了什么，会有什么后果。 */
+const noNewPrivileges = {
+  docker: '而 docker run 默认不启用',
+  podman: '而 podman run 默认不启用',
+  'cri-o': 'Pod 要把 allowPrivilegeEscalation 设为 false 才会启用',
+  containerd: 'Pod 要把 allowPrivilegeEscalation 设为 false 才会启用',
+  oci: '而它只由容器配置里的 noNewPrivileges 启用',
+} as const
+
 const finding: Words['lint']['finding'] = {
   'byte-orders-mixed': v =>
     `${v.value} 与 ${v.host} 的字节序不同。一个过滤器不能同时容纳两者，容器无法启动。`,
@@ -238,7 +246,7 @@ const finding: Words['lint']['finding'] = {
       ? `以 root 以外的用户运行的容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
       : v.always
         ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
-        : `只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
+        : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
     (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
     `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,

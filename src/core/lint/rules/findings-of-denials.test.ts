@@ -305,6 +305,25 @@ describe('a newer call that is refused', () => {
           'error "clone3" in rule 1; answer-enosys (names [clone3]) changes: kind set-action, names [clone3], action ERRNO, errno 38, flatten true',
         ],
       ],
+      [
+        'is clone3 by a mask on its address, which hardly any address meets',
+        'clone3-refused',
+        allowList(
+          allow(START_CALLS.replace('clone3 ', '')),
+          allow('clone3', when(0, 'MASKED_EQ', 0x7e020000n)),
+        ),
+        {},
+        [
+          'error "clone3" in rule 2; answer-enosys (names [clone3]) changes: kind set-action, names [clone3], action ERRNO, errno 38, flatten true',
+        ],
+      ],
+      [
+        'is clone3 by one bit of its address, which half of them have',
+        'clone3-refused',
+        allowList(allow(START_CALLS.replace('clone3 ', '')), allow('clone3', when(0, 'MASKED_EQ', 0x10000n))),
+        {},
+        [],
+      ],
       ['is clone3 in some cases', 'clone3-refused', denyList(deny('clone3', when(1, 'EQ', 0n))), {}, []],
     ])
   })

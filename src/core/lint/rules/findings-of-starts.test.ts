@@ -24,7 +24,7 @@ describe('a container that does not start', () => {
         denyList(deny('read'), deny('execve')),
         {},
         [
-          'error "execve" in rule 2; names [execve read], loader runc, always true, user false, sometimes []; allow-calls (names [execve read]) changes: kind set-action, names [execve read], action ALLOW, flatten true',
+          'error "execve" in rule 2; names [execve read], loader runc, always true, by docker, user false, sometimes []; allow-calls (names [execve read]) changes: kind set-action, names [execve read], action ALLOW, flatten true',
         ],
       ],
       [
@@ -33,7 +33,7 @@ describe('a container that does not start', () => {
         startWithout('execve', 'read'),
         {},
         [
-          'error "SCMP_ACT_ERRNO"; names [execve read], loader runc, always true, user false, sometimes []; allow-calls (names [execve read readlinkat]) changes: kind set-action, names [execve read readlinkat], action ALLOW, flatten true',
+          'error "SCMP_ACT_ERRNO"; names [execve read], loader runc, always true, by docker, user false, sometimes []; allow-calls (names [execve read readlinkat]) changes: kind set-action, names [execve read readlinkat], action ALLOW, flatten true',
         ],
       ],
       [
@@ -42,7 +42,7 @@ describe('a container that does not start', () => {
         denyList(deny('execve')),
         podman,
         [
-          'error "execve" in rule 1; names [execve], loader crun, always true, user false, sometimes []; allow-calls (names [execve]) changes: kind set-action, names [execve], action ALLOW, flatten true',
+          'error "execve" in rule 1; names [execve], loader crun, always true, by podman, user false, sometimes []; allow-calls (names [execve]) changes: kind set-action, names [execve], action ALLOW, flatten true',
         ],
       ],
       [
@@ -51,7 +51,7 @@ describe('a container that does not start', () => {
         denyList(deny('setuid')),
         {},
         [
-          'error "setuid" in rule 1; names [setuid], loader runc, always false, user false, sometimes []; allow-calls (names [setuid]) changes: kind set-action, names [setuid], action ALLOW, flatten true',
+          'error "setuid" in rule 1; names [setuid], loader runc, always false, by docker, user false, sometimes []; allow-calls (names [setuid]) changes: kind set-action, names [setuid], action ALLOW, flatten true',
         ],
       ],
       [
@@ -60,7 +60,7 @@ describe('a container that does not start', () => {
         denyList(deny('capset close')),
         {},
         [
-          'error "capset" in rule 1; names [close capset], loader runc, always true, user false, sometimes []; allow-calls (names [capset close]) changes: kind set-action, names [capset close], action ALLOW, flatten true',
+          'error "capset" in rule 1; names [close capset], loader runc, always true, by docker, user false, sometimes []; allow-calls (names [capset close]) changes: kind set-action, names [capset close], action ALLOW, flatten true',
         ],
       ],
       ['has nothing told of it where all is there', 'start-calls-denied', startAnd(), {}, []],
@@ -70,7 +70,7 @@ describe('a container that does not start', () => {
         startWithout('execve', 'futex', 'nanosleep'),
         {},
         [
-          'error "SCMP_ACT_ERRNO"; names [execve], loader runc, always true, user false, sometimes [futex nanosleep]; allow-calls (names [execve futex nanosleep readlinkat]) changes: kind set-action, names [execve futex nanosleep readlinkat], action ALLOW, flatten true',
+          'error "SCMP_ACT_ERRNO"; names [execve], loader runc, always true, by docker, user false, sometimes [futex nanosleep]; allow-calls (names [execve futex nanosleep readlinkat]) changes: kind set-action, names [execve futex nanosleep readlinkat], action ALLOW, flatten true',
         ],
       ],
     ])
@@ -313,7 +313,20 @@ describe('processes', () => {
         ['warning "SCMP_ACT_ALLOW"; names [fork vfork]'],
       ],
       ['by the older ways and clone are well', 'fork-without-clone', startAnd(allow('fork vfork')), {}, []],
-      ['by the older ways and clone3 are well', 'fork-without-clone', denyList(deny('clone')), {}, []],
+      [
+        'by the older ways and clone3 are none either',
+        'fork-without-clone',
+        denyList(deny('clone')),
+        {},
+        ['warning "SCMP_ACT_ALLOW"; names [fork vfork clone3]'],
+      ],
+      [
+        'by clone3 alone are none, which makes threads only',
+        'fork-without-clone',
+        denyList(deny('fork vfork clone')),
+        {},
+        ['warning "clone" in rule 1; names [clone3]'],
+      ],
       [
         'by conditions of clone are well',
         'fork-without-clone',

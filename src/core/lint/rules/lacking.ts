@@ -29,6 +29,7 @@ const FOUND_OPEN: readonly LintRuleId[] = [
   'mount-open',
   'io-uring-open',
   'dangerous-call-open',
+  'beyond-default',
   'file-handles-open',
   'socket-families-open',
 ]
@@ -41,6 +42,7 @@ const FOUND_REFUSED: readonly LintRuleId[] = [
   'other-abis-killed',
   'start-calls-denied',
   'start-may-fail',
+  'signal-return-denied',
   'program-start-denied',
   'threads-denied',
   'fork-denied',
