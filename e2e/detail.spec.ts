@@ -295,11 +295,10 @@ for (const { size, viewports } of [
   { size: 'over the table', viewports: [{ width: 390, height: 844 }] },
 ]) {
   test.describe(size, () => {
-    test.use({ viewport: viewports[0] })
-
     test('the detail and its form have no accessibility findings and never scroll sideways', async ({
       page,
     }) => {
+      for (const viewport of viewports.slice(0, 1)) await page.setViewportSize(viewport)
       const app = await dockerDefault(page)
       await app.search.fill('clone')
       await app.row('clone').click()
