@@ -5,7 +5,7 @@ import { wordsOfMeant } from './ask'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
 import { readProfile } from './inputs'
-import { refusalAsGiven } from './refused-as-given'
+import { refusalAsGiven, withRefusal } from './refused-as-given'
 import { type TargetOptions, targetsOf } from './target-options'
 
 interface Common extends TargetOptions, ConfigOptions {
@@ -19,8 +19,12 @@ export async function filter(
 ): Promise<string | Uint8Array> {
   const { target, options: named } = await targetFor(file, options)
   const { language, shortest = false } = options
-  const input = await readProfile(file, target, language)
-  const refusal = await refusalAsGiven(input, target, language)
+  const input = await withRefusal(await readProfile(file, target, language), target, language)
+  // Of a text with comments alone the filter is asked for as of a source, and told to be one.
+  const isRefused = input.document.problems.some(
+    ({ id }) => id === 'byte-order-mark' || id === 'trailing-comma',
+  )
+  const refusal = isRefused ? await refusalAsGiven(input, target, language) : undefined
   if (refusal !== undefined)
     throw new CommandError(`${file}: ${refusal} "seccompose export --to bpf" writes the filter without it`)
   const compiled = await compile(input.document, { target: named, language, shortest })
