@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command, isInPath, mustSucceed } from '../command'
 
@@ -8,10 +9,13 @@ export function nspawnRoot(folder: string): string {
   return join(folder, `machine-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`)
 }
 
+/** One at a time: two of them in one control group take each other's groups below it away. */
+const oneByOne = ['flock', '--close', join(tmpdir(), 'seccompose-nspawn.lock')]
+
 /** The words that start systemd-nspawn on a root, with the settings beside it, and nothing of the machine's manager. */
 export function nspawnWords(root: string, program: readonly string[]): string[] {
   const options = ['--quiet', '--register=no', '--keep-unit', '--settings=trusted']
-  return ['systemd-nspawn', ...options, '-D', root, ...program]
+  return [...oneByOne, 'systemd-nspawn', ...options, '-D', root, ...program]
 }
 
 /** Makes a root in which `/bin/sleep` is all there is; or says why systemd-nspawn does not work on it. */
