@@ -54,9 +54,9 @@ const ofPrograms = (v: { readonly count: number; readonly of: readonly string[] 
 
 const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'errno-names-left-out': v =>
-    `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
+    `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads only numbers, as in errnoRet.`,
   'errno-names-ignored': v =>
-    `${plural(v.count, 'errno name has', 'errno names have')} no effect: Docker reads numbers alone, as in errnoRet, and the calls are answered with the number or EPERM instead.`,
+    `${plural(v.count, 'errno name has', 'errno names have')} no effect: Docker reads only numbers, as in errnoRet, and the calls are answered with the number or EPERM instead.`,
   'seccomp-switched-off': () =>
     'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
   'effect-looser': v =>
@@ -75,9 +75,9 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'x32-other': v =>
     `${under(v)}Calls by the numbers of x32 end there in another way, which matters only on kernels built with CONFIG_X86_X32_ABI and booted with it.`,
   'capabilities-differ': v =>
-    `Rules ask for ${plural(v.count, 'capability', 'capabilities')} that a container has by default on one side alone: here or there. Give it the same with --cap-add or --cap-drop, and both do the same.`,
+    `Rules ask for ${plural(v.count, 'capability', 'capabilities')} that a container has by default on one side only: here or there. Give it the same with --cap-add or --cap-drop, and both do the same.`,
   'flags-need-runc': v =>
-    `runc before 1.2 refuses ${plural(v.count, 'flag', 'flags')} of the profile and starts nothing: Debian 12 and 13 have runc 1.1. runc --version tells.`,
+    `runc before 1.2 refuses ${plural(v.count, 'flag', 'flags')} of the profile and starts nothing: Debian 12 and 13 have runc 1.1. runc --version shows which it is.`,
   'not-loaded-there': v =>
     v.under
       ? `Nothing starts under this file with ${v.under}, which refuses it.`
@@ -93,13 +93,13 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'baseline-refuses': v =>
     `${plural(v.count, 'call', 'calls')} that the profile lets run ${v.count === 1 ? 'is' : 'are'} refused by the default of containerd, CRI-O or OpenShift. With KEP-6061 a node asks both, and the stricter answer counts.`,
   'effective-not-proven': v =>
-    `It is not proven that a node lets no more run than its default, by ${plural(v.count, 'call', 'calls')}: too many conditions to compare, or a call that runs.`,
+    `For ${plural(v.count, 'call', 'calls')} it could not be proven that a node lets nothing run beyond its default: too many conditions to compare, or a call that runs.`,
   'rollout-logs-only': () =>
     'The default action only logs: a call that no rule names runs. This protects nothing yet.',
   'rollout-still-refuses': v =>
     `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
   'rollout-refusals-logged': v =>
-    `The destination has two answers alone, and they are to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${v.count === 1 ? 'runs' : 'run'}.`,
+    `The destination has only two answers, to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${v.count === 1 ? 'runs' : 'run'}.`,
   'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
   'oci-config-capabilities': v =>
     `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,
@@ -108,15 +108,15 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   prove: () =>
     'Prove it: under the profile, under its twin that only logs, and once without each call. Open proof.txt under Import, Log.',
-  remove: () => 'To undo what was done of it. What already runs keeps its filter until it is restarted.',
+  remove: () => 'To undo it. What already runs keeps its filter until it is restarted.',
   'compose-up': () => 'Or start it with Compose, in the directory of these files.',
   'docker-daemon': v =>
     `To make it the default of all containers, put the profile where the daemon finds it, and add the line of daemon.json to ${v.file}. dockerd answers “configuration OK”. It does not check that the profile is there, and does not start without it.`,
   'docker-restart': v =>
-    `Restart Docker; a reload reads no new default. The restart stops all containers, unless ${v.file} already had "live-restore": true and sudo systemctl reload docker has applied it.`,
+    `Restart Docker; a reload does not read a new default. The restart stops all containers, unless ${v.file} already had "live-restore": true and sudo systemctl reload docker has applied it.`,
   'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
   'docker-remove': v =>
-    `To take it away, also where no container starts any more: take the line out of ${v.file} and restart. Until then, --security-opt seccomp=builtin starts a container under Docker’s own default. Containers get the new default when they are restarted.`,
+    `To remove it, even if no container starts any more: take the line out of ${v.file} and restart. Until then, --security-opt seccomp=builtin starts a container under Docker’s own default. Containers get the new default when they are restarted.`,
   'docker-nomad': v =>
     `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
   'docker-gitlab': v =>
@@ -132,8 +132,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'podman-label': v => `Or let an image carry it, in the label ${v.label}.`,
   'podman-label-check': () =>
     'The container has “Seccomp: 2”, and the label holds the profile. Without --seccomp-policy=image Podman does not read it.',
-  'ctr-pull': () => 'Get the image: ctr pulls none by itself.',
-  'ctr-run': () => 'Start it under the profile. --seccomp-profile counts only beside --seccomp.',
+  'ctr-pull': () => 'Get the image: ctr does not pull it automatically.',
+  'ctr-run': () => 'Start it under the profile. --seccomp-profile counts only together with --seccomp.',
   'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
   'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
   'oci-run': v => `Start it with ${v.loader}, in the bundle’s directory.`,
@@ -158,7 +158,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
 }
 
 const fieldProblem: Sentences<Pick<FieldProblemValues, OwnFieldProblem>> = {
-  'config-unreadable': v => `This is no JSON: see line ${v.line}, column ${v.column}.`,
+  'config-unreadable': v => `This is not JSON: see line ${v.line}, column ${v.column}.`,
   'reference-digest': () =>
     'A digest is known only once the artifact is pushed. Name a tag, and leave out what follows the @.',
   'config-shape': v => `${v.path} must be one JSON object, and is not.`,
