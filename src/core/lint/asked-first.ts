@@ -1,5 +1,6 @@
 import { readBehaviours } from '../behaviour'
-import { type ProfileDocument, type WrittenComment, writtenComments } from '../profile'
+import type { ProfileDocument } from '../profile'
+import { type WrittenComment, writtenComments } from '../profile/written-comments'
 import { endOf, type TextEdit } from '../text'
 import type { LintContext } from './context'
 import type { DraftFix, LintFix, LintFixId } from './finding'

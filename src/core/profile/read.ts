@@ -15,6 +15,7 @@ import {
   type StringNode,
   type TextRange,
 } from '../text'
+import { isCommentKey } from './comment-key'
 import { decode, foldedKey, MAX_UINT32, type Mistake } from './decode'
 import { errnoFromText } from './errno'
 import type {
@@ -50,7 +51,6 @@ import {
   NOT_READ_KEY,
   operators,
 } from './vocabulary'
-import { isCommentKey } from './written-comments'
 
 /** Enough for any person to read; a text of megabytes can have hundreds of thousands. */
 export const MAX_PROBLEMS = 500

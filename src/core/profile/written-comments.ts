@@ -1,11 +1,6 @@
 import { endOf, type JsonNode, type TextRange } from '../text'
+import { isCommentKey } from './comment-key'
 import type { ProfileDocument } from './model'
-
-/** What people keep notes under: every engine passes over keys that it does not know. */
-const COMMENT_KEY = /^(?:[_$#]|\/\/)|comment|descri|expla[in]|rationale|reason|^notes?$/i
-
-/** Whether a key that no engine knows reads as a comment. */
-export const isCommentKey = (key: string): boolean => COMMENT_KEY.test(key)
 
 /** A comment of a profile: of JSON with comments, of `comment` in a rule, or under a key that reads as one. */
 export interface WrittenComment extends TextRange {
