@@ -17,8 +17,7 @@ import { Workspace } from './workspace'
 
 const EmbeddedProfile = part(() => import('../embed/embedded-profile'))
 const Beside = part(() => import('./beside'))
-const LinkStrip = part(() => import('../sharing/link-strip'))
-const BroughtStrip = part(() => import('../intake/brought-strip'))
+const Strip = part(() => import('./strip'))
 const StatusBar = part(() => import('./status-bar'))
 /** Whoever comes back to a document does without it. */
 const StartScreen = part(() => import('../start/start-screen'))
@@ -82,7 +81,9 @@ function Screen() {
     <div className={styles.app}>
       <TopBar />
       {isOpen && (isBrought || isVisiting) && (
-        <Suspense>{isBrought ? <BroughtStrip /> : <LinkStrip />}</Suspense>
+        <Suspense>
+          <Strip />
+        </Suspense>
       )}
       <Suspense fallback={<main className="grow" />}>{isOpen ? <Workspace /> : <StartScreen />}</Suspense>
       {isOpen && (

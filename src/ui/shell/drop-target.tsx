@@ -1,9 +1,10 @@
-import { useLayoutEffect, useState } from 'react'
+import { Suspense, useLayoutEffect, useState } from 'react'
 import type { DroppedItem } from '../../platform/disk-files'
 import type { Given } from '../intake/given'
 import { useActions } from '../shared/actions-context'
-import { useMessages } from '../shared/messages-context'
-import styles from './drop-target.module.css'
+import { part } from '../shared/boundary'
+
+const DropEdge = part(() => import('./drop-edge'))
 
 /** Whether it is about files, and over nothing that takes them itself. */
 function carriesFile(event: DragEvent): boolean {
@@ -13,7 +14,6 @@ function carriesFile(event: DragEvent): boolean {
 
 /** Files may be dropped anywhere; while they hover, the window says so. */
 export function DropTarget() {
-  const { shell } = useMessages()
   const { bring } = useActions()
   const [over, setOver] = useState(false)
 
@@ -54,9 +54,11 @@ export function DropTarget() {
     }
   }, [bring])
 
-  return over ? (
-    <div className={styles.edge}>
-      <p className={styles.line}>{shell.dropHere}</p>
-    </div>
-  ) : null
+  return (
+    over && (
+      <Suspense>
+        <DropEdge />
+      </Suspense>
+    )
+  )
 }
