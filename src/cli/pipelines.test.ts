@@ -343,7 +343,7 @@ describe('seccompose changes', () => {
     expect(out).toMatch(/\+ bpf: errno\(1\) → log/)
     expect(out).toContain('deploy/new.json (docker), new, compared with docker-default')
     expect((await shell(`${command()} changes HEAD --fail-on different`)).out).toContain(
-      'No profile does anything else',
+      'No profile does anything different',
     )
     const unknown = await shell(`${command()} changes nowhere`)
     expect([unknown.status, unknown.out]).toEqual([

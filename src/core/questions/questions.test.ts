@@ -28,15 +28,3 @@ describe('questions about a document and another one', () => {
     expect(structuredClone([taken, merged])).toEqual([taken, merged])
   })
 })
-
-it('plans a command once for whoever asks what it would do and then runs it', async () => {
-  const plan = (name: string) =>
-    answerQuestion('plan', document, {
-      command: { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW' },
-      target: structuredClone(target),
-    })
-  const asked = await plan('mount')
-  expect(await plan('mount')).toBe(asked)
-  expect(await plan('chroot')).not.toEqual(asked)
-  expect(await plan('mount')).toEqual(asked)
-})
