@@ -90,11 +90,11 @@ test('a log that is dropped on an open document goes to Log, and of several file
   await strip(page).getByRole('button', { name: 'Why was it refused?' }).click()
   await expect(page.getByRole('button', { name: 'Allow mount', exact: true })).toBeVisible()
 
-  await drop(page, 'docker-profile.json', 'rules-first.json', 'config.json', 'kern.log', 'prose.txt')
+  await drop(page, 'docker-profile.json', 'rules-first.json', 'config.json', 'kernel-log.txt', 'prose.txt')
   await expect(strip(page)).toContainText(
     'Opened docker-profile.json, rules-first.json, config-seccomp.json.',
   )
-  await expect(strip(page)).toContainText('Read as one log: kern.log.')
+  await expect(strip(page)).toContainText('Read as one log: kernel-log.txt.')
   await expect(strip(page)).toContainText('Not opened: prose.txt.')
   await expect(documentName(page)).toHaveText('docker-profile.json')
   await strip(page).getByRole('button', { name: 'All documents' }).click()

@@ -142,26 +142,37 @@ describe('after a reload', () => {
     expect(wayBackAndForth(session)).toEqual(['ab', 'a', 'ab', 'abc'])
   })
 
-  it('a record that is damaged, or of another release, never stands in the way', async () => {
-    const label = { id: 'of-another-release', values: {} }
-    const step = { edits: [{ offset: 1, length: 0, text: 'b' }], label }
-    const records: [unknown, string[]][] = [
-      [{ baseText: 'a', done: [step], undone: [] }, ['a', 'ab']],
-      [{ baseText: 'a', done: [{ edits: [{ offset: 9, length: 0, text: 'b' }] }], undone: [] }, []],
-      [{ baseText: 'a', done: [null, { edits: [{ offset: '1' }] }], undone: [] }, ['a', 'ab']],
-      [{ baseText: 1, done: [], undone: [] }, []],
-      [null, []],
-    ]
-    for (const [record, way] of records) {
-      const device = new Device()
-      device.drafts.set('d', { id: 'd', name: 'a.json', text: 'ab', baseText: 'a', savedAt: 0 })
-      device.histories.set('d', record)
-      const { session } = await device.page()
-      expect(session.store.getState().history.undo).toBeUndefined()
-      // What came of nothing is no step of its own.
-      expect([...new Set(wayBackAndForth(session))]).toEqual(way)
-      expect(session.text()).toBe('ab')
-    }
+  it.each([
+    [
+      'of another release',
+      {
+        baseText: 'a',
+        done: [
+          { edits: [{ offset: 1, length: 0, text: 'b' }], label: { id: 'of-another-release', values: {} } },
+        ],
+        undone: [],
+      },
+    ],
+    [
+      'with a step beyond the text',
+      { baseText: 'a', done: [{ edits: [{ offset: 9, length: 0, text: 'b' }] }], undone: [] },
+    ],
+    [
+      'with steps of another shape',
+      { baseText: 'a', done: [null, { edits: [{ offset: '1' }] }], undone: [] },
+    ],
+    ['without a text', { baseText: 1, done: [], undone: [] }],
+    ['of nothing', null],
+    ['that was never kept', undefined],
+  ])('a record %s leaves the way back to the text that the document began with', async (_, record) => {
+    const device = new Device()
+    device.drafts.set('d', { id: 'd', name: 'a.json', text: 'ab', baseText: 'a', savedAt: 0 })
+    device.histories.set('d', record)
+    const { session } = await device.page()
+    expect(session.store.getState().history.undo).toBeUndefined()
+    // What came of nothing is no step of its own.
+    expect([...new Set(wayBackAndForth(session))]).toEqual(['a', 'ab'])
+    expect(session.text()).toBe('ab')
   })
 
   it.each([

@@ -29,15 +29,15 @@ const BUDGET: HistoryBudget = {
   walked: 32 * 1024 * 1024,
 }
 
-/** After the text itself, which is saved within a second. */
-const SAVE_AFTER_MS = 1500
+/** Right after the text itself. */
+const SAVE_AFTER_MS = 500
 /** In memory every key is a step, so that undo finds each of them again. */
 const MAX_MIRRORED = 4000
 
 /**
  * Keeps the undo history of whatever is open, so that a reload takes no way back with it. It follows the host's steps with
  * a host of its own. A history that ends in another text than the one that was kept, such as after a crash, is gone on
- * with: the difference is one step.
+ * with: the difference is one step. Where none was kept, so is the difference from the text that the document began with.
  */
 export class HistoryKeeper {
   private document: string | undefined
@@ -110,26 +110,33 @@ export class HistoryKeeper {
       this.mirror = this.mirrorOf(baseText)
       this.mirror?.apply([differenceOf(baseText, text)])
     }
-    this.recalling = this.recall(document.id)
+    this.recalling = this.recall(document.id, isNew ? undefined : baseText)
   }
 
   private mirrorOf(text: string): MemoryHost | undefined {
     return text.length > this.budget.text ? undefined : new MemoryHost(text)
   }
 
-  private async recall(document: string): Promise<void> {
+  private async recall(document: string, firstText: string | undefined): Promise<void> {
     const value = await this.histories.load(document).catch(() => undefined)
-    const kept = await readHistory(value, this.isLabel)
+    const read = await readHistory(value, this.isLabel)
     if (this.document !== document) return
     this.isRecalled = true
-    if (!kept || !this.mirror) return
+    if (!this.mirror) return
     const later = this.mirror.take()
+    const kept = read ?? this.withoutSteps(firstText, later.baseText)
+    if (!kept) return
     const whole = walkThrough(kept)
     if (whole.text() !== later.baseText) whole.apply([differenceOf(whole.text(), later.baseText)])
     goOn(whole, later)
     this.mirror = whole
     this.session.resume(walkThrough(whole.take()))
     if (later.done.length > 0) this.saveSoon()
+  }
+
+  private withoutSteps(first: string | undefined, text: string): HostHistory | undefined {
+    if (first === undefined || first === text || first.length > this.budget.text) return undefined
+    return { baseText: first, done: [], undone: [] }
   }
 
   private follow(change: TextChange, label: StepLabel | undefined): void {
