@@ -494,6 +494,7 @@ const status = {
   loggedCount: (count: number) => `${count} logged`,
   jsonValid: 'JSON valid',
   jsonError: 'JSON has an error',
+  notProfile: 'JSON is not a profile',
   checking: 'checking',
   saved: 'Saved on this device',
   saving: 'Saving',

@@ -145,7 +145,6 @@ const shell = {
   counts: (allowed: number, conditional: number, denied: number) =>
     `${allowed} allowed, ${conditional} conditional, ${denied} denied`,
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
-  jsonNoProfile: 'JSON is no profile',
   dropHere: 'Drop to open or read it',
   pastedName: 'pasted.json',
   severity: {

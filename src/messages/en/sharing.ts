@@ -74,6 +74,7 @@ const embed = {
   hint: 'The line shows the profile inside a page of documentation: its calls, what they meet, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the README names the header.',
   open: 'Open in Seccompose',
   empty: 'There is no profile in this link.',
+  notProfile: 'JSON is not a profile',
   search: 'Search by name',
   list: 'Syscalls and what they meet',
   columns: { name: 'Syscall', verdict: 'Verdict', condition: 'Condition' },

@@ -436,6 +436,7 @@ const status: Words['details']['status'] = {
   loggedCount: count => `记录 ${count}`,
   jsonValid: 'JSON 有效',
   jsonError: 'JSON 有错误',
+  notProfile: 'JSON 不是配置',
   checking: '检查中',
   saved: '已保存在本机',
   saving: '保存中',

@@ -128,7 +128,6 @@ const shell: Words['firstScreen']['shell'] = {
   lineShortened: count => `… 本行还有 ${count.toLocaleString('zh')} 个字符`,
   counts: (allowed, conditional, denied) => `允许 ${allowed}，有条件 ${conditional}，拒绝 ${denied}`,
   place: (line, column) => `第 ${line} 行，第 ${column} 列`,
-  jsonNoProfile: 'JSON 不是配置',
   dropHere: '松开以打开或读取',
   pastedName: 'pasted.json',
   severity: { error: '错误', security: '安全', warning: '警告', info: '提示' },

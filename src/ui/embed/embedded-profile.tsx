@@ -63,7 +63,7 @@ function Head({ name }: { name: string }) {
           <FailureWords failure={analysis.startFailure} />
         </p>
       )}
-      {analysis?.valid === false && <p role="alert">{shell.jsonNoProfile}</p>}
+      {analysis?.valid === false && <p role="alert">{words.notProfile}</p>}
     </header>
   )
 }

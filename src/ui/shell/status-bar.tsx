@@ -94,7 +94,7 @@ function CursorWords() {
 }
 
 function JsonWords() {
-  const { shell, status } = useAllMessages()
+  const { status } = useAllMessages()
   const stale = useSessionState(state => state.stale !== undefined)
   const valid = useSessionState(state => state.analysis?.valid)
   // Read all the same, while engines refuse it: the problem is told where it stands.
@@ -105,7 +105,7 @@ function JsonWords() {
   if (checking) return <span>{status.checking}</span>
   if (stale) return <span className={styles.failure}>{status.jsonError}</span>
   if (valid === undefined || (valid && hasComma)) return null
-  return <span className={valid ? '' : styles.failure}>{valid ? status.jsonValid : shell.jsonNoProfile}</span>
+  return <span className={valid ? '' : styles.failure}>{valid ? status.jsonValid : status.notProfile}</span>
 }
 
 function SavedWords({ short }: { short: boolean }) {
