@@ -22,7 +22,7 @@ const MAX_FILTER_LENGTH = 262_144
 export function recognise(given: string, fileName: string | undefined, target: Target): Recognition {
   const text = unfenced(given)
   return (
-    recogniseByLook(text, target) ??
+    recogniseByLook(text, fileName, target) ??
     recogniseReading(readImport(text, fileName ?? '', target), text, fileName, target)
   )
 }
@@ -31,8 +31,12 @@ export function recognise(given: string, fileName: string | undefined, target: T
  * The same by what is seen at once, in a time that does not grow with the text; undefined where it must be read first
  * for a profile that it carries.
  */
-export function recogniseByLook(text: string, target: Target): Recognition | undefined {
-  const recognised = lookAt(text, target)
+export function recogniseByLook(
+  text: string,
+  fileName: string | undefined,
+  target: Target,
+): Recognition | undefined {
+  const recognised = lookAt(text, fileName, target)
   return recognised && led(recognised)
 }
 
@@ -62,11 +66,12 @@ const OF_PROFILE = /"(?:defaultAction|syscalls|archMap)"\s*:|\bSCMP_(?:ACT|ARCH|
 const REFUSED =
   /operation not permitted|permission denied|function not implemented|bad system call|\bSIGSYS\b|\b31\/SYS\b/i
 
-function lookAt(text: string, target: Target): Recognised | undefined {
+function lookAt(text: string, fileName: string | undefined, target: Target): Recognised | undefined {
   if (!/[^\s\uFEFF]/.test(text)) return { kind: 'empty' }
   if (looksLikeCourse(text)) return { kind: 'course' }
   if (BEGINS_AS_PROFILE.test(text)) return { kind: 'profile' }
-  const line = onlyLine(text)
+  // What is named as JSON is meant as JSON, be it one number.
+  const line = /\.json$/i.test(fileName ?? '') ? undefined : onlyLine(text)
   const short = line === undefined ? undefined : (readAddress(line) ?? readCallName(line, target))
   if (short) return short
   const run = REFUSED.test(text) ? undefined : readRunLine(text)

@@ -45,9 +45,10 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return
       const { width, height } = entry.contentRect
-      // At first with the layout, before it is painted: more rows than were drawn may fit. Later it can wait for a frame.
-      if (isFirst) flushSync(() => setSize({ width, height }))
-      else setSize({ width, height })
+      // At first with the layout, before it is painted: more rows than were drawn may fit. All else can wait for a frame, as
+      // columns that change would change what is being observed.
+      if (isFirst) flushSync(() => setSize(before => ({ ...before, height })))
+      setSize({ width, height })
       isFirst = false
     })
     observer.observe(element)

@@ -62,7 +62,7 @@ async function take(parts: Parts, { text, name, file, isMeant = false }: TakenTe
   const before = session.store.getState().document?.id
   const { target } = session.store.getState()
   const fileName = name ?? parts.pastedName
-  let recognition = recogniseByLook(text, target)
+  let recognition = recogniseByLook(text, name, target)
   if (!recognition) {
     const reading =
       text.length > LONG_TEXT
@@ -121,7 +121,7 @@ async function logAmong({ session }: Parts, file: File): Promise<OneBrought | un
   const text = [0, 1, 2, 3]
     .map(cut => decodeText(head.subarray(0, head.length - cut)))
     .find(one => one !== undefined)
-  const seen = isGzip || text === undefined ? undefined : recogniseByLook(text, target)
+  const seen = isGzip || text === undefined ? undefined : recogniseByLook(text, file.name, target)
   const recognition: Recognition | undefined = isGzip
     ? { kind: 'recording', sources: [], hasRefusal: false, lead: 'log', others: [] }
     : seen
@@ -184,7 +184,7 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
     const { text } = result
     const given = { text, fileName: name, target }
     const recognition =
-      recogniseByLook(text, target) ??
+      recogniseByLook(text, name, target) ??
       recogniseReading(
         text.length > LONG_TEXT
           ? ((await readImportAside(given).catch(() => undefined)) ?? { kind: 'as-is' })
