@@ -41,15 +41,9 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
       // Drawn with the scrolling, or its edge would show empty.
       flushSync(() => setFirstSeen(Math.floor(top / rowHeight)))
     }
-    let isFirst = true
+    // It can wait for a frame: what is drawn at once here would have other sizes change while they are being told.
     const observer = new ResizeObserver(([entry]) => {
-      if (!entry) return
-      const { width, height } = entry.contentRect
-      // At first with the layout, before it is painted: more rows than were drawn may fit. All else can wait for a frame, as
-      // columns that change would change what is being observed.
-      if (isFirst) flushSync(() => setSize(before => ({ ...before, height })))
-      setSize({ width, height })
-      isFirst = false
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
     })
     observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
