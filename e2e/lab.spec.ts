@@ -319,6 +319,8 @@ test('a machine idles at its prompt, and stands still where nobody sees it', asy
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visible })
       document.dispatchEvent(new Event('visibilitychange'))
     }, state)
+  // It has something to do until it has settled.
+  await expect.poll(() => turns(500), { timeout: 30_000 }).toBeLessThan(8)
   const idle = (await turns(2000)) ?? 0
   // Without a word, which would cost more than a turn does.
   await lab.type('while :; do :; done')

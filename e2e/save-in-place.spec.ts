@@ -320,6 +320,7 @@ test('a browser that is not allowed to write says so, and the text stays unsaved
     Object.assign(window, {
       showOpenFilePicker: async () => [
         {
+          kind: 'file',
           name: 'web.json',
           getFile: async () => new File([text], 'web.json', { lastModified: 1 }),
           queryPermission: async () => 'prompt',

@@ -49,7 +49,8 @@ test('reads what Go’s decoder reads with the types of Docker, Podman and the O
         reading &&
         !reading.refusal &&
         !document.problems.some(({ id }) => notPlain.includes(id)) &&
-        (runtime !== 'docker' || isKernelRead(reading.profile))
+        (runtime !== 'docker' || isKernelRead(reading.profile)) &&
+        (runtime !== 'podman' || !hasNullCondition(reading.profile))
       const mine = isRead ? formOf(reading.profile, runtime) : null
       tally[mine ? 'read' : 'refused']++
       if (reading?.isLaidOver) tally.laidOver++
@@ -64,6 +65,13 @@ test('reads what Go’s decoder reads with the types of Docker, Podman and the O
   expect(differing.slice(0, 5)).toEqual([])
   expect(Math.min(tally.read, tally.refused, tally.laidOver)).toBeGreaterThan(texts.length / 5)
 })
+
+/** The program here follows the conditions of all rules; Podman those of rules that it does not leave out. */
+function hasNullCondition({ rules }: Profile): boolean {
+  return rules.some(
+    ({ conditionsNode }) => conditionsNode?.items.some(({ type }) => type === 'null') ?? false,
+  )
+}
 
 const STARTS = Number(process.env.SECCOMPOSE_STARTS ?? 60)
 /** Under what is left out here hardly any container lives. */

@@ -167,8 +167,6 @@ const start = {
     'allow-all': { name: 'Allow everything', hint: 'refuses nothing until you add it' },
     strict: { name: 'Strict mode', hint: 'read, write, exit, sigreturn; docker run hangs' },
   } satisfies Record<PresetId, { readonly name: string; readonly hint: string }>,
-  openFile: 'Open files',
-  openDraft: (name: string) => `Open ${name}`,
 }
 
 /** What the verdicts are for. */

@@ -16,6 +16,8 @@ export const words = {
   bringHint:
     'Paste, drop or type what you have: a profile, manifest, compose file, unit, docker inspect, log, audit line, error message, image, link…',
   onThisDevice: 'On this device',
+  openFile: 'Open files',
+  openDraft: (name: string) => `Open ${name}`,
   noDrafts: 'Nothing yet. Your work is saved here automatically.',
   draftsUnavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   noCounts: 'with an error in the JSON',

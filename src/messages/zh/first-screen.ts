@@ -144,8 +144,6 @@ const start: Words['firstScreen']['start'] = {
     'allow-all': { name: '全部允许', hint: '在添加规则之前不拒绝任何调用' },
     strict: { name: '严格模式', hint: '只许 read、write、exit、sigreturn；docker run 会卡住' },
   },
-  openFile: '打开文件',
-  openDraft: name => `打开 ${name}`,
 }
 
 const target: Words['firstScreen']['target'] = {

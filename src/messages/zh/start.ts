@@ -16,6 +16,8 @@ export const words: Words['start'] = {
   bringHint:
     '粘贴、拖放或输入你手上的内容：配置、清单、compose 文件、unit、docker inspect、日志、审计记录、错误信息、镜像、链接……',
   onThisDevice: '在本机',
+  openFile: '打开文件',
+  openDraft: name => `打开 ${name}`,
   noDrafts: '还没有。你编辑的内容会自动保存在这里。',
   draftsUnavailable: '存储被禁用或已满：关闭页面后，你的工作就会丢失。',
   noCounts: 'JSON 有错误',

@@ -1,5 +1,4 @@
 import type { Lead } from '../../core/recognition'
-import { toldRefusal } from '../../core/trace'
 import { type Language, loadWords } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -90,6 +89,7 @@ async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean
 export async function askWhy(parts: Parts, query: string): Promise<void> {
   const { session, view } = parts
   await openSomething(parts)
+  const { toldRefusal } = await import('../../core/trace')
   if (toldRefusal(query, session.store.getState().target)?.kind === 'error') view.setBlockedText(query)
   view.showLogs('blocked')
 }

@@ -17,7 +17,7 @@ import { Workspace } from './workspace'
 
 const EmbeddedProfile = part(() => import('../embed/embedded-profile'))
 const Beside = part(() => import('./beside'))
-const Strip = part(() => import('./strip'))
+const Strip = part(() => import('../intake/strip'))
 const StatusBar = part(() => import('./status-bar'))
 /** Whoever comes back to a document does without it. */
 const StartScreen = part(() => import('../start/start-screen'))

@@ -1,6 +1,6 @@
-import BroughtStrip from '../intake/brought-strip'
 import { useViewState } from '../shared/view'
 import LinkStrip from '../sharing/link-strip'
+import BroughtStrip from './brought-strip'
 
 /** Above a document that was brought or came by a link: where it is from, and the ways on. */
 export default function Strip() {
