@@ -33,7 +33,7 @@ async function importBase(podman: Engine, target: Image, folder: string): Promis
 }
 
 async function build(podman: Engine, target: Image, folder: string): Promise<void> {
-  const words = `podman build --isolation chroot --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --build-arg BASE=${baseOf(target)} --target ${target} --tag ${target} '${root}'`
+  const words = `podman build --isolation chroot --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --build-arg BASE=${baseOf(target)} --target ${target} --tag ${target} --file '${root}/integrations/container/Containerfile' '${root}'`
   const built = await podman.shell(words, folder)
   expect(built, built.stderr).toMatchObject({ exit: 0 })
 }

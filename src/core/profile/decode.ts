@@ -142,7 +142,8 @@ export function decode(
       const end = node.value.indexOf('\0')
       if (end < 0) return node
       isAlike = false
-      return isCrun ? { ...node, value: node.value.slice(0, end) } : node
+      // Go hands the names of calls to libseccomp, to which they end there, too.
+      return isCrun || /^names?\b/.test(key) ? { ...node, value: node.value.slice(0, end) } : node
     }
     if (typeof shape === 'string') {
       const isWide = shape === 'uint64' || (word === 64 && !isCrun && reader !== 'editor')

@@ -81,6 +81,11 @@ const cases: [what: string, text: string, read: Partial<Record<Engine | 'all' | 
     { others: 'A', crun: 'A | read, E' },
   ],
   [
+    'a name of a call up to a NUL',
+    rules('"syscalls":[{"names":["read\\u0000x"],"action":"E"}]'),
+    { all: 'A | read, E' },
+  ],
+  [
     'conditions again',
     rule(',"args":[{"index":0,"value":5,"op":"EQ"}],"args":[{"index":0,"op":"NE"}]'),
     { others: 'A | read, E, 0 NE 5', crun: 'A | read, E, 0 EQ 5' },
