@@ -41,8 +41,8 @@ export interface Consumer {
   readonly loader: 'runc' | 'crun'
   /** It only makes the filters, and starts nothing. */
   readonly startsNothing?: true
-  /** Debian does not pack it, so that only a machine that has it is asked. */
-  readonly isNotPacked?: true
+  /** Debian does not pack it: the variable of the environment that names its program. */
+  readonly namedBy?: string
   open(bench: Bench): Promise<Loader>
 }
 
@@ -205,13 +205,11 @@ export const otherConsumers: readonly Consumer[] = [
   {
     destination: 'minijail',
     name: 'minijail',
-    isNotPacked: true,
+    namedBy: 'SECCOMPOSE_MINIJAIL',
     loader: 'runc',
     always: ['nothing refused'],
     whyNot: async () =>
-      (await command(minijail, ['-h']).catch(() => undefined))
-        ? undefined
-        : 'minijail0 is not here, nor named by SECCOMPOSE_MINIJAIL',
+      (await command(minijail, ['-h']).catch(() => undefined)) ? undefined : `${minijail} does not start`,
     open:
       async ({ readFilters }) =>
       async ({ name }, folder) => {
@@ -231,10 +229,9 @@ export const otherConsumers: readonly Consumer[] = [
   {
     destination: 'seccompiler',
     name: 'seccompiler',
-    isNotPacked: true,
+    namedBy: 'SECCOMPOSE_SECCOMPILER',
     loader: 'runc',
     always: ['one argument twice'],
-    whyNot: async () => (seccompiler ? undefined : 'SECCOMPOSE_SECCOMPILER names no program'),
     startsNothing: true,
     open:
       async () =>
