@@ -145,3 +145,17 @@ it.each([
   expect(notes).toContain(sentence)
   expect(text.includes('"bpf"')).toBe(!bare)
 })
+
+it('a new profile comes with how many lines were not understood', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'recording.txt')
+  await writeFile(file, `${start}100 nosuchcall(1) = 0\n100 what is this\n${end}`)
+  const options = { language: 'en', format: 'text' } as const
+  for (const more of [{}, { bare: true }, { base: 'smallest' }]) {
+    const { notes } = await fromLog([file], { ...options, ...more }, () => undefined)
+    expect(notes).toMatch(/^\d lines? w(?:ere|as) not understood\./)
+  }
+  const { text } = await fromLog([file], { ...options, format: 'json' }, () => undefined)
+  expect(JSON.parse(text).recordings.linesNotUnderstood).toBeGreaterThan(0)
+})

@@ -165,8 +165,10 @@ async function aboutRecordings(
     ...(condemned ? [`${condemned.title}: ${condemned.names.join(', ')}. ${condemned.about}`] : []),
     ...notNarrowed.map(({ name, why }) => `${name}: ${why}`),
   ]
+  const linesNotUnderstood = question.summary.files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
   return {
     json: {
+      linesNotUnderstood,
       gaps,
       facts: facts.map(({ text, names }) => ({ text, names })),
       problems,
@@ -174,6 +176,7 @@ async function aboutRecordings(
       notNarrowed,
     },
     notes: format === 'json' ? '' : lines.map(plain).join('\n'),
+    notUnderstood: linesNotUnderstood > 0 ? `${words.notUnderstood(linesNotUnderstood)}.` : '',
   }
 }
 
@@ -214,11 +217,11 @@ export async function fromLog(
   const question = { summary, target, withConditions: options.narrow ?? false }
   const written = (
     text: string,
-    { notes, json }: Awaited<ReturnType<typeof aboutRecordings>>,
+    { notes, notUnderstood, json }: Awaited<ReturnType<typeof aboutRecordings>>,
   ): LogResult => ({
     text: options.format === 'json' ? inJson({ profile: text, recordings: json }) : text,
     status: 0,
-    notes,
+    notes: options.format === 'json' ? '' : [notUnderstood, notes].filter(line => line !== '').join('\n'),
   })
   if (options.base !== undefined) {
     const text = await widened(options.base, question, options.language)
