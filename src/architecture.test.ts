@@ -30,7 +30,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   policy: ['text', 'catalogue', 'profile'],
   bpf: ['catalogue', 'profile', 'policy'],
   presets: ['catalogue', 'profile'],
-  share: ['catalogue', 'profile', 'presets'],
+  share: ['text', 'catalogue', 'profile', 'presets'],
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   // What programs do is asked of the instructions of the filter, and mended by commands.
@@ -259,6 +259,7 @@ describe('the rooms of the house', () => {
       'core/trace/recipes',
       'core/report',
       'core/share',
+      'core/text/line-edits',
     ]
     const entered = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))
@@ -284,6 +285,7 @@ describe('the rooms of the house', () => {
       askedFilters: 'which containers of a repository run without a filter',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
+      lineEdits: 'a repair is written as `diff -u` does',
       proveLoaded: 'filters that were loaded on a machine',
       readerOf: 'who loads them there',
       foretoldStart: 'whether they start anything',

@@ -17,6 +17,7 @@ const cases: Readonly<Record<string, readonly [string, string]>> = {
   'lines that are alike move': ['b\n}\n}\na\n', 'a\nb\n}\n}\n}\na\n'],
   'ends of lines as on Windows': ['a\r\nb\r\n', 'a\r\nc\r\n'],
   'the first lines come': ['b\n', 'a\na\nb\n'],
+  'more lines change than are told apart': ['a\n'.repeat(500), 'b\n'.repeat(500)],
 }
 
 async function applied(before: string, diff: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { presets } from '../presets'
+import { applyLineEdits, type LineEdit, lineEdits } from '../text/line-edits'
 import { checksum } from './checksum'
-import { applyLineEdits, type LineEdit, lineEdits } from './line-edits'
 
 /**
  * The texts that a link can build on, since each copy of the app can make them. A link names the text with its checksum:
