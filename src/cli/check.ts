@@ -177,16 +177,13 @@ async function workloadIn(
 ): Promise<readonly Checked[]> {
   if (!/unconfined|privileged/i.test(text)) return []
   const found = await (await import('./workload-findings')).unfilteredIn(path, text, accepted, language)
-  const [isOpen, isAccepted] = [false, true].map(is =>
-    found.filter(one => (one.accepted !== undefined) === is),
-  )
   if (found.length === 0) return []
   return [
     {
       input: wholeOf(path, '', text),
       isWorkload: true,
-      open: isOpen ?? [],
-      accepted: isAccepted ?? [],
+      open: found.filter(({ accepted: reason }) => reason === undefined),
+      accepted: found.filter(({ accepted: reason }) => reason !== undefined),
       known: [],
       repairs: new Map(),
       targets: [],

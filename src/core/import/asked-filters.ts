@@ -1,5 +1,5 @@
 import { parseTree } from '../text'
-import { askedByOptions } from './compose-file'
+import { askedByOptions, askingService } from './compose-file'
 import { askedBy, askedOf, CONTAINER_LISTS, isKubernetesObject } from './kubernetes'
 import {
   isObject,
@@ -70,12 +70,11 @@ function askedInDocument(value: PlainValue, document: number): readonly AskingPl
 }
 
 function askedByService(name: string, service: PlainObject, at: Origin): readonly AskingPlace[] {
-  const options = listOf(memberOf(service, 'security_opt')).map(String)
-  const isPrivileged = String(memberOf(service, 'privileged')) === 'true'
-  const asked = askedByOptions(options, isPrivileged)
+  const asking = askingService(name, service)
+  const hasOptions = listOf(memberOf(service, 'security_opt')).length > 0
   const origin: Origin =
-    asked.asks === 'privileged' ? [...at, 'privileged'] : options.length > 0 ? [...at, 'security_opt'] : at
-  return [{ container: name, place: name, origin, fromFile: true, ...asked }]
+    asking.asks === 'privileged' ? [...at, 'privileged'] : hasOptions ? [...at, 'security_opt'] : at
+  return [{ ...asking, place: name, origin, fromFile: true }]
 }
 
 /** A development container's `runArgs`, `securityOpt` and `privileged` (containers.dev), and `seccomp-profile` of dockerd. */
@@ -101,7 +100,7 @@ function askedBySettings(value: PlainValue, [document]: Origin): readonly Asking
 }
 
 /** Arguments as `docker run` and `podman run` take them. */
-function askedByArguments(words: readonly string[], isPrivileged = false): Asks {
+export function askedByArguments(words: readonly string[], isPrivileged = false): Asks {
   return askedByOptions(words, isPrivileged || words.some(word => /^--privileged(?:=true)?$/.test(word)))
 }
 

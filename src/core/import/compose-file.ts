@@ -10,13 +10,17 @@ export function readComposeFile(value: PlainValue): ImportReading | undefined {
   return { kind: 'none', format: 'settings', failure: askingFailure(asking) }
 }
 
-function askingService(container: string, service: PlainValue): AskingContainer {
+/** What one service asks for. */
+export function askingService(container: string, service: PlainValue): AskingContainer {
   const options = listOf(memberOf(service, 'security_opt')).map(option => String(option))
   const isPrivileged = memberOf(service, 'privileged') === true || textOf(service, 'privileged') === 'true'
   return { container, ...askedByOptions(options, isPrivileged) }
 }
 
-/** What Docker's `--security-opt` and `--privileged` ask for: the last option counts, and a privileged container has no default. */
+/**
+ * What Docker's `--security-opt` and `--privileged` ask for: the last option counts, and a privileged container has no
+ * default. Source: moby daemon/seccomp_linux.go.
+ */
 export function askedByOptions(
   options: readonly string[],
   isPrivileged: boolean,

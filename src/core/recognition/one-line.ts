@@ -1,5 +1,6 @@
 import type { ProgramBehaviourId } from '../behaviour'
 import { catalogue } from '../catalogue'
+import { askedByArguments } from '../import/asked-filters'
 import type { Target } from '../profile'
 import { isCourseFragment, isShareFragment } from '../share'
 import { readCallLine } from '../trace'
@@ -82,7 +83,7 @@ export function readRunLine(text: string): Recognised | undefined {
   // What is run has one line.
   const [line = ''] = command.trim().split(/\r?\n/)
   const words = (line.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? []).map(word =>
-    word.replace(/^(["'])(.*)\1$/, '$2'),
+    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, '$1$2'),
   )
   const options: string[] = []
   let at = 0
@@ -97,16 +98,6 @@ export function readRunLine(text: string): Recognised | undefined {
   }
   const image = words[at]
   if (image === undefined) return undefined
-  const profile = options
-    .flatMap(option => /^--security-opt=["']?seccomp[=:](.+?)["']?$/.exec(option)?.[1] ?? [])
-    .at(-1)
-  return { kind: 'run-line', image, program: programOfImage(image), ...askedBy(options, profile) }
-}
-
-/** A privileged container has no filter, unless it names one. Source: moby daemon/seccomp_linux.go. */
-function askedBy(options: readonly string[], profile: string | undefined) {
-  if (profile === 'unconfined') return { asks: 'none', profile: undefined } as const
-  if (profile !== undefined && profile !== 'builtin') return { asks: 'named', profile } as const
-  const isPrivileged = options.some(option => /^--privileged(?:=true)?$/.test(option))
-  return { asks: isPrivileged ? 'privileged' : 'default', profile: undefined } as const
+  const { asks, profile } = askedByArguments(options)
+  return { kind: 'run-line', image, program: programOfImage(image), asks, profile }
 }

@@ -166,7 +166,7 @@ interface Profile {
 
 /** Opens every profile as a document of its own, reads all logs as one recording, and tells what is left. */
 async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<void> {
-  const { session, view, platform, pastedName } = parts
+  const { session, view, pastedName } = parts
   const { target, document } = session.store.getState()
   const profiles: Profile[] = []
   const logs: File[] = []
@@ -211,17 +211,14 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
     if (session.store.getState().document) view.showLogs('log')
     else view.openDialog('import')
   }
-  recall(
-    { view, platform },
-    {
-      kind: 'several',
-      opened: opened.map(({ name }) => name),
-      logs: logs.map(({ name }) => name),
-      left,
-      beyond: Math.max(0, all.length - MOST_FILES) + profiles.length - opened.length,
-      before: document?.id,
-    },
-  )
+  recall(parts, {
+    kind: 'several',
+    opened: opened.map(({ name }) => name),
+    logs: logs.map(({ name }) => name),
+    left,
+    beyond: Math.max(0, all.length - MOST_FILES) + profiles.length - opened.length,
+    before: document?.id,
+  })
 }
 
 async function readOne(parts: Parts, file: File): Promise<ReadResult | 'log'> {

@@ -20,7 +20,7 @@ export interface OneBrought {
 /** Several things, by what became of each. */
 export interface SeveralBrought {
   readonly kind: 'several'
-  /** Names of the documents that were opened, the one that is shown last. */
+  /** Names of the documents that were opened, the one that is shown first. */
   readonly opened: readonly string[]
   /** Names of the files that are read as one recording. */
   readonly logs: readonly string[]

@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 /** Keeps in view what was brought, and what was done with it. */
-export function recall({ view }: Pick<Parts, 'view' | 'platform'>, brought: Brought): void {
+export function recall({ view }: Pick<Parts, 'view'>, brought: Brought): void {
   view.store.setState({ brought })
 }
 
