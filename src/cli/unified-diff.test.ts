@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +24,10 @@ async function applied(before: string, diff: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-diff-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'p.json'), before)
-  execFileSync('git', ['apply', '-p0', '--whitespace=nowarn', '-'], { cwd: folder, input: diff })
+  const words = ['apply', '-p0', '--verbose', '--whitespace=nowarn', '-']
+  const { status, stderr } = spawnSync('git', words, { cwd: folder, input: diff, encoding: 'utf8' })
+  // It looks for lines that are not where they are said to be, and tells so.
+  expect([status, stderr]).toEqual([0, expect.not.stringContaining('offset')])
   return readFile(join(folder, 'p.json'), 'utf8')
 }
 
