@@ -8,6 +8,7 @@ import { outcomeWord } from './action-words'
 import type { ExportedFile, Loss } from './destination'
 import type { DestinationId } from './destinations'
 import { filterThere } from './filter-there'
+import type { LossId } from './losses'
 import { argumentsText, isSameProgram } from './lost-effect'
 import { readerAt } from './resolved-profile'
 
@@ -39,8 +40,18 @@ interface LoadedFile {
 /** What an export tells of a start: that nothing starts, or that something has to be there first or it may fail. */
 export type ForetoldStart = 'fails' | 'in-doubt' | 'starts'
 
-const FAILS = /-start-refused$|^loader-refused$|^not-loaded-there$/
-const IN_DOUBT = /-start-at-times$|^flags-need-runc$|^listener-needed$/
+const FAILS: readonly LossId[] = [
+  'container-start-refused',
+  'host-start-refused',
+  'loader-refused',
+  'not-loaded-there',
+]
+const IN_DOUBT: readonly LossId[] = [
+  'container-start-at-times',
+  'host-start-at-times',
+  'flags-need-runc',
+  'listener-needed',
+]
 
 /**
  * @param losses of the export
@@ -52,8 +63,8 @@ export function foretoldStart(losses: readonly Loss[], loader: Target['loader'])
     const by = 'by' in values && (values.by === 'runc' || values.by === 'crun') ? values.by : undefined
     return (under ?? by ?? loader) === loader
   })
-  if (meant.some(({ id }) => FAILS.test(id))) return 'fails'
-  return meant.some(({ id }) => IN_DOUBT.test(id)) ? 'in-doubt' : 'starts'
+  if (meant.some(({ id }) => FAILS.includes(id))) return 'fails'
+  return meant.some(({ id }) => IN_DOUBT.includes(id)) ? 'in-doubt' : 'starts'
 }
 
 /**
