@@ -73,6 +73,9 @@ function hasNullCondition({ rules }: Profile): boolean {
   )
 }
 
+const nameWithNul =
+  '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir\\u0000x"],"action":"SCMP_ACT_ERRNO"}]}'
+
 const STARTS = Number(process.env.SECCOMPOSE_STARTS ?? 60)
 /** Under what is left out here hardly any container lives. */
 const harmless = {
@@ -90,7 +93,7 @@ for (const name of ['runc', 'crun'] as const) {
       const target: Target = { ...defaultTarget, runtime: 'oci', loader: name, versions }
       const random = randomNumbers(21)
       const tally = { loaded: 0, refused: 0, laidOver: 0 }
-      const texts = Array.from({ length: STARTS }, () => randomText(random, harmless))
+      const texts = [nameWithNul, ...Array.from({ length: STARTS }, () => randomText(random, harmless))]
       await sideBySide(texts, async text => {
         const document = parseProfile(text)
         const settled = settleRules(document, target)
