@@ -1,15 +1,8 @@
 import type { Target } from '../core'
+import { isRefusedAsGiven } from '../core/profile/refused-as-given'
 import { type Language, loadWords, say } from '../messages'
 import type { Input } from './inputs'
 import { tell } from './output'
-
-/**
- * Whether an engine that is given the file itself refuses it for a finding that only informs in the app, whose exports leave
- * out what it is about. crun by itself takes comments (e2e/runtimes/engines/decoding.spec.ts).
- */
-export function isRefusedAsGiven(id: string, { runtime, loader }: Target): boolean {
-  return id === 'byte-order-mark' || (id === 'comments-present' && !(runtime === 'oci' && loader === 'crun'))
-}
 
 /** Why the target’s engine does not read a file as it is, though there is a profile in it; undefined where it does. */
 export async function refusalAsGiven(
@@ -17,7 +10,7 @@ export async function refusalAsGiven(
   target: Target,
   language: Language,
 ): Promise<string | undefined> {
-  const problem = document.problems.find(({ id }) => id === 'trailing-comma' || isRefusedAsGiven(id, target))
+  const problem = document.problems.find(({ id }) => isRefusedAsGiven(id, target))
   if (!isWhole || !problem) return undefined
   const words = await loadWords('details', language)
   return say(words.problem, problem)
