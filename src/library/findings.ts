@@ -180,9 +180,11 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
     if (!next) break
     for (const one of [next, ...alike]) tried.add(one.key)
     const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
-    const finding = next.item.id
-    if (fix && isLeftToPerson(next, fix, only)) asked.set(fix.label, { finding, label: fix.label })
-    if (!fix || isLeftToPerson(next, fix, only)) continue
+    if (!fix) continue
+    if (fix.asks && !only) {
+      asked.set(fix.label, { finding: next.item.id, label: fix.label })
+      continue
+    }
     const command = joinedWith(fix.command, alike)
     const document = documentOf(current)
     const plan = await answerQuestion('plan', document, { command, target })
@@ -205,13 +207,6 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
     done.push(isSaid ? label : words.stopping(label, stopped, programs))
   }
   return { text: current.text, done, left: [...left], asked: [...asked.values()] }
-}
-
-function isLeftToPerson(remark: Remark, { command }: Fix, only: readonly string[] | undefined): boolean {
-  if (only) return false
-  return remark.source === 'text'
-    ? isProblemAskedFirst(remark.item)
-    : remark.item.fixes.some(one => one.command === command && one.asks)
 }
 
 /** Repairs of the text that are alike are one command; later places first, so that none moves before its turn. */
