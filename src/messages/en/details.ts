@@ -220,7 +220,6 @@ const inspector = {
   otherwise: 'Otherwise',
   decidedBy,
   rules: 'Rules',
-  noRules: 'No rule names this call; the default decides.',
   rule: (rule: number) => `Rule ${rule}`,
   rulesFromTo: (first: number, last: number) => `Rules ${first} to ${last}`,
   oneByOne: (count: number) => `The ${count} rules one by one`,

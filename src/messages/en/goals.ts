@@ -221,7 +221,6 @@ export const words = {
   breaks: 'What breaks',
   callsBehind: 'By the calls that are denied',
   staysOpen: 'What stays open',
-  openNow: 'Allowed now',
   behind: (names: readonly string[], call: string, architecture: string) =>
     `${list(names)} on ${architecture}: they are also made through ${call}, whose arguments a filter cannot see. “${goal['no-32-bit'].name}” closes this.`,
   behindPointer: (names: readonly string[], architecture: string) =>

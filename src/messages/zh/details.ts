@@ -199,7 +199,6 @@ const inspector: Words['details']['inspector'] = {
   otherwise: '其他情况',
   decidedBy,
   rules: '规则',
-  noRules: '没有规则写到这个调用；由默认决定。',
   rule: rule => `规则 ${rule}`,
   rulesFromTo: (first, last) => `规则 ${first} 至 ${last}`,
   oneByOne: count => `逐条列出 ${count} 条规则`,

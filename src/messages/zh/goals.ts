@@ -202,7 +202,6 @@ export const words: Words['goals'] = {
   breaks: '什么会失灵',
   callsBehind: '按被拒绝的调用',
   staysOpen: '仍然开放的',
-  openNow: '现在能通过的',
   behind: (names, call, architecture) =>
     `${architecture} 上的 ${list(names)}：也可经 ${call} 发出，过滤器看不到它的参数。“${goal['no-32-bit'].name}”可堵住。`,
   behindPointer: (names, architecture) =>
