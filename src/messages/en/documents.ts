@@ -12,6 +12,7 @@ export const words = {
   isElsewhere: 'open in another tab',
   staysOpen: (name: string) => `${name} is open in another tab. Close it there first.`,
   length: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'character' : 'characters'}`,
+  documentName: 'Name of the document',
   rename: 'Rename',
   renameOf: (name: string) => `Rename ${name}`,
   newName: (name: string) => `New name of ${name}`,

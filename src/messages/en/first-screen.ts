@@ -106,7 +106,6 @@ const shell = {
   more: 'More: new, open, target, theme, language',
   documentMenu: (name: string) => `Document ${name}`,
   rename: 'Rename',
-  documentName: 'Name of the document',
   download: (name: string) => `Download ${name}`,
   copyJson: 'Copy the JSON',
   closeDocument: 'Back to the start screen',

@@ -13,6 +13,7 @@ export const words: Words['documents'] = {
   isElsewhere: '已在另一标签页打开',
   staysOpen: name => `${name} 已在另一标签页打开，请先在那里关闭。`,
   length: count => `${count.toLocaleString('zh-CN')} 个字符`,
+  documentName: '文档名称',
   rename: '重命名',
   renameOf: name => `重命名 ${name}`,
   newName: name => `${name} 的新名称`,

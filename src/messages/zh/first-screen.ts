@@ -90,7 +90,6 @@ const shell: Words['firstScreen']['shell'] = {
   more: '更多：新建、打开、目标、主题、语言',
   documentMenu: name => `文档 ${name}`,
   rename: '重命名',
-  documentName: '文档名称',
   download: name => `下载 ${name}`,
   copyJson: '复制 JSON',
   closeDocument: '回到开始页',

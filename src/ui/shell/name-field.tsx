@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useMessages } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
-import styles from './document-name.module.css'
+import styles from './name-field.module.css'
 
 interface NameFieldProps {
   readonly name: string
@@ -10,7 +10,7 @@ interface NameFieldProps {
 
 /** Where the document’s name is changed: kept by Enter and on leaving, given up by Escape. */
 export default function NameField({ name, onDone }: NameFieldProps) {
-  const { shell } = useMessages()
+  const words = useWords('documents')
   const session = useSession()
   const [value, setValue] = useState(name)
   const keep = () => {
@@ -27,7 +27,7 @@ export default function NameField({ name, onDone }: NameFieldProps) {
       }}
     >
       <input
-        aria-label={shell.documentName}
+        aria-label={words.documentName}
         value={value}
         maxLength={200}
         spellCheck={false}
