@@ -45,8 +45,15 @@ const wellFormed = (text: string) => text.replaceAll(/\p{Cs}/gu, '\ufffd')
 
 const marks = hostileTexts.map((_, place) => `HARMLESS${place}X`)
 const texts = hostileTexts.map(([, text]) => text)
-const withTexts = (text: string) =>
-  text.replaceAll(/HARMLESS(\d+)X/g, (mark, place) => wellFormed(texts[Number(place)] ?? mark))
+/** Another mark where the text is the name of a call. */
+const asName = (word: string) => word.replace(/^HARMLESS/, 'HARMLESSNAME')
+const withTexts = (nameOf: (text: string) => string) => (text: string) =>
+  text.replaceAll(/HARMLESS(NAME)?(\d+)X/g, (mark, isName, place) => {
+    const meant = wellFormed(texts[Number(place)] ?? mark)
+    return isName ? nameOf(meant) : meant
+  })
+/** The text as it is, or with each name as engines read it: up to a NUL. */
+const meantTexts = [withTexts(name => name), withTexts(name => name.replace(/\0.*$/s, ''))]
 
 const usual =
   presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' }) ?? '{}'
@@ -60,7 +67,7 @@ function profileOf(words: readonly string[]): string {
     notes: Object.fromEntries(words.map(word => [word, [word]])),
     syscalls: [
       { names: callNames.slice(words.length), action: 'SCMP_ACT_ALLOW' },
-      ...words.map(word => ({ names: [word], action: 'SCMP_ACT_ALLOW', comment: word })),
+      ...words.map(word => ({ names: [asName(word)], action: 'SCMP_ACT_ALLOW', comment: word })),
       ...words.map((word, place) => ({
         names: [callNames[place]],
         action: 'SCMP_ACT_ERRNO',
@@ -112,7 +119,7 @@ function* contents(): Generator<Pair[]> {
   const pairs = (destination: DestinationId, options: Partial<ExportOptions>, harmlessOptions = options) =>
     pairsOf(
       `a profile for ${destination}`,
-      [withTexts],
+      meantTexts,
       filesOf(hostile, destination, options),
       filesOf(harmless, destination, harmlessOptions),
     )

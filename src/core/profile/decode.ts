@@ -21,13 +21,11 @@ export const MAX_UINT32 = 2n ** 32n - 1n
 export type Reader = Dialect | 'crun' | 'editor'
 
 /**
- * What a value is decoded into: a string; `call`, the name of one, which Go, too, hands to C, where a NUL ends it;
- * `kernel`, a version, which reads itself; a number of 32 or 64 bits, `uint`
+ * What a value is decoded into: a string; `kernel`, a version, which reads itself; a number of 32 or 64 bits, `uint`
  * being as wide as the host's words, and `errno` one that may be absent; a list of one thing; an object by its keys.
  */
 type Shape =
   | 'text'
-  | 'call'
   | 'kernel'
   | 'uint'
   | 'errno'
@@ -39,8 +37,8 @@ const texts: Shape = ['text']
 const filter: Shape = { caps: texts, arches: texts, minKernel: 'kernel' }
 const condition: Shape = { index: 'uint', value: 'uint64', valueTwo: 'uint64', op: 'text' }
 const rule: Shape = {
-  names: ['call'],
-  name: 'call',
+  names: texts,
+  name: 'text',
   action: 'text',
   errnoRet: 'errno',
   errno: 'text',
@@ -133,7 +131,7 @@ export function decode(
       if (isCrun) return isElement ? emptyAt(node) : node
       return isPointer(shape, reader) ? node : (before ?? (isElement ? emptyAt(node) : node))
     }
-    if (shape === 'text' || shape === 'call' || shape === 'kernel') {
+    if (shape === 'text' || shape === 'kernel') {
       if (type !== 'string') return mistaken('text-expected', node, key)
       if (shape === 'kernel') {
         if (reader === 'docker' && !parseKernelVersion(node.value))
@@ -144,7 +142,7 @@ export function decode(
       const end = node.value.indexOf('\0')
       if (end < 0) return node
       isAlike = false
-      return isCrun || shape === 'call' ? { ...node, value: node.value.slice(0, end) } : node
+      return isCrun ? { ...node, value: node.value.slice(0, end) } : node
     }
     if (typeof shape === 'string') {
       const isWide = shape === 'uint64' || (word === 64 && !isCrun && reader !== 'editor')
@@ -179,9 +177,7 @@ export function decode(
     const items = node.items.map((item, place): JsonNode => {
       const read = decoded(shape, item, old[place], elementKey(key, place), true)
       // crun takes what is no text for an empty one.
-      return isCrun && (shape === 'text' || shape === 'call') && read.type !== 'string'
-        ? { ...placeOf(read), type: 'null' }
-        : read
+      return isCrun && shape === 'text' && read.type !== 'string' ? { ...placeOf(read), type: 'null' } : read
     })
     const isSame = items.every((item, place) => item === node.items[place])
     const read: ArrayNode = isSame ? node : { ...node, items, commas: items.map(() => -1) }

@@ -218,10 +218,10 @@ class ProfileReader {
     const namesNode = arrayAt(node, 'names')
     const legacy = propertyAt(node, 'name')
     const legacyName = legacy?.value?.type === 'string' && legacy.value.value !== '' ? legacy : undefined
-    const listed = texts(namesNode)
+    const listed = texts(namesNode).map(upToNul)
     const names =
       listed.length === 0 && legacyName?.value?.type === 'string'
-        ? [{ value: legacyName.value.value, node: legacyName.value }]
+        ? [upToNul({ value: legacyName.value.value, node: legacyName.value })]
         : listed
     const conditionsNode = arrayAt(node, 'args')
     const rule: Rule = {
@@ -417,6 +417,11 @@ function texts(list: ArrayNode | undefined): LocatedText[] {
     else if (item.type === 'null') found.push({ value: '', node: { ...item, type: 'string', value: '' } })
   }
   return found
+}
+
+/** The name of a call as libseccomp gets it, from Go's engines, too: C ends a text at a NUL. */
+function upToNul({ value, node }: LocatedText): LocatedText {
+  return { value: value.split('\0', 1)[0] ?? '', node }
 }
 
 function integerAt(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {
