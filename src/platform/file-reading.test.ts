@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkText, decodeText, MAX_FILE_CHARACTERS } from './files'
+import { checkText, decodeText, MAX_FILE_CHARACTERS } from './file-reading'
 
 test('text survives reading exactly, a byte order mark and line ends included', () => {
   fc.assert(
