@@ -10,7 +10,6 @@ const server = [process.execPath, 'e2e/serve.mjs', port]
 
 export default defineConfig({
   testMatch: '**/*.spec.ts',
-  outputDir: '../test-results',
   forbidOnly: true,
   // A machine that does other things meanwhile is no failure of the app. What needs it is named in the summary.
   retries: 1,
@@ -31,9 +30,15 @@ export default defineConfig({
   projects: [
     // One page for the tests of a worker, emptied between them: what V8 has compiled of the app serves the next one. A test
     // that changes what is not put back, such as the network or the browser itself, asks for a page of its own.
-    { name: 'browser', testIgnore: '**/runtimes/**', use: { reuseContext: true } },
+    {
+      name: 'browser',
+      testIgnore: '**/runtimes/**',
+      // Each has a folder of its own: a run empties its folder when it begins, and both may run at once.
+      outputDir: '../test-results/browser',
+      use: { reuseContext: true },
+    },
     // Each worker has engines of its own, in folders and control groups of its own.
-    { name: 'runtimes', testDir: 'runtimes' },
+    { name: 'runtimes', testDir: 'runtimes', outputDir: '../test-results/runtimes' },
   ],
   webServer: {
     command: server.map(part => JSON.stringify(String(part))).join(' '),

@@ -28,21 +28,23 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 /**
- * Runs a program with its output on the terminal.
+ * Runs a program with its output on the terminal, or in a file.
  * The child leads a process group of its own: a download or a browser that hangs is ended with all it started.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, seconds?: number, quiet?: boolean }} [options] `seconds`: the time limit
+ * @param {{ env?: Record<string, string>, seconds?: number, quiet?: boolean, output?: number | undefined }} [options] `seconds`: the
+ *   time limit; `output`: the descriptor of a file for what it prints
  * @returns {Promise<{ ok: boolean, timedOut: boolean, ending: string }>} never rejects: a program that cannot start is
  *   not ok
  */
-export function run(program, args, { env = {}, seconds, quiet = false } = {}) {
+export function run(program, args, { env = {}, seconds, quiet = false, output } = {}) {
   return new Promise(resolve => {
+    const prints = quiet ? 'ignore' : (output ?? 'inherit')
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+      stdio: ['ignore', prints, prints],
       detached: process.platform !== 'win32',
     })
     running.add(child)
