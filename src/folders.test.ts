@@ -47,3 +47,11 @@ it('a page names files that there are', () => {
     )
   expect(missing).toEqual([])
 })
+
+it('the kept scores of mutants name files that there are', () => {
+  const text = readFileSync(path.join(top, 'e2e/mutation/scores.json'), 'utf8')
+  const scores: Record<string, { files: Record<string, unknown> }> = JSON.parse(text)
+  const named = Object.values(scores).flatMap(score => Object.keys(score.files))
+  expect(named.length).toBeGreaterThan(100)
+  expect(named.filter(file => !existsSync(path.join(top, file)))).toEqual([])
+})
