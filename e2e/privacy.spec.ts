@@ -52,12 +52,15 @@ test('nothing is asked of another origin and the policy is never violated', asyn
   expect(policy).not.toMatch(/unsafe-eval|https?:|\*/)
 })
 
-test('the policy of the README’s headers, which is stricter than that of the page, is not violated either', async ({
+test('the policy of the headers for hosts, which is stricter than that of the page, is not violated either', async ({
   page,
 }) => {
-  const readme = readFileSync(path.resolve(import.meta.dirname, '../README.md'), 'utf8')
+  const hosting = readFileSync(
+    path.resolve(import.meta.dirname, '../src/messages/en/guide/hosting.md'),
+    'utf8',
+  )
   const [, policy = ''] =
-    /^Content-Security-Policy: (default-src 'none'; script-src 'self';.*)$/m.exec(readme) ?? []
+    /^Content-Security-Policy: (default-src 'none'; script-src 'self';.*)$/m.exec(hosting) ?? []
   expect(policy).toContain("require-trusted-types-for 'script'")
   await page.route('**/*', async route => {
     const response = await route.fetch()

@@ -14,6 +14,8 @@ const pages = [
   'default/docker',
   'constants/address_family',
   'zh/architecture/x86_64',
+  'guide/hosting',
+  'zh/guide/embedding',
   'index',
 ]
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Serves the built app for the tests, as the README advises: browsers keep the files whose names hold a hash, and what
+// Serves the built app for the tests, as the guide advises: browsers keep the files whose names hold a hash, and what
 // they have compiled of them; they ask for all others each time.
 //
 //   node e2e/serve.mjs PORT

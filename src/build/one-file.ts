@@ -131,7 +131,7 @@ function policyFor(scripts: readonly string[]): string {
 }
 
 /**
- * What stands there until the app draws. A host with the policy of the README lets no script of a page run: then it stays,
+ * What stands there until the app draws. A host with the policy of the guide lets no script of a page run: then it stays,
  * and is seen once an app would have been there.
  */
 const whereScriptsAreRefused = `<style>@keyframes late{from{visibility:hidden}}.late{animation:late 4s step-end;padding:2em}</style>

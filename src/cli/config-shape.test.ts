@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
@@ -46,6 +47,12 @@ describe('the configuration', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('is as the example of the guide', () => {
+    const guide = path.resolve(import.meta.dirname, '../messages/en/guide/command.md')
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync(guide, 'utf8')) ?? []
+    expect(misfit(JSON.parse(example))).toBeUndefined()
   })
 
   it('is told wrong at the innermost place', () => {

@@ -65,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(place, { recursive: true, force: true }))
 
-/** A repository with all that the commands in README and help name; the programs of others are stood in for. */
+/** A repository with all that the commands in the guide and help name; the programs of others are stood in for. */
 async function folderOfExamples(): Promise<string> {
   const folder = join(installed, 'commands')
   await mkdir(join(folder, 'deploy'), { recursive: true })
@@ -214,8 +214,10 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
     ])
   })
 
-  it('runs the commands of the README and of all help', async () => {
-    const readme = await readFile(join(root, 'README.md'), 'utf8')
+  it('runs the commands of the guide and of all help', async () => {
+    const guide = join(root, 'src/messages/en/guide')
+    const texts = (await readdir(guide)).map(name => readFile(join(guide, name), 'utf8'))
+    const shownIn = (await Promise.all(texts)).join('\n')
     const folder = await folderOfExamples()
     const bin = join(folder, 'bin')
     const env = { PATH: `${bin}:${join(installed, 'node_modules/.bin')}:${process.env.PATH}` }
@@ -224,7 +226,7 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
     const names = [...help.matchAll(/^ {2}([a-z-]+) \[/gm)].map(([, name = '']) => name)
     const pages = await Promise.all(names.map(async name => (await shell(`seccompose ${name} --help`)).out))
     const given = pages.flatMap(page => [...page.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line))
-    const shown = [...readme.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line)
+    const shown = [...shownIn.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line)
     const lines = new Set([...shown, ...given].map(line => line.replace(/\s+#.*$/, '')))
     expect(lines.size).toBeGreaterThan(25)
     for (const line of lines) {

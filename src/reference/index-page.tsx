@@ -7,7 +7,7 @@ export function indexPage(
   tongue: Tongue,
   lists: Readonly<
     Record<
-      'calls' | 'capabilities' | 'cves' | 'sets' | 'defaults' | 'constants' | 'architectures',
+      'guide' | 'calls' | 'capabilities' | 'cves' | 'sets' | 'defaults' | 'constants' | 'architectures',
       readonly Page[]
     >
   >,
@@ -31,6 +31,16 @@ export function indexPage(
       <>
         <h1>{words.index.title}</h1>
         <p className="lead">{words.lead}</p>
+        <Section title={words.guide}>
+          <ul>
+            {lists.guide.map(({ path, title, description }) => (
+              <li key={path}>
+                <a href={`${path}.html`}>{title}</a>
+                {words.about(description)}
+              </li>
+            ))}
+          </ul>
+        </Section>
         <Section title={words.architectures}>{named('architecture', lists.architectures)}</Section>
         <Section title={words.defaults}>{named('default', lists.defaults)}</Section>
         <Section title={words.counted(words.calls, lists.calls.length)}>

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { cves } from '../core/catalogue/detail'
 import { languageCodes } from '../messages'
-import type { ReferenceFile } from './pages'
+import { guidePages, guideText } from './guide'
+import { folderOf, type ReferenceFile } from './pages'
 import { referenceFiles } from './site'
 
 const site = 'https://example.org/seccompose/'
@@ -14,7 +15,8 @@ beforeAll(async () => {
   const made = await referenceFiles(site)
   files = new Map(made.map(({ path, contents }) => [path, contents]))
   // What stands in for a page without a network is led to by none.
-  pages = made.filter(({ path }) => path.endsWith('.html') && !path.endsWith('offline.html'))
+  const standIns = languageCodes.map(code => `${folderOf(code)}offline.html`)
+  pages = made.filter(({ path }) => path.endsWith('.html') && !standIns.includes(path))
 })
 
 /** The paths below the reference’s folder that a page leads to; the app and other sites are none. */
@@ -41,6 +43,7 @@ describe('the reference', () => {
       'architecture/aarch64',
       'set/system-service',
       'constants/address_family',
+      ...guidePages.map(name => `guide/${name}`),
       'index',
       'offline',
     ]
@@ -105,6 +108,22 @@ describe('the reference', () => {
       if (/^(zh\/)?call\//.test(path)) expect(Buffer.byteLength(contents), path).toBeLessThan(30 * 1024)
       else if (Buffer.byteLength(contents) > 30 * 1024)
         expect(gzipSync(contents).length, path).toBeLessThan(30 * 1024)
+    }
+  })
+
+  it.each(guidePages)('has the same chapters, examples and links on the page %s in every language', name => {
+    const shape = (text: string) => ({
+      headings: [...text.matchAll(/^#+(?= )/gm)].map(([marks]) => marks),
+      items: [...text.matchAll(/^(?:- |\| )/gm)].length,
+      examples: [...text.matchAll(/^```[\s\S]*?^```$/gm)].map(([example]) => example),
+      links: [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link).toSorted(),
+      code: [...text.matchAll(/`[^`\n]+`/g)].map(([code]) => code).toSorted(),
+    })
+    const english = guideText(name, 'en')
+    for (const language of languageCodes) {
+      const text = guideText(name, language)
+      expect(language === 'en' || text !== english, `${language} is written`).toBe(true)
+      expect(shape(text)).toEqual(shape(english))
     }
   })
 

@@ -11,6 +11,8 @@ import { capabilityPage } from './capability-page'
 import { constantsPage } from './constants-page'
 import { cvePage } from './cve-page'
 import { enginePage } from './engine-page'
+import { guidePages } from './guide'
+import { guidePage } from './guide-page'
 import { indexPage } from './index-page'
 import { offlinePage } from './offline-page'
 import { folderOf, linkBetween, type Page, type ReferenceFile } from './pages'
@@ -54,6 +56,7 @@ function asText(_key: string, value: unknown): unknown {
 
 function pagesOf(tongue: Tongue): readonly Page[] {
   const lists = {
+    guide: guidePages.map(name => guidePage(name, tongue)),
     calls: catalogue.syscalls.map(syscall => callPage(syscall, tongue)),
     capabilities: capabilities.map(name => capabilityPage(name, tongue)),
     cves: cves().map(cve => cvePage(cve, tongue)),

@@ -38,15 +38,15 @@ async function build(podman: Engine, target: Image, folder: string): Promise<voi
   expect(built, built.stderr).toMatchObject({ exit: 0 })
 }
 
-/** The headers that README.md asks for: first for every document, then for the lab's. */
+/** The headers that the guide asks for: first for every document, then for the lab's. */
 async function wantedHeaders(): Promise<readonly (readonly string[])[]> {
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  return [...readme.matchAll(/```\n(Content-Security-Policy: [\s\S]*?)```/g)].map(([, block = '']) =>
+  const page = await readFile(join(root, 'src/messages/en/guide/hosting.md'), 'utf8')
+  return [...page.matchAll(/```\n(Content-Security-Policy: [\s\S]*?)```/g)].map(([, block = '']) =>
     block.trim().split('\n'),
   )
 }
 
-test('the app is served by a user without rights, with the headers of the README', async ({ podman }, {
+test('the app is served by a user without rights, with the headers of the guide', async ({ podman }, {
   outputDir,
 }) => {
   test.setTimeout(300_000)

@@ -38,7 +38,7 @@ export const words = {
       halted: 'Stopped: it was switched off. Reset starts a new machine.',
       failed: 'Stopped: the emulator failed.',
       blocked:
-        'The machine’s document did not start. The host has to send lab.html with the headers that the README gives for it.',
+        'The machine’s document did not start. The host has to send lab.html with the headers that the guide gives on its page “Hosting”.',
       unreachable: 'The machine could not be fetched.',
     },
   },

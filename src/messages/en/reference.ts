@@ -12,6 +12,9 @@ export const words = {
     `${table}: ${source}${version === '-' ? '' : `, ${version}`}${date === '-' ? '' : ` (${date})`}`,
   /** How many there are stands beside the name of a list. */
   counted: (name: string, count: number) => `${name} (${count})`,
+  guide: 'Guide',
+  /** What a page is about, behind its title. */
+  about: (description: string) => `: ${description}`,
   calls: 'System calls',
   capabilities: 'Capabilities',
   cves: 'Vulnerabilities',

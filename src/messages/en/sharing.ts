@@ -71,7 +71,7 @@ const newerBuild = {
 /** A profile inside another page, and the line that puts it there. */
 const embed = {
   copy: 'Copy the line for a web page',
-  hint: 'The line shows the profile inside a page of documentation: its calls, what they meet, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the README names the header.',
+  hint: 'The line shows the profile inside a page of documentation: its calls, what they meet, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the guide names the header on its page “Links and frames”.',
   open: 'Open in Seccompose',
   empty: 'There is no profile in this link.',
   notProfile: 'JSON is not a profile',

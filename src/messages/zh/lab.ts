@@ -37,7 +37,7 @@ export const words: Words['lab'] = {
       panic: '已停止：内核崩溃。重置即可另启动一台。',
       halted: '已停止：虚拟机已关机。重置即可另启动一台。',
       failed: '已停止：模拟器出错。',
-      blocked: '虚拟机的文档未能启动。服务器须按 README 为 lab.html 给出的响应头发送该文件。',
+      blocked: '虚拟机的文档未能启动。服务器须用指南“部署”一页为 lab.html 给出的响应头发送该文件。',
       unreachable: '无法获取虚拟机。',
     },
   },

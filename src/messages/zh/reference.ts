@@ -10,6 +10,8 @@ export const words: Words['reference'] = {
   source: (table, source, version, date) =>
     `${table}：${source}${version === '-' ? '' : `，${version}`}${date === '-' ? '' : `（${date}）`}`,
   counted: (name, count) => `${name}（${count}）`,
+  guide: '指南',
+  about: description => `：${description}`,
   calls: '系统调用',
   capabilities: '权能',
   cves: '漏洞',

@@ -70,7 +70,7 @@ export const words: Words['sharing'] = {
   leave: '关闭',
   embed: {
     copy: '复制用于网页的代码',
-    hint: '这一行代码把配置显示在文档网页里：有哪些调用、各自的结果，还可以试一个调用。在那里不能修改。提供 Seccompose 的网站必须允许该网页显示它，所需的响应头见 README。',
+    hint: '这一行代码把配置显示在文档网页里：有哪些调用、各自的结果，还可以试一个调用。在那里不能修改。提供 Seccompose 的网站必须允许该网页显示它，所需的响应头见指南“链接与嵌入”一页。',
     open: '在 Seccompose 中打开',
     empty: '这个链接里没有配置。',
     notProfile: 'JSON 不是配置',
