@@ -69,7 +69,8 @@ class VerdictsOfDefaults implements DefaultVerdicts {
     return verdicts
   }
 
-  private sourceOf(engine: Engine) {
+  /** The default as a profile, and the target that it is for. */
+  sourceOf(engine: Engine): { readonly document: ProfileDocument; readonly target: Target } {
     let source = this.sources.get(engine)
     if (!source) {
       const target = presetTarget(`${engine}-default`, this.target)

@@ -161,7 +161,8 @@ export type LintValues = ValuesById<
       /** For some arguments only. */
       readonly partly: boolean
     }
-    'socket-families-open': OfNames
+    /** Whether the engine's own default opens all of them, too. */
+    'socket-families-open': OfNames & { readonly engine: Engine; readonly isUsual: boolean }
     'start-calls-denied': OfNames & {
       readonly loader: string
       readonly always: boolean

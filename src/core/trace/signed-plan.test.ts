@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { Budget } from '../bpf/word-tests'
-import { condemnedIn, lintProfile } from '../lint'
+import { lintProfile } from '../lint'
 import { lintRules } from '../lint/rules'
 import { type PresetId, presets } from '../presets'
 import { type Command, defaultTarget, parseProfile, planCommand, type Target } from '../profile'
@@ -14,7 +14,7 @@ import {
   readLog as read,
   recordedPrograms,
 } from './recorded-logs.test-data'
-import { namesIn } from './signed-plan'
+import { condemnedCalls, namesIn } from './signed-plan'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
 
 const questions = {
@@ -29,7 +29,7 @@ const startFindings: ReadonlySet<string> = new Set([
   'start-may-fail',
   'program-start-denied',
 ])
-const saidOf = (text: string, target: Target) => condemnedIn(parseProfile(text), target)
+const saidOf = (text: string, target: Target) => condemnedCalls(parseProfile(text), target)
 
 it(
   'makes of a recording, whatever the target, a profile of which the linter does not warn',
@@ -60,7 +60,7 @@ it(
       const answer = traceAgainstProfile(document, { summary, target, withConditions })
       if (!answer.ok) throw new Error(answer.id)
       expect(answer.plan.isJudged).toBe(true)
-      const known = condemnedIn(document, target)
+      const known = condemnedCalls(document, target)
       const { steps, suggestions } = answer.plan
       const proposals: Command[][] = [
         ...[...steps, ...suggestions].map(({ command }) => [command]),
@@ -73,7 +73,7 @@ it(
           const plan = planCommand(after, command, target)
           if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
         }
-        const anew = condemnedIn(after, target).filter(
+        const anew = condemnedCalls(after, target).filter(
           finding =>
             !known.some(
               other =>

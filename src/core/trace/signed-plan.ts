@@ -33,6 +33,13 @@ export function namesIn({ values }: Finding): readonly string[] {
   return 'name' in values ? [values.name] : []
 }
 
+/** What the linter condemns of the calls that run; which arguments a call needs, narrowing asks, and not a plan. */
+export function condemnedCalls(
+  ...[document, target, whole]: Parameters<typeof condemnedIn>
+): readonly Finding[] {
+  return condemnedIn(document, target, whole).filter(({ id }) => id !== 'socket-families-open')
+}
+
 /** Calls that programs try first, and give up for another way on ENOSYS alone. */
 export function wantsEnosys({ id }: Finding): boolean {
   return id === 'fallback-refused'
@@ -65,7 +72,7 @@ export function signedPlan(
   target: Target,
   looks = new Budget(MOST_LOOKED),
 ): TracePlan {
-  const judging: Judging = { document, target, before: condemnedIn(document, target), looks }
+  const judging: Judging = { document, target, before: condemnedCalls(document, target), looks }
   const whole = accompanied(withoutCondemned(plan, judging), judging)
   return { ...whole, isJudged: !looks.isSpent }
 }
@@ -210,7 +217,7 @@ function condemnedAfter(
       const plan = planCommand(after, command, target)
       if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
     }
-    return after === document ? [] : condemnedIn(after, target, looks)
+    return after === document ? [] : condemnedCalls(after, target, looks)
   }
   return orPastLimit(look, () => [])
 }

@@ -1,6 +1,5 @@
 import { compileProfile } from '../bpf'
 import type { Budget } from '../bpf/word-tests'
-import { condemnedIn } from '../lint'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
 import { summaryForTarget } from './for-target'
@@ -17,7 +16,7 @@ import {
   type TracePlan,
 } from './plan-from-trace'
 import { healthOf, type RecordingHealth } from './recording-health'
-import { namesIn, signedPlan, wantsEnosys, wantsThemOpen } from './signed-plan'
+import { condemnedCalls, namesIn, signedPlan, wantsEnosys, wantsThemOpen } from './signed-plan'
 import type { Suggestion } from './suggestions'
 import type { TraceSummary } from './trace-summary'
 
@@ -137,7 +136,7 @@ function signedDraft(
       withheld: [...withheld].filter(name => !names.includes(name)),
     })
     const size = absent.size + needed.size + withheld.size
-    const found = condemnedIn(parseProfile(draft.text), target)
+    const found = condemnedCalls(parseProfile(draft.text), target)
     // Who leaves out the start has decided so, and gets nothing that would begin it.
     const isStarted = !found.some(({ id }) => id === 'start-calls-denied')
     for (const finding of found) {

@@ -247,7 +247,7 @@ const finding: Sentences<LintValues> = {
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
-    `socket can open ${listed(v.names)}: parts of the kernel that few programs need and that were attacked before.`,
+    `socket can open ${listed(v.names)}: parts of the kernel that few programs need and that were attacked before. ${v.isUsual ? `${engineName(v.engine)}’s default opens them, too.` : 'Allow it for the families that the program uses.'}`,
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
     (v.user

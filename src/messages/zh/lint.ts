@@ -239,7 +239,8 @@ const finding: Words['lint']['finding'] = {
     `允许了 ${engineName(v.engine)} 的默认配置所拒绝的 ${v.names.length} 个调用：${listed(v.names)}。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
-  'socket-families-open': v => `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。`,
+  'socket-families-open': v =>
+    `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。${v.isUsual ? `${engineName(v.engine)} 的默认配置也允许它们。` : '请只允许程序用到的族。'}`,
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
     (v.user

@@ -466,18 +466,45 @@ describe('a dangerous call', () => {
         [],
       ],
       [
-        'makes sockets of two families',
+        'makes sockets of any family',
         'socket-families-open',
         startAnd(allow('socket')),
         {},
-        ['info "socket" in rule 2; names [AF_ALG AF_VSOCK]'],
+        [
+          'warning "socket" in rule 2; names [AF_ALG AF_VSOCK AF_RXRPC AF_TIPC AF_RDS AF_CAN AF_PPPOX AF_BLUETOOTH], engine docker, isUsual false',
+        ],
       ],
       [
-        'makes sockets of one of them',
+        'makes sockets of any family, as Podman lets it',
         'socket-families-open',
         startAnd(allow('socket', when(0, 'NE', 40n))),
+        { runtime: 'podman' },
+        [
+          'info "socket" in rule 2; names [AF_ALG AF_RXRPC AF_TIPC AF_RDS AF_CAN AF_PPPOX AF_BLUETOOTH], engine podman, isUsual true',
+        ],
+      ],
+      [
+        'makes sockets of one that the default refuses',
+        'socket-families-open',
+        startAnd(allow('socket', when(0, 'EQ', 40n))),
         {},
-        ['info "socket" in rule 2; names [AF_ALG]'],
+        ['warning "socket" in rule 2; names [AF_VSOCK], engine docker, isUsual false'],
+      ],
+      [
+        'makes sockets of the families that the default leaves open',
+        'socket-families-open',
+        startAnd(allow('socket', when(0, 'LT', 38n))),
+        {},
+        [
+          'info "socket" in rule 2; names [AF_RXRPC AF_TIPC AF_RDS AF_CAN AF_PPPOX AF_BLUETOOTH], engine docker, isUsual true',
+        ],
+      ],
+      [
+        'makes sockets of one, for the type that it has',
+        'socket-families-open',
+        startAnd(allow('socket', when(0, 'EQ', 38n), when(1, 'EQ', 5n))),
+        {},
+        ['warning "socket" in rule 2; names [AF_ALG], engine docker, isUsual false'],
       ],
       [
         'makes sockets of others',

@@ -1,7 +1,8 @@
 import { defaultVerdicts } from '../../analysis'
+import { loadToTheEnd } from '../../bpf'
 import { catalogue, type Engine, riskLevels, riskOf } from '../../catalogue'
-import { compareKernels, type Rule, type RuntimeName } from '../../profile'
-import { runs } from '../call-outcomes'
+import { compareKernels, type ProfileDocument, type Rule, type RuntimeName } from '../../profile'
+import { CallOutcomes, runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
 import type { Found, LintRule } from '../finding'
 import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
@@ -119,24 +120,66 @@ const fileHandlesOpen: LintRule = {
       : [],
 }
 
-/** Families that no ordinary program needs and the kernel was broken into through (Linux `linux/socket.h`). */
+/**
+ * Families whose sockets any user makes, that few programs need and that the kernel was broken into through, the gravest
+ * record first (Linux `linux/socket.h`): by CVE-2026-31431; CVE-2021-26708 and CVE-2025-21756; CVE-2017-7482;
+ * CVE-2021-43267 and CVE-2022-0435; CVE-2010-3904; CVE-2010-2959 and CVE-2021-3609; CVE-2014-4943; CVE-2021-3573.
+ */
 const FAMILIES: readonly (readonly [name: string, value: bigint])[] = [
   ['AF_ALG', 38n],
   ['AF_VSOCK', 40n],
+  ['AF_RXRPC', 33n],
+  ['AF_TIPC', 30n],
+  ['AF_RDS', 21n],
+  ['AF_CAN', 29n],
+  ['AF_PPPOX', 24n],
+  ['AF_BLUETOOTH', 31n],
 ]
+
+/** SOCK_STREAM to SOCK_SEQPACKET. */
+const SOCKET_TYPES = [1n, 2n, 3n, 4n, 5n]
+
+function openFamilies(calls: CallOutcomes): readonly string[] {
+  const { architecture } = calls.model.target
+  const isOpen = (family: bigint) =>
+    SOCKET_TYPES.some(type => {
+      const verdict = calls.verdict('socket', architecture, [family, type])
+      return verdict !== undefined && runs(verdict)
+    })
+  return FAMILIES.filter(([, value]) => isOpen(value)).map(([name]) => name)
+}
+
+const familiesOfDefaults = new WeakMap<ProfileDocument, readonly string[]>()
+
+/** Those that the engine's own default opens. */
+function usualFamilies(engine: Engine, context: LintContext): readonly string[] {
+  const { document, target } = defaultVerdicts(context.target).sourceOf(engine)
+  const known = familiesOfDefaults.get(document)
+  if (known) return known
+  const load = loadToTheEnd(document, target)
+  const families = load.kind === 'filter' ? openFamilies(new CallOutcomes(load.model)) : []
+  familiesOfDefaults.set(document, families)
+  return families
+}
 
 const socketFamiliesOpen: LintRule = {
   id: 'socket-families-open',
-  severity: 'info',
+  severity: 'warning',
   check: context => {
     const { calls, target, defaultOutcome } = context
-    if (!defaultOutcome || runs(defaultOutcome)) return []
-    const open = FAMILIES.filter(([, value]) => {
-      const verdict = calls?.verdict('socket', target.architecture, [value])
-      return verdict !== undefined && runs(verdict)
-    })
+    if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
+    const open = openFamilies(calls)
     if (open.length === 0) return []
-    return [{ range: placeOfCall(context, 'socket'), values: named(open.map(([name]) => name)) }]
+    const engine = BASELINES[target.runtime]
+    const usual = usualFamilies(engine, context)
+    const isUsual = open.every(name => usual.includes(name))
+    return [
+      {
+        range: placeOfCall(context, 'socket'),
+        severity: isUsual ? 'info' : 'warning',
+        values: { ...named(open), engine, isUsual },
+      },
+    ]
   },
 }
 
