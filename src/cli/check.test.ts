@@ -321,6 +321,7 @@ it.each([
     'cm.yaml',
     `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: ${JSON.stringify(inOneLine)}\n`,
   ],
+  ['a folded block', 'cm.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: >-\n    ${inOneLine}\n`],
   ['a block', 'cm.yaml', `apiVersion: v1\nkind: ConfigMap\ndata:\n  p.json: |\n    ${inOneLine}\n`],
   [
     'a block of a second document',
@@ -343,3 +344,40 @@ it.each([
   }
   expect(places).toMatchObject({ 'name-unknown': '"raed"', 'default-logs': '"SCMP_ACT_LOG"' })
 })
+
+it('a unit is judged as one, at the words of its own lines', async () => {
+  const unit = [
+    '[Service]',
+    'ExecStart=/bin/clone',
+    'SystemCallFilter=@system-service bpf',
+    'SystemCallFilter=~epoll_ctl capset \\',
+    '  execve',
+    'SystemCallErrorNumber=EPERM',
+  ]
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'web.service'), unit.join('\n'))
+  const { text: printed } = await check([join(folder, 'web.service')], { ...usual, format: 'json' })
+  const [{ findings }] = JSON.parse(printed)
+  const told = findings.map(({ id, line, column, endColumn }: Place) => [
+    id,
+    unit[line - 1]?.slice(column - 1, endColumn - 1),
+  ])
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['start-calls-denied', 'SystemCallFilter='],
+      ['dangerous-call-open', 'bpf'],
+      ['namespaces-open', '@system-service'],
+    ]),
+  )
+  const { message } = findings.find(({ id }: Place) => id === 'start-calls-denied')
+  expect(message).toBe('Nothing starts under it: systemd needs execve after it loads the filter.')
+  expect(printed).not.toMatch(/runc|no_new_privs|No container/)
+})
+
+interface Place {
+  readonly id: string
+  readonly line: number
+  readonly column: number
+  readonly endColumn: number
+}

@@ -19,6 +19,7 @@ import {
   findFiles,
   type Input,
   isMeantAsProfile,
+  judgedFor,
   plainProfile,
   profilesIn,
   readText,
@@ -254,7 +255,8 @@ async function checkOne(
   const byKey = new Map<string, { line: Line; names: string[]; repair: Command | undefined }>()
   for (const named of targets) {
     const { name, options, target } = named
-    const find = (language: Language) => findingsOf(input.document, { target: options, language, accepted })
+    const find = (language: Language) =>
+      findingsOf(input.document, { target: judgedFor(input, options), language, accepted })
     const findings = await find(language)
     // In the same order in every language.
     const isKept = baseline !== undefined || writeBaseline !== undefined || format === 'sarif'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { fixProfile } from '../library'
 import type { Language } from '../messages'
 import { type ConfigOptions, readConfig, targetFor } from './config'
-import { type Input, inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { type Input, inWords, judgedFor, readProfile, STANDARD_INPUT } from './inputs'
 import { plain } from './output'
 import type { TargetOptions } from './target-options'
 import { unifiedDiff } from './unified-diff'
@@ -23,7 +23,7 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
   const { accepted } = await (await readConfig(options)).of(file)
   const { language, loosen = false, only } = options
   const { text, done, left, asked } = await fixProfile(input.document, {
-    target: named,
+    target: judgedFor(input, named),
     language,
     accepted,
     loosen,

@@ -1,5 +1,16 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
-import { endOf, type JsonNode, type PropertyNode, parseTree, type TextRange } from '../core'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+} from 'yaml'
+import { catalogue, endOf, type JsonNode, type PropertyNode, parseTree, type TextRange } from '../core'
+import { traitsOf } from '../core/catalogue/query/traits'
 import type { Origin } from '../core/import'
 
 type Step = string | number
@@ -124,12 +135,18 @@ function inYaml(file: string, document: number, path: readonly Step[]): Whole | 
   const found = contents && followYaml(contents as Node, path)
   if (!found?.isWhole) return undefined
   const { node } = found
-  const isLiteral = isScalar(node) && node.type === 'BLOCK_LITERAL'
+  const isLiteral = isScalar(node) && (node.type === 'BLOCK_LITERAL' || isOneFolded(file, node))
   return {
     range: rangeOf(node),
     text: isLiteral && node.range ? file.indexOf('\n', node.range[0]) + 1 : undefined,
     follow: rest => rangeOf(followYaml(node, rest).node),
   }
+}
+
+/** A folded block of one line has its text as it is. */
+function isOneFolded(file: string, { type, range }: Scalar): boolean {
+  const lines = range ? file.slice(range[0], range[1]).trimEnd().split('\n') : []
+  return type === 'BLOCK_FOLDED' && lines.length === 2
 }
 
 function followYaml(start: Node, path: readonly Step[]): { node: Node; isWhole: boolean } {
@@ -206,17 +223,42 @@ export function pathTo(root: JsonNode, offset: number): readonly Step[] {
 }
 
 /**
- * Where a file has the words of a profile that was made up of its parts, such as the name of a call; the beginning of the
- * file for all else.
+ * Where a file has the words of a profile that was made up of its parts: the name of a call, or the set of calls that it
+ * is one of; for all else the setting that the profile was made of, or the beginning of the file.
+ *
+ * @param place the setting, such as `SystemCallFilter=`, where the profile was made of one
  */
-export function namedPlaces(file: string, profile: string): HostPlaces {
+export function namedPlaces(file: string, profile: string, place = ''): HostPlaces {
+  const parts = place.endsWith('=') ? valuesOf(file, place.slice(0, -1)) : [{ offset: 0, text: file }]
+  const [first] = parts
+  const whole =
+    place.endsWith('=') && first
+      ? { offset: file.lastIndexOf(place.slice(0, -1), first.offset), length: place.length }
+      : { offset: 0, length: 0 }
+  const placeOf = (word: string) => {
+    for (const { offset, text } of parts) {
+      const found = wholeWord(word).exec(text)
+      if (found) return { offset: offset + found.index, length: word.length }
+    }
+    return undefined
+  }
   return ({ offset, length }) => {
     const [, word = ''] = /^"([^"\\]+)"$/.exec(profile.slice(offset, offset + length)) ?? []
-    const found = word === '' ? undefined : wholeWord(word).exec(file)
-    return found ? { offset: found.index, length: word.length } : { offset: 0, length: 0 }
+    const call = word === '' ? undefined : catalogue.byName(word)
+    const sets = call ? traitsOf(call).groups : []
+    return [...(word === '' ? [] : [word]), ...sets].map(placeOf).find(Boolean) ?? whole
   }
 }
 
+/** The values of a setting of a unit, whose lines may go on behind a backslash. */
+function valuesOf(file: string, key: string): readonly { readonly offset: number; readonly text: string }[] {
+  const lines = new RegExp(`^[ \\t]*${key}[ \\t]*=((?:.*\\\\\\r?\\n)*.*)$`, 'gm')
+  return [...file.matchAll(lines)].map(({ index, 0: whole, 1: text = '' }) => ({
+    offset: index + whole.length - text.length,
+    text,
+  }))
+}
+
 function wholeWord(word: string): RegExp {
-  return new RegExp(`(?<![\\w-])${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w-])`)
+  return new RegExp(`(?<![\\w@-])${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w-])`)
 }

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
 import { isProfile } from '../core/import/profile-text'
 import { notReadIn } from '../core/profile/not-read'
+import type { StartHost, TargetOptions } from '../library'
 import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
@@ -18,6 +19,8 @@ export interface Input {
   readonly document: ProfileDocument
   /** Whether the file itself is the profile. */
   readonly isWhole: boolean
+  /** Who starts programs under it where that is no container engine, as the kind of the file tells. */
+  readonly host?: StartHost | undefined
   /** Whether its text is a part of the file’s; else it was made of what the file has in another form. */
   readonly isPart?: boolean
   /** What was changed or left out where the profile was taken out of the file, in words. */
@@ -111,6 +114,14 @@ export function inWords(path: string, error: unknown): unknown {
   return reason === undefined ? error : new CommandError(`${path}: ${reason}`)
 }
 
+/** What a profile is judged for: as what it was taken out of, a unit as one. */
+export function judgedFor<Options extends TargetOptions>(
+  { host }: Pick<Input, 'host'>,
+  options: Options,
+): Options {
+  return host === undefined ? options : { ...options, startedBy: host }
+}
+
 /** The profiles of one text: the text itself, or those that it carries. */
 export async function profilesIn(
   path: string,
@@ -121,7 +132,7 @@ export async function profilesIn(
   const plain = plainProfile(path, text)
   if (plain) return [await withNotes(plain, language)]
   if (/^\uFEFF?\s*$/.test(text)) throw new CommandError(`${path}: there is nothing in it`)
-  const { readImport } = await import('../core/import')
+  const { hostsOfFormats, readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
   if (reading.kind === 'as-is' && isMeantAsProfile(text)) return [wholeOf(path, text)]
   if (reading.kind !== 'found') {
@@ -143,9 +154,10 @@ export async function profilesIn(
       document: profileOf(parseProfile(profile)),
       isWhole: false,
       isPart: origin !== undefined,
+      host: hostsOfFormats[reading.format],
       notes: inWords,
       fileText: text,
-      placeInFile: origin ? hostPlaces(text, profile, origin) : namedPlaces(text, profile),
+      placeInFile: origin ? hostPlaces(text, profile, origin) : namedPlaces(text, profile, place),
     }
   })
 }

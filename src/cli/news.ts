@@ -1,7 +1,7 @@
 import { type Finding, findingsOf } from '../library'
 import type { Language } from '../messages'
 import type { ProfileConfig } from './config'
-import type { Input } from './inputs'
+import { type Input, judgedFor } from './inputs'
 import type { NamedTarget } from './target-options'
 import { testOne } from './test'
 
@@ -24,7 +24,8 @@ export async function newsSince(
   { accepted, goals }: Pick<ProfileConfig, 'accepted' | 'goals'>,
   language: Language,
 ): Promise<News> {
-  const find = (input: Input) => findingsOf(input.document, { target: named.options, language, accepted })
+  const find = (input: Input) =>
+    findingsOf(input.document, { target: judgedFor(input, named.options), language, accepted })
   const now = await find(after)
   const was = before ? await find(before) : []
   const open = (all: readonly Finding[]) => all.filter(one => one.accepted === undefined)

@@ -60,7 +60,7 @@ export type { LogComparison, LogOptions, ReadLogOptions, Recording } from './log
 export type { Language, Outcome, Profile, Range } from './profile'
 export type { Review } from './reviews'
 export { TargetError } from './target-error'
-export type { RuntimeName, TargetOptions } from './targets'
+export type { RuntimeName, StartHost, TargetOptions } from './targets'
 
 /**
  * Finds the profile, or the profiles, of a text: a profile itself, an OCI `config.json`, the output of `docker inspect`,

@@ -40,7 +40,12 @@ export interface TargetOptions {
   readonly capAdd?: readonly string[]
   /** Capabilities that the container lacks. */
   readonly capDrop?: readonly string[]
+  /** Who starts programs under the profile where it is that of a unit, or of a sandbox, and no container engine does. */
+  readonly startedBy?: StartHost
 }
+
+/** @public */
+export type StartHost = 'systemd' | 'nspawn' | 'firejail' | 'lxc' | 'bubblewrap'
 
 /** The target that options name. Throws a `TargetError`. */
 export function targetOf({
@@ -48,6 +53,7 @@ export function targetOf({
   arch = 'x86_64',
   kernel = '6.12',
   release,
+  startedBy,
   ...caps
 }: TargetOptions = {}): Target {
   const version = parseKernelVersion(kernel)
@@ -63,7 +69,9 @@ export function targetOf({
     ...defaultTarget,
     runtime: loadedBy,
     ...(release === undefined ? {} : { release: readRelease(release, loadedBy) }),
-    loader: runtime === 'podman' || runtime === 'cri-o' ? 'crun' : 'runc',
+    // Nothing but runc puts a filter of its own in front.
+    loader: startedBy || runtime === 'podman' || runtime === 'cri-o' ? 'crun' : 'runc',
+    ...(startedBy === undefined ? {} : { startedBy }),
     architecture: readArchitecture(arch),
     kernel: version,
     capabilities: added.includes('ALL') ? capabilities : [...new Set([...kept, ...added])],

@@ -18,7 +18,7 @@ import { type Accepted, explain, type Finding, findingsOf } from '../../library'
 import { type Language, loadAllMessages } from '../../messages'
 import { outcomeWords } from '../effect-words'
 import { pathTo } from '../host-places'
-import { profilesIn } from '../inputs'
+import { judgedFor, profilesIn } from '../inputs'
 import type { NamedTarget } from '../target-options'
 
 /** A text that is open in an editor, and what its profiles are judged for. */
@@ -43,8 +43,10 @@ export async function findingsIn(edited: EditedText): Promise<readonly PlacedFin
   const { path, text, target, language, accepted } = edited
   const inputs = await profilesIn(path, text, target.target, language)
   const found = await Promise.all(
-    inputs.map(async ({ document, placeInFile, isWhole }) => {
-      const findings = await findingsOf(document, { target: target.options, language, accepted })
+    inputs.map(async input => {
+      const { document, placeInFile, isWhole } = input
+      const options = judgedFor(input, target.options)
+      const findings = await findingsOf(document, { target: options, language, accepted })
       return findings
         .filter(finding => finding.accepted === undefined)
         .map(finding => ({ finding, range: placeInFile(finding), isWhole }))

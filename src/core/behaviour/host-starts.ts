@@ -1,10 +1,6 @@
-import type { Outcome } from '../profile'
+import type { Outcome, StartHost } from '../profile'
 import { type BrokenCall, brokenCalls, type LoadedFilter } from './read-behaviour'
 import { ANY_OTHER_ERRNO, type Recording, recordedOn, recordingOf, type Step } from './recording'
-
-/** Who starts a program under a filter without a container engine, as recorded with Debian 13's. */
-export const startHosts = ['systemd', 'nspawn', 'firejail', 'lxc', 'bubblewrap'] as const
-export type StartHost = (typeof startHosts)[number]
 
 /** The calls that are refused of a start. */
 export interface HostStart {
@@ -15,7 +11,7 @@ export interface HostStart {
 }
 
 /**
- * What a host, and then the loader of a dynamic program, is refused by a filter; nothing on an architecture for which
+ * What a host, as recorded with Debian 13's, and then the loader of a dynamic program, is refused by a filter; nothing on an architecture for which
  * nothing was recorded.
  */
 export function readHostStart(host: StartHost, filter: LoadedFilter): HostStart {

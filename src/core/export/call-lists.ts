@@ -1,5 +1,5 @@
-import { isNeededAtStart, type StartHost } from '../behaviour'
-import { type Outcome, sameOutcome } from '../profile'
+import { isNeededAtStart } from '../behaviour'
+import { type Outcome, type StartHost, sameOutcome } from '../profile'
 import { outcomeWord } from './action-words'
 import { type ConditionalChoice, isRefusal, type Policy, settledOutcome } from './call-policy'
 import { isPlain } from './conditional-call'

@@ -1,5 +1,5 @@
-import type { StartHost } from '../behaviour'
 import { catalogue } from '../catalogue'
+import type { StartHost } from '../profile'
 import { type ProfileDocument, type Said, saying, type Target } from '../profile'
 import { mayChangeAny, type NotReadId, notReadIn } from '../profile/not-read'
 import type { StrictJson } from './strict-json'

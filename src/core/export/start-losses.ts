@@ -1,5 +1,5 @@
-import { type BrokenCall, readHostStart, type StartHost } from '../behaviour'
-import type { ProfileDocument, Target } from '../profile'
+import { type BrokenCall, readHostStart } from '../behaviour'
+import type { ProfileDocument, StartHost, Target } from '../profile'
 import type { Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { countedLoss } from './losses'

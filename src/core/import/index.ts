@@ -1,5 +1,6 @@
 export { type AskingPlace, askedFilters } from './asked-filters'
 export { holdsProfile, readImport } from './read-import'
+export { hostsOfFormats } from './reading'
 export type {
   AskedFilter,
   AskingContainer,

@@ -1,4 +1,4 @@
-import type { Said, ValuesById } from '../profile'
+import type { Said, StartHost, ValuesById } from '../profile'
 import { type NotReadId, type NotReadPart, notReadIds } from '../profile/not-read'
 
 /** The kinds of text that carry a profile without being one. */
@@ -23,6 +23,14 @@ export type ImportFormat =
   | 'libseccomp-source'
   /** Settings that name a profile, and other files of a rollout that hold none. */
   | 'settings'
+
+/** Who starts programs under what a file of a kind has. */
+export const hostsOfFormats: Readonly<Partial<Record<ImportFormat, StartHost>>> = {
+  'systemd-unit': 'systemd',
+  'nspawn-settings': 'nspawn',
+  'lxc-policy': 'lxc',
+  'firejail-profile': 'firejail',
+}
 
 /**
  * What a person should know of a profile that was taken out of something. `NotReadId`s are of what is missing in it; the

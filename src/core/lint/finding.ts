@@ -166,17 +166,19 @@ export type LintValues = ValuesById<
     'start-calls-denied': OfNames & {
       readonly loader: string
       readonly always: boolean
+      /** Whether that starts programs itself, and no container. */
+      readonly isHost?: true
       /** Who runs the container, and sets no_new_privs only where it is asked to. */
       readonly by: RuntimeName
       readonly user: boolean
       /** What only some starts need. */
       readonly sometimes: readonly string[]
     }
-    'start-may-fail': OfNames & { readonly loader: string; readonly user: boolean }
+    'start-may-fail': OfNames & { readonly loader: string; readonly isHost?: true; readonly user: boolean }
     /** Whether no program starts, or those alone that load glibc. */
     'program-start-denied': OfNames & { readonly none: boolean }
     'threads-denied': OfNames & { readonly hangs: boolean }
-    'signal-return-denied': OfNames
+    'signal-return-denied': OfNames & { readonly isHost?: true }
     'fork-denied': OfNames
     'fork-without-clone': OfNames
     'conditions-ignored-here': {

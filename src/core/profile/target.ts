@@ -16,6 +16,10 @@ export interface KernelVersion {
   readonly minor: number
 }
 
+/** Who starts a program under a filter without a container engine. */
+export const startHosts = ['systemd', 'nspawn', 'firejail', 'lxc', 'bubblewrap'] as const
+export type StartHost = (typeof startHosts)[number]
+
 /** What a verdict is for. */
 export interface Target {
   readonly runtime: RuntimeName
@@ -29,6 +33,8 @@ export interface Target {
   readonly versions: FilterVersions
   /** The release of the runtime, such as `1.7.27`, whose own default is meant; absent: the newest known. */
   readonly release?: string
+  /** Who starts programs under the profile where no container engine does. */
+  readonly startedBy?: StartHost
 }
 
 /** How much of Docker's dialect a runtime understands. */

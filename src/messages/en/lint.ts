@@ -250,16 +250,18 @@ const finding: Sentences<LintValues> = {
     `socket can open ${listed(v.names)}: parts of the kernel that few programs need and that were attacked before. ${v.isUsual ? `${engineName(v.engine)}’s default opens them, too.` : 'Allow it for the families that the program uses.'}`,
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
-    (v.user
-      ? `No container of a user other than root starts: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
-      : v.always
-        ? `No container starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
-        : `A container starts with no_new_privs only, which ${noNewPrivileges[v.by]}: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
+    (v.isHost
+      ? `Nothing starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
+      : v.user
+        ? `No container of a user other than root starts: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
+        : v.always
+          ? `No container starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
+          : `A container starts with no_new_privs only, which ${noNewPrivileges[v.by]}: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
     (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
-    `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
-  'signal-return-denied': () =>
-    'rt_sigreturn is denied, which every signal handler needs to return: a program that catches a signal ends with SIGSEGV, and so do some starts of a container.',
+    `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a ${v.isHost ? 'program' : 'container'} fails to start now and then.`,
+  'signal-return-denied': v =>
+    `rt_sigreturn is denied, which every signal handler needs to return: a program that catches a signal ends with SIGSEGV${v.isHost ? '' : ', and so do some starts of a container'}.`,
   'program-start-denied': v =>
     v.none
       ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`

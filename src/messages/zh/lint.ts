@@ -243,16 +243,18 @@ const finding: Words['lint']['finding'] = {
     `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。${v.isUsual ? `${engineName(v.engine)} 的默认配置也允许它们。` : '请只允许程序用到的族。'}`,
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
-    (v.user
-      ? `以 root 以外的用户运行的容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
-      : v.always
-        ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
-        : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
+    (v.isHost
+      ? `在它之下什么也无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
+      : v.user
+        ? `以 root 以外的用户运行的容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
+        : v.always
+          ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
+          : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
     (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
-    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
-  'signal-return-denied': () =>
-    '拒绝了 rt_sigreturn，而每个信号处理函数都靠它返回：捕获信号的程序会以 SIGSEGV 结束，容器的启动有时也会如此。',
+    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：${v.isHost ? '程序' : '容器'}偶尔无法启动。`,
+  'signal-return-denied': v =>
+    `拒绝了 rt_sigreturn，而每个信号处理函数都靠它返回：捕获信号的程序会以 SIGSEGV 结束${v.isHost ? '' : '，容器的启动有时也会如此'}。`,
   'program-start-denied': v =>
     v.none
       ? `任何程序都无法启动、运行和结束：都需要 ${listed(v.names)}。`

@@ -37,6 +37,22 @@ describe('a container that does not start', () => {
         ],
       ],
       [
+        'is told of with who starts a unit, which makes no container',
+        'start-calls-denied',
+        denyList(deny('execve capset')),
+        { startedBy: 'systemd' },
+        [
+          'error "execve" in rule 1; names [execve], loader systemd, isHost true, always true, by docker, user false, sometimes []; allow-calls (names [execve]) changes: kind set-action, names [execve], action ALLOW, flatten true',
+        ],
+      ],
+      [
+        'is nothing of a unit where a container alone needs it',
+        'start-calls-denied',
+        denyList(deny('capset epoll_ctl getdents64')),
+        { startedBy: 'systemd' },
+        [],
+      ],
+      [
         'is told of with the loader of the target',
         'start-calls-denied',
         denyList(deny('execve')),

@@ -1,10 +1,14 @@
 import {
   type BehaviourId,
   type BehaviourReading,
+  type BrokenCall,
   certainBreaks,
   mendBehaviours,
   readBehaviours,
+  readHostStart,
 } from '../../behaviour'
+import { compileModel } from '../../bpf'
+import type { StartHost } from '../../profile'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Found, LintRule } from '../finding'
@@ -53,11 +57,53 @@ function mended(
 
 const START: readonly BehaviourId[] = ['starts', 'starts-as-user']
 
+/** As each calls itself. */
+const HOST_NAMES: Readonly<Record<StartHost, string>> = {
+  systemd: 'systemd',
+  nspawn: 'systemd-nspawn',
+  firejail: 'firejail',
+  lxc: 'LXC',
+  bubblewrap: 'bubblewrap',
+}
+
+interface HostStart {
+  readonly loader: string
+  /** The calls without which it starts nothing, and those that only some starts make. */
+  readonly certain: readonly string[]
+  readonly sometimes: readonly string[]
+}
+
+/** How who starts programs without an engine does under the filter; undefined where an engine does. */
+function hostStart({ model, target }: LintContext): HostStart | undefined {
+  const { startedBy } = target
+  if (startedBy === undefined) return undefined
+  const made = model && compileModel(model)
+  const isSupervised = (model?.seccomp.listenerPath ?? '') !== ''
+  const own = made?.ok ? readHostStart(startedBy, { program: made.program, target, isSupervised }).own : []
+  const of = (isMeant: (call: BrokenCall) => boolean) => [
+    ...new Set(own.filter(isMeant).map(({ name }) => name)),
+  ]
+  return {
+    loader: HOST_NAMES[startedBy],
+    certain: of(({ isSometimes }) => !isSometimes),
+    sometimes: of(({ isSometimes }) => isSometimes),
+  }
+}
+
+/** Whether nothing starts, or no program of some kinds. */
+function isBroken(context: LintContext, ids: readonly BehaviourId[]): boolean {
+  const host = hostStart(context)
+  if (host && host.certain.length > 0) return true
+  return broken(context, host ? ids.filter(id => id !== 'starts') : ids).size > 0
+}
+
 const startCallsDenied: LintRule = {
   id: 'start-calls-denied',
   severity: 'error',
   check: context => {
     const { target } = context
+    const host = hostStart(context)
+    if (host) return host.certain.length > 0 ? [deniedOfHost(host, context)] : []
     const usual = broken(context, START)
     if (usual.size === 0) return []
     const { names, sometimes, fixes } = mended(context, START, namesOf(usual.values()))
@@ -83,11 +129,32 @@ const startCallsDenied: LintRule = {
   },
 }
 
+function deniedOfHost(
+  { loader, certain, sometimes }: HostStart,
+  context: LintContext,
+): Found<'start-calls-denied'> {
+  return {
+    range: placeOfDenial(context, certain),
+    values: {
+      ...named(certain),
+      loader,
+      isHost: true,
+      always: true,
+      by: context.target.runtime,
+      user: false,
+      sometimes,
+    },
+    fixes: [allowCalls(certain)],
+  }
+}
+
 const startMayFail: LintRule = {
   id: 'start-may-fail',
   severity: 'warning',
   check: context => {
     const { filter, target } = context
+    const host = hostStart(context)
+    if (host) return mayFailOfHost(host, context)
     const readings = filter ? readBehaviours(filter, START) : []
     const atTimes = readings.filter(({ breaks }) => breaks.length > 0)
     if (atTimes.length === 0 || readings.some(({ state }) => state === 'breaks')) return []
@@ -110,14 +177,23 @@ const startMayFail: LintRule = {
   },
 }
 
+function mayFailOfHost(
+  { loader, certain, sometimes }: HostStart,
+  context: LintContext,
+): readonly Found<'start-may-fail'>[] {
+  const names = sometimes.filter(name => name !== SIGNAL_RETURN || !isHandlerEnding(context))
+  if (certain.length > 0 || names.length === 0) return []
+  const range = placeOfDenial(context, names)
+  return [{ range, values: { ...named(names), loader, isHost: true, user: false } }]
+}
+
 /** What the C library puts behind every handler of a signal: it is not a program's choice (Linux man sigreturn(2)). */
 const SIGNAL_RETURN = 'rt_sigreturn'
 
 /** Whether programs start, and each ends with SIGSEGV at the end of the first handler that it runs. */
 function isHandlerEnding(context: LintContext): boolean {
   return (
-    context.calls?.isClosed(SIGNAL_RETURN) === true &&
-    broken(context, ['starts', 'dynamic-glibc', 'ends']).size === 0
+    context.calls?.isClosed(SIGNAL_RETURN) === true && !isBroken(context, ['starts', 'dynamic-glibc', 'ends'])
   )
 }
 
@@ -129,7 +205,7 @@ const signalReturnDenied: LintRule = {
       ? [
           {
             range: placeOfDenial(context, [SIGNAL_RETURN]),
-            values: named([SIGNAL_RETURN]),
+            values: { ...named([SIGNAL_RETURN]), ...(context.target.startedBy && { isHost: true }) },
             fixes: [allowCalls([SIGNAL_RETURN])],
           },
         ]
@@ -149,9 +225,8 @@ const programStartDenied: LintRule = {
     // What was made for a static program, or one of another library, is right for it.
     if (!none && !unable.has('dynamic-glibc')) return []
     const ids: readonly BehaviourId[] = ['dynamic-glibc', 'ends']
-    const beyondStart = broken(context, ['starts'])
     const first = ids.flatMap(id => unable.get(id) ?? [])
-    const ofStart = new Set(namesOf(beyondStart.values()))
+    const ofStart = new Set(hostStart(context)?.certain ?? namesOf(broken(context, ['starts']).values()))
     const { names, fixes } = mended(context, ids, namesOf(first))
     const further = names.filter(name => !ofStart.has(name))
     if (further.length === 0) return []
@@ -171,7 +246,7 @@ const threadsDenied: LintRule = {
   severity: 'info',
   check: context => {
     const [threads] = broken(context, ['threads']).values()
-    if (!threads || broken(context, ['starts', 'dynamic-glibc', 'ends']).size > 0) return []
+    if (!threads || isBroken(context, ['starts', 'dynamic-glibc', 'ends'])) return []
     const certain = certainBreaks(threads)
     const { names, fixes } = mended(context, ['threads'], namesOf([threads]))
     // What ends with the end of its first thread is worse off than what never had one.
@@ -197,7 +272,7 @@ const forkDenied: LintRule = {
     const { calls, byName } = context
     const present = FORKS.filter(name => calls?.native(name))
     if (!calls || present.length === 0 || !present.every(name => calls.isClosed(name))) return []
-    if (broken(context, ['starts', 'ends']).size > 0) return []
+    if (isBroken(context, ['starts', 'ends'])) return []
     // Who names one of them has thought of it; whether of all, nobody can tell.
     const isNamed = present.some(name => byName.has(name))
     return [
