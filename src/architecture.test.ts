@@ -32,6 +32,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   presets: ['catalogue', 'profile'],
   share: ['text', 'catalogue', 'profile', 'presets'],
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
+  workload: ['text', 'catalogue', 'import'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   // What programs do is asked of the instructions of the filter, and mended by commands.
   behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
@@ -65,7 +66,10 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'export', 'trace', 'lab'],
   ],
   // What a text is that somebody brings, by asking each reader in turn.
-  recognition: ['catalogue', 'profile', 'bpf', 'share', 'import', 'behaviour', 'trace', 'course'],
+  recognition: [
+    ...['catalogue', 'profile', 'bpf', 'share', 'import', 'workload'],
+    ...['behaviour', 'trace', 'course'],
+  ],
   questions: [
     ...['profile', 'bpf'],
     ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'review'],
@@ -258,6 +262,7 @@ describe('the rooms of the house', () => {
       'core/review',
       'core/trace',
       'core/trace/recipes',
+      'core/workload',
       'core/report',
       'core/share',
       'core/text/line-edits',

@@ -1,8 +1,7 @@
-import { type AskingPlace, askedFilters } from '../core/import'
+import { type AskingPlace, askedFilters } from '../core/workload'
 import type { Accepted } from '../library'
 import { type Language, loadWords } from '../messages'
 import type { Line } from './finding-line'
-import { hostPlaces } from './host-places'
 import { placeFinder } from './text-places'
 import type { unfilteredIds } from './unfiltered-ids'
 
@@ -32,7 +31,7 @@ export async function unfilteredIn(
       about,
       subject: about,
       severity: id === 'workload-unconfined' ? 'security' : 'warning',
-      ...placeOf(rangeOf(asking, text)),
+      ...placeOf(asking.range),
       message: unfiltered[id](about),
       fix: undefined,
       targets: undefined,
@@ -51,10 +50,4 @@ function idOf({ asks }: AskingPlace): UnfilteredId | undefined {
     default:
       return undefined
   }
-}
-
-function rangeOf({ origin }: AskingPlace, text: string) {
-  if (origin) return hostPlaces(text, '', origin)({ offset: 0, length: 0 })
-  const word = /unconfined|--privileged/.exec(text)
-  return { offset: word?.index ?? 0, length: word?.[0].length ?? 0 }
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { askedFilters } from '../../core/import'
+import { askedFilters } from '../../core/workload'
 import { CommandError } from '../failure'
 import { git } from '../git'
 import { pathsIn, profileCalled } from '../workload-changes'

@@ -1,4 +1,3 @@
-export { type AskingPlace, askedFilters } from './asked-filters'
 export { holdsProfile, readImport } from './read-import'
 export { hostsOfFormats } from './reading'
 export type {

@@ -1,5 +1,7 @@
-/** One `Key=value` of a unit file. */
-export interface UnitSetting {
+import type { TextRange } from '../text'
+
+/** One `Key=value` of a unit file, from its key to the end of its value. */
+export interface UnitSetting extends TextRange {
   readonly key: string
   readonly value: string
 }
@@ -10,24 +12,34 @@ export interface UnitSetting {
  */
 export function readUnitFile(text: string): UnitSetting[] {
   const settings: UnitSetting[] = []
-  let before: string | undefined
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
-    const isComment = /^\s*[#;]/.test(line)
+  let before: { readonly text: string; readonly offset: number } | undefined
+  let end = 0
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+    const own = line.replace(/^\uFEFF|[\r\n]+$/g, '')
+    const isComment = /^\s*[#;]/.test(own)
     if (isComment) continue
-    const joined = before === undefined ? line : `${before} ${line}`
+    const joined = before === undefined ? own : `${before.text} ${own}`
+    const offset = before?.offset ?? index
+    end = index + line.trimEnd().length
     if (joined.endsWith('\\')) {
-      before = joined.slice(0, -1)
+      before = { text: joined.slice(0, -1), offset }
       continue
     }
     before = undefined
-    pushSetting(settings, joined)
+    pushSetting(settings, joined, offset, end)
   }
-  if (before !== undefined) pushSetting(settings, before)
+  if (before !== undefined) pushSetting(settings, before.text, before.offset, end)
   return settings
 }
 
-function pushSetting(settings: UnitSetting[], line: string): void {
+function pushSetting(settings: UnitSetting[], line: string, from: number, end: number): void {
   const at = line.indexOf('=')
   if (at < 0) return
-  settings.push({ key: line.slice(0, at).trim(), value: line.slice(at + 1).trim() })
+  const offset = from + line.length - line.trimStart().length
+  settings.push({
+    key: line.slice(0, at).trim(),
+    value: line.slice(at + 1).trim(),
+    offset,
+    length: Math.max(0, end - offset),
+  })
 }

@@ -85,14 +85,23 @@ function repeatedKey(documents: readonly Document.Parsed[]): number | undefined 
 }
 
 type Values =
-  | { readonly ok: true; readonly values: readonly PlainValue[] }
+  | {
+      readonly ok: true
+      readonly values: readonly PlainValue[]
+      readonly documents: readonly Document.Parsed[]
+      /** The text that the ranges of the documents are of, which may be indented more than the one that was given. */
+      readonly readText: string
+    }
   | { readonly ok: false; readonly failure: ImportFailure }
 
-function valuesOf(text: string): Values {
+/** The values of all documents of a text, with the documents themselves. */
+export function valuesOf(text: string): Values {
   try {
+    let readText = text
     let { documents, lines } = documentsOf(text)
     if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
-      const indented = documentsOf(indentFlow(text))
+      readText = indentFlow(text)
+      const indented = documentsOf(readText)
       documents = indented.documents
       lines = indented.lines
     }
@@ -105,17 +114,13 @@ function valuesOf(text: string): Values {
     return {
       ok: true,
       values: documents.map(document => plain(document.toJS({ maxAliasCount: MAX_ALIASES }))),
+      documents,
+      readText,
     }
   } catch {
     // Nested too deep for the parser, unfolding to more than it may, or leading to itself: hosts throw differently.
     return { ok: false, failure: { id: 'yaml-unfolds', values: {} } }
   }
-}
-
-/** The values of all documents of a text; undefined where it is no YAML, or unfolds to more than is read. */
-export function yamlValues(text: string): readonly PlainValue[] | undefined {
-  const values = valuesOf(text)
-  return values.ok ? values.values : undefined
 }
 
 /** What YAML gives beyond JSON, such as dates and binary data, as its text. */

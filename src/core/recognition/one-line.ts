@@ -1,9 +1,9 @@
 import type { ProgramBehaviourId } from '../behaviour'
 import { catalogue } from '../catalogue'
-import { askedByArguments } from '../import/asked-filters'
 import type { Target } from '../profile'
 import { isCourseFragment, isShareFragment } from '../share'
 import { readCallLine } from '../trace'
+import { runLines } from '../workload'
 import type { Recognised } from './recognition'
 
 /** What runs in images that many use, by the last word of their names (Docker Hub's official images, and their likes). */
@@ -69,35 +69,12 @@ export function readImage(text: string): Recognised | undefined {
   return { kind: 'image', image: found, isSure, program }
 }
 
-/** Options of `docker run` that stand alone; any other one without `=` takes the word behind it. */
-const ALONE =
-  /^(?:-[dPitqh]+|--(?:rm|init|detach|interactive|tty|privileged|read-only|publish-all|no-healthcheck|oom-kill-disable|sig-proxy|disable-content-trust|quiet|replace|rmi|tls-verify|http-proxy|help))$/
-
-/** A command that runs an image with Docker, Podman or nerdctl; undefined for any other text. */
+/** A command that runs an image with Docker, Podman or nerdctl, before anything else; undefined for any other text. */
 export function readRunLine(text: string): Recognised | undefined {
-  const start =
-    /^\s*(?:[$#>]\s+)?(?:sudo\s+(?:-\S+\s+)*)?(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s+/
-  const found = start.exec(text)
-  if (!found) return undefined
-  const command = text.slice(found[0].length).replace(/\\\r?\n/g, ' ')
-  // What is run has one line.
-  const [line = ''] = command.trim().split(/\r?\n/)
-  const words = (line.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? []).map(word =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, '$1$2'),
-  )
-  const options: string[] = []
-  let at = 0
-  for (; at < words.length && words[at]?.startsWith('-'); at++) {
-    const word = words[at] ?? ''
-    const next = words[at + 1]
-    if (word.includes('=') || ALONE.test(word) || next === undefined) options.push(word)
-    else {
-      options.push(`${word}=${next}`)
-      at++
-    }
-  }
-  const image = words[at]
-  if (image === undefined) return undefined
-  const { asks, profile } = askedByArguments(options)
-  return { kind: 'run-line', image, program: programOfImage(image), asks, profile }
+  if (!/^\s*(?:[$#>]\s+)?(?:sudo\s+(?:-\S+\s+)*)?(?:docker|podman|nerdctl)\s/.test(text)) return undefined
+  const [run] = runLines(text)
+  if (run?.image === undefined) return undefined
+  const { image, filter } = run
+  const asks = filter.asks === 'inline' ? 'named' : filter.asks
+  return { kind: 'run-line', image, program: programOfImage(image), asks, profile: filter.profile }
 }

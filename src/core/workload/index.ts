@@ -1,0 +1,2 @@
+export { type AskingPlace, askedFilters } from './asked-filters'
+export { runLines } from './run-options'
