@@ -17,6 +17,12 @@ const profile = JSON.stringify({
   syscalls: [
     { names: ['mkdir', 'mkdirat'], action: 'SCMP_ACT_ERRNO', errnoRet: 30 },
     { names: ['sync'], action: 'SCMP_ACT_ERRNO', includes: { caps: ['CAP_SYS_ADMIN'] } },
+    // PR_SET_KEEPCAPS: behind the filter where privileges are kept, and before it under `noNewPrivileges`.
+    {
+      names: ['prctl'],
+      action: 'SCMP_ACT_ERRNO',
+      args: [{ index: 0, value: 8, op: 'SCMP_CMP_EQ' }],
+    },
   ],
 })
 
@@ -27,6 +33,7 @@ for (const loader of ['runc', 'crun'] as const) {
     test('starts a container that is confined', async ({ runtimesRequired, docker }, { outputDir }) => {
       skipUnless(runtimesRequired, await whyNoOciRuntime(loader))
       const result = await exportInto(outputDir, profile, 'oci', { name: `whole ${loader}`, target })
+      expect(result.losses.filter(({ id }) => id.startsWith('container-start'))).toEqual([])
       const made = await docker.shell(commandsOf(result, 'oci-bundle').join('\n'), outputDir)
       expect(made.exit, made.stderr).toBe(0)
       const premises = await openPremises()

@@ -74,6 +74,15 @@ warning actions-changed count=5
     expect(losses('refuse')).toEqual([['conditions-refused', [name]]])
   })
 
+  it('leaves it to the exporter to tell what becomes of calls that the host needs itself', () => {
+    const own = policyFor(errno(1), { prctl: { cases: [when(allow)], otherwise: errno(1) } })
+    const options = { host: 'firejail', ownNeeds: ['prctl'] } as const
+    expect(callLists(own, carried, options).losses).toEqual([])
+    expect(callLists(own, carried, { ...options, choice: 'allow' }).losses).toMatchObject([
+      { id: 'conditions-allowed', details: ['prctl'] },
+    ])
+  })
+
   it('loses nothing where every outcome is carried', () => {
     expect(
       callLists(policyFor(errno(1), { read: allow, mount: errno(2) }), outcome => outcome, {

@@ -13,6 +13,13 @@ export interface CallLists {
   readonly losses: readonly Loss[]
 }
 
+export interface ListChoices {
+  readonly choice?: ConditionalChoice | undefined
+  readonly host: StartHost
+  /** Calls that the host needs itself: what it does where they are refused, the exporter tells. */
+  readonly ownNeeds?: readonly string[]
+}
+
 /**
  * A policy with one outcome for each call, as near to its own as the destination has one. `carry` gives the outcome
  * that the destination puts in the place of another.
@@ -23,7 +30,7 @@ export interface CallLists {
 export function callLists(
   policy: Policy,
   carry: (outcome: Outcome) => Outcome,
-  { choice, host }: { readonly choice?: ConditionalChoice | undefined; readonly host: StartHost },
+  { choice, host, ownNeeds = [] }: ListChoices,
 ): CallLists {
   const { architecture } = policy
   const refused: string[] = []
@@ -47,7 +54,8 @@ export function callLists(
     const sides = new Set([call.otherwise, ...call.cases.map(({ outcome }) => outcome)].map(isRefusal))
     const settled = settledOutcome(call, choice ?? 'refuse')
     const isKept = !choice && sides.size > 1 && isNeededAtStart(host, name, carry(settled))
-    if (sides.size > 1) (isKept ? kept : choice === 'allow' ? allowed : refused).push(name)
+    const isToldThere = !isKept && isRefusal(settled) && ownNeeds.includes(name)
+    if (sides.size > 1 && !isToldThere) (isKept ? kept : choice === 'allow' ? allowed : refused).push(name)
     return { name, outcome: carried(name, isKept ? settledOutcome(call, 'allow') : settled) }
   })
   return {

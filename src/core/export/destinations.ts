@@ -12,8 +12,11 @@ export interface Destination {
   readonly group: DestinationGroup
   /** runc or crun starts a container of an image; elsewhere a program is started in another way, or none. */
   readonly startsContainers?: true
-  /** It starts containers under `no_new_privs` by the files that are made. */
-  readonly dropsPrivileges?: true
+  /**
+   * It starts containers under `no_new_privs` by the files that are made. Of containerd's clients `ctr` does so by itself
+   * (`ctr oci spec`), and nerdctl does not.
+   */
+  readonly dropsPrivileges?: true | 'at-times'
   /** The runtime that reads the profile; else the target's own, or Docker's reading where that one has no conditions. */
   readonly reader?: RuntimeName
   /** Its files are for runc and crun alike, whichever of them the target has. */
@@ -36,8 +39,14 @@ export interface Destination {
 const records = {
   docker: { group: 'containers', startsContainers: true, reader: 'docker', options: 'docker' },
   podman: { group: 'containers', startsContainers: true, reader: 'podman' },
-  containerd: { group: 'containers', startsContainers: true },
-  oci: { group: 'containers', startsContainers: true, eitherLoader: true, options: 'oci' },
+  containerd: { group: 'containers', startsContainers: true, dropsPrivileges: 'at-times' },
+  oci: {
+    group: 'containers',
+    startsContainers: true,
+    dropsPrivileges: true,
+    eitherLoader: true,
+    options: 'oci',
+  },
   crio: { group: 'containers', startsContainers: true, reader: 'cri-o', options: 'crio' },
   elsewhere: { group: 'containers', takesNone: true, isForReaders: true },
   kubernetes: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'kubernetes' },

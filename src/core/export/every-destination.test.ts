@@ -148,6 +148,7 @@ describe('a destination that reads the file in another way', () => {
     expect(exported(text, 'crio', { target: old }).losses.map(({ id }) => id)).toContain('effect-looser')
     expect(exported(text, 'containerd', { target: old }).losses.map(({ id }) => id)).toEqual([
       'container-start-refused',
+      'container-start-at-times',
       'rules-left-out',
     ])
   })

@@ -25,6 +25,7 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   const lists = callLists(policy, outcome => carried(outcome, policy), {
     choice: options.conditionalCalls,
     host: 'firejail',
+    ownNeeds: firejailKeeps,
   })
   const { libseccomp } = resolved.target.versions
   const calls = lists.calls.filter(({ name }) => isKnownName(name, libseccomp))

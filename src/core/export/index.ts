@@ -100,7 +100,7 @@ export function exportProfile(
     const losses = [
       ...lackingLosses(given),
       ...found.filter(loss => !isSaid(loss)),
-      ...containerStartLosses(given, destination, asked.target),
+      ...containerStartLosses(given, destination, asked.target, asked),
       ...result.losses,
     ]
     // What starts no container, or an unconfined one, has nothing to follow or to prove.

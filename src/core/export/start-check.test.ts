@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
 import { answerQuestion } from '../questions'
 import { applyEdits } from '../text'
-import { presetText } from './exported.test-data'
+import { exported, presetText } from './exported.test-data'
 import { checkStart, type StartCheckQuestion } from './start-check'
+import { startQuestion } from './start-question'
 
 const question: StartCheckQuestion = {
   destination: 'containerd',
@@ -155,6 +156,34 @@ describe('the check before an export', () => {
       missing: ['execve'],
       sometimes: ['mmap'],
     })
+  })
+
+  const own = (process: object) => ({ oci: { config: JSON.stringify({ process, linux: {} }) } })
+
+  // A runtime asks to keep capabilities before it loads the filter where `no_new_privs` is set, and else behind it.
+  it.each([
+    ['docker', {}, 'refused'],
+    ['oci', {}, undefined],
+    ['oci', own({ noNewPrivileges: true }), undefined],
+    ['oci', own({ noNewPrivileges: false }), 'refused'],
+    ['oci', own({}), 'refused'],
+    ['kubernetes', {}, undefined],
+    // nerdctl sets none, and `ctr` does.
+    ['containerd', {}, 'at-times'],
+  ] as const)('%s with %j: a condition on PR_SET_KEEPCAPS is told as %s', (destination, options, told) => {
+    const args = [{ index: 0, value: 8, op: 'SCMP_CMP_EQ' }]
+    const syscalls = [{ names: ['prctl'], action: 'SCMP_ACT_ERRNO', args }]
+    const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls })
+    const asked = startQuestion(destination, defaultTarget, options)
+    const { missing, sometimes } = check(text, asked)
+    expect({ missing, sometimes }).toEqual({
+      missing: told === 'refused' ? ['prctl'] : [],
+      sometimes: told === 'at-times' ? ['prctl'] : [],
+    })
+    const ids = exported(text, destination, options).losses.map(({ id }) => id)
+    expect(new Set(ids.filter(id => id.startsWith('container-start-')))).toEqual(
+      new Set(told ? [`container-start-${told}`] : []),
+    )
   })
 
   it('misses nothing where refusals are only logged', () => {

@@ -17,8 +17,11 @@ export interface StartCheckQuestion {
    * whatever the pod says (`generatePodSandboxLinuxConfig`); an older one gave it a profile at pod level.
    */
   readonly withPause: boolean
-  /** `no_new_privs`: in Kubernetes `allowPrivilegeEscalation: false`, in Docker `no-new-privileges`. */
-  readonly noNewPrivileges: boolean
+  /**
+   * `no_new_privs`: in Kubernetes `allowPrivilegeEscalation: false`, in Docker `no-new-privileges`. Under `at-times` it is
+   * for whoever starts the container.
+   */
+  readonly noNewPrivileges: boolean | 'at-times'
 }
 
 export interface StartNeed {
@@ -56,6 +59,27 @@ function keepsFromStarting({ id, breaks }: BehaviourReading): boolean {
  * without `no_new_privs`, which needs more.
  */
 export function checkStart(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
+  if (question.noNewPrivileges !== 'at-times') return checkOne(document, question)
+  const without = checkOne(document, { ...question, noNewPrivileges: false })
+  const under = checkOne(document, { ...question, noNewPrivileges: true })
+  if (!without.ok || !under.ok) return without
+  // What is needed without it alone, some starts need.
+  const isCertain = (name: string) => under.missing.includes(name)
+  const needs = without.needs.map(({ by, names, sometimes }) => ({
+    by,
+    names: names.filter(isCertain),
+    sometimes: [...names.filter(name => !isCertain(name)), ...sometimes],
+  }))
+  const sometimes = without.missing.filter(name => !isCertain(name))
+  return {
+    ...without,
+    needs,
+    missing: without.missing.filter(isCertain),
+    sometimes: [...sometimes, ...without.sometimes],
+  }
+}
+
+function checkOne(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
   const { destination, withPause, noNewPrivileges, rollout } = question
   if (!destinationOf(destination).startsContainers) return NOTHING
   const reader = readerAt(destination, question.target)
@@ -63,7 +87,7 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   const load = compileProfile(asked, reader)
   if (load.kind !== 'filter') return { ok: false, failure: load.failure }
   const filter = load.compilation
-  const options = { noNewPrivileges: noNewPrivileges && !withPause }
+  const options = { noNewPrivileges: noNewPrivileges === true && !withPause }
   const parts: readonly { by: StartNeed['by']; ids: readonly BehaviourId[] }[] = [
     { by: reader.loader, ids: ['starts', 'starts-as-user'] },
     ...(withPause ? [{ by: 'pause', ids: ['pause'] } as const] : []),

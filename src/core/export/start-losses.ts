@@ -4,7 +4,9 @@ import type { Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { countedLoss } from './losses'
 import type { FilterThere } from './made-filter'
+import type { ChosenOptions } from './option-list'
 import { checkStart } from './start-check'
+import { startQuestion } from './start-question'
 
 const hosts: Readonly<Partial<Record<DestinationId, StartHost>>> = {
   systemd: 'systemd',
@@ -40,15 +42,17 @@ export function containerStartLosses(
   document: ProfileDocument,
   destination: DestinationId,
   target: Target,
+  options: ChosenOptions,
 ): Loss[] {
-  const { dropsPrivileges = false, eitherLoader } = destinationOf(destination)
+  const { eitherLoader } = destinationOf(destination)
+  const { noNewPrivileges } = startQuestion(destination, target, options)
   const loaders = eitherLoader ? (['runc', 'crun'] as const) : [target.loader]
   return loaders.flatMap(loader => {
     const check = checkStart(document, {
       destination,
       target: { ...target, loader },
       withPause: false,
-      noNewPrivileges: dropsPrivileges,
+      noNewPrivileges,
     })
     if (!check.ok) return []
     return check.needs.flatMap(({ by, names, sometimes }) => [

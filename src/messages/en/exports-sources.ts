@@ -89,9 +89,9 @@ export const sourceWords = {
     'write-added': () =>
       'systemd lets write through nevertheless: it reports the start of the service with it.',
     'firejail-keeps': v =>
-      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, and lets ${v.count === 1 ? 'it' : 'them'} through.`,
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, if only with some arguments, and lets ${v.count === 1 ? 'it' : 'them'} through with all.`,
     'firejail-after-start': v =>
-      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses. A library that it puts before the program refuses ${v.count === 1 ? 'it' : 'them'} from then on; a program that is linked statically does not load it.`,
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, if only with some arguments. A library that it puts before the program refuses ${v.count === 1 ? 'it' : 'them'} from then on, whatever the arguments; a program that is linked statically does not load it.`,
     'nspawn-errnos': () =>
       'systemd-nspawn chooses what refused calls return: EPERM, or ENOSYS for calls it does not know.',
     'nspawn-architectures': v =>

@@ -70,9 +70,10 @@ export const sourceWords: typeof english = {
       '@file-system 之类的集合取自 systemd 257。以后的版本会往里添加调用，它们会得到同样的对待。',
     'systemd-unknown': () => '无论默认动作是什么，systemd 对不认识的调用都返回 ENOSYS。',
     'write-added': () => 'systemd 仍会放行 write：它用这个调用报告服务已启动。',
-    'firejail-keeps': v => `firejail 自身需要 ${v.count} 个被配置拒绝的调用，会放行它们。`,
+    'firejail-keeps': v =>
+      `firejail 自身需要 ${v.count} 个被配置拒绝（哪怕只拒绝某些参数）的调用，无论参数如何都会放行。`,
     'firejail-after-start': v =>
-      `firejail 自己需要配置拒绝的 ${v.count} 个调用。此后由它预先加载的库来拒绝；静态链接的程序不会加载这个库。`,
+      `firejail 自己需要配置拒绝（哪怕只拒绝某些参数）的 ${v.count} 个调用。此后无论参数如何，都由它预先加载的库来拒绝；静态链接的程序不会加载这个库。`,
     'nspawn-errnos': () => '被拒绝的调用返回什么由 systemd-nspawn 决定：EPERM，或对不认识的调用返回 ENOSYS。',
     'nspawn-architectures': v =>
       `systemd-nspawn 不会终止本机能运行的另外 ${v.count} 个架构的程序。这些名称对它们同样有效，但在那里名称不同的调用（例如代替 socket 的 socketcall）遇到的是 systemd-nspawn 自己的列表，无论配置怎么说。`,
