@@ -289,6 +289,7 @@ describe('the rooms of the house', () => {
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
       askedFilters: 'which containers of a repository run without a filter',
+      hostsOfFormats: 'how a profile is judged in the file that it was taken out of',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
       isRefusedAsGiven: 'a file as an engine is given it, where the app exports a text of its own',

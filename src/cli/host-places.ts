@@ -10,7 +10,7 @@ import {
   type Scalar,
 } from 'yaml'
 import { catalogue, endOf, type JsonNode, type PropertyNode, parseTree, type TextRange } from '../core'
-import { traitsOf } from '../core/catalogue/query/traits'
+import { traitsOf } from '../core/catalogue/query'
 import type { Origin } from '../core/import'
 
 type Step = string | number

@@ -55,7 +55,7 @@ export function factOf({ index, operator, value, valueTwo }: ArgumentCondition):
  */
 export function changeCondition(
   { effective, rule, place, fact, alone }: ReadCondition,
-  id: 'remove-second-value' | 'swap-mask' | 'compare-flags',
+  id: 'remove-second-value' | 'swap-mask' | 'complete-mask' | 'compare-flags',
   to: Partial<ConditionDraft>,
 ): DraftFix[] {
   const changes = id !== 'remove-second-value'

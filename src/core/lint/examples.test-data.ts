@@ -270,6 +270,15 @@ export const lintExamples: Readonly<
     passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
   },
 
+  'mask-incomplete': {
+    finds: {
+      text: allowList(allow(START_CALLS), allow('clone', when(0, 'MASKED_EQ', 0x7c020000n, 0n))),
+    },
+    passes: {
+      text: allowList(allow(START_CALLS), allow('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0n))),
+    },
+  },
+
   'rule-void': {
     finds: { text: allowList(allow('setuid read'), deny('setuid')) },
     passes: { text: allowList(allow('read'), deny('setuid')) },
@@ -479,6 +488,10 @@ export const lintExamples: Readonly<
   'threads-denied': {
     finds: { text: allowList(allow(START_CALLS.replace('exit ', ''))) },
     passes: { text: allowList(allow(START_CALLS)) },
+  },
+  'shell-denied': {
+    finds: { text: denyList(withMembers(rule('ERRNO', 'getpgrp'), '"errnoRet":1')) },
+    passes: { text: denyList(deny('mkdir')) },
   },
   'fork-denied': {
     finds: { text: allowList(allow(START_CALLS.replace('clone clone3 ', ''))) },

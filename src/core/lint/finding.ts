@@ -37,6 +37,7 @@ export const lintRuleIds = [
   'mask-denies-absence',
   'flags-compared-whole',
   'mask-needs-all',
+  'mask-incomplete',
   'condition-constant',
   'argument-beyond-arity',
   'pointer-compared',
@@ -76,6 +77,7 @@ export const lintRuleIds = [
   'signal-return-denied',
   'program-start-denied',
   'threads-denied',
+  'shell-denied',
   'fork-denied',
   'fork-without-clone',
   'restart-denied',
@@ -114,6 +116,13 @@ export type LintValues = ValuesById<
     'mask-denies-absence': OfNames & { readonly mask: string; readonly several: boolean }
     'flags-compared-whole': OfNames & { readonly flags: string; readonly several: boolean }
     'mask-needs-all': OfNames & { readonly flags: string; readonly allows: boolean }
+    /** The namespace flags that the mask lacks; whether the engine's own default lets calls with them run, too. */
+    'mask-incomplete': OfNames & {
+      readonly mask: string
+      readonly flags: string
+      readonly engine: Engine
+      readonly isUsual: boolean
+    }
     'condition-constant': OfNames & { readonly always: boolean }
     'argument-beyond-arity': OfNames & OfIndex
     'pointer-compared': OfNames & OfIndex & { readonly argument: string; readonly namespaces: boolean }
@@ -179,6 +188,8 @@ export type LintValues = ValuesById<
     'program-start-denied': OfNames & { readonly none: boolean }
     'threads-denied': OfNames & { readonly hangs: boolean }
     'signal-return-denied': OfNames & { readonly isHost?: true }
+    /** The shells that do not start and run a command, and what they need. */
+    'shell-denied': OfNames & { readonly shells: readonly string[]; readonly isHost?: true }
     'fork-denied': OfNames
     'fork-without-clone': OfNames
     'conditions-ignored-here': {
@@ -231,6 +242,7 @@ export type LintFixId =
   | 'allow-calls'
   | 'answer-enosys'
   | 'swap-mask'
+  | 'complete-mask'
   | 'compare-low-half'
   | 'allow-known'
   | 'drop-architectures'

@@ -35,6 +35,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'mask-denies-absence': 'Denied when the flag is absent',
   'flags-compared-whole': 'Flags compared as a whole',
   'mask-needs-all': 'All flags at once',
+  'mask-incomplete': 'Mask without a namespace',
   'condition-constant': 'Condition that never or always holds',
   'argument-beyond-arity': 'Argument that the call does not have',
   'pointer-compared': 'Pointer compared',
@@ -74,6 +75,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'signal-return-denied': 'Signals end programs',
   'program-start-denied': 'Programs do not start',
   'threads-denied': 'Threads do not work',
+  'shell-denied': 'No shell',
   'fork-denied': 'Nothing can fork',
   'fork-without-clone': 'fork without clone',
   'restart-denied': 'restart_syscall denied',
@@ -171,6 +173,8 @@ const finding: Sentences<LintValues> = {
     v.allows
       ? `${listed(v.names)}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
       : `${listed(v.names)}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
+  'mask-incomplete': v =>
+    `${listed(v.names)}: the mask ${v.mask} lacks ${v.flags}, with which the call runs and makes such a namespace, given CAP_SYS_ADMIN.${v.isUsual ? ` ${engineName(v.engine)}’s default does the same.` : ''}`,
   'condition-constant': v =>
     v.always
       ? `${listed(v.names)}: this condition holds for every value.`
@@ -270,6 +274,8 @@ const finding: Sentences<LintValues> = {
     v.hangs
       ? `Programs with threads hang: a thread that ends needs ${listed(v.names)}.`
       : `Programs cannot make, use and end a thread: that needs ${listed(v.names)}.`,
+  'shell-denied': v =>
+    `A ${v.isHost ? 'program' : 'container'} starts; a shell does not: ${listed(v.shells)} ${v.shells.length === 1 ? 'needs' : 'need'} ${listed(v.names)}.`,
   'fork-denied': v =>
     `Under it no program can start another one, and no shell runs a command: that needs ${listed(v.names)}.`,
   'fork-without-clone': v =>
@@ -307,6 +313,7 @@ const fix: Sentences<LintFixValues> = {
   'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
   'answer-enosys': v => `Let ${listed(v.names)} return ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
+  'complete-mask': () => 'Add the flag to the mask',
   'compare-low-half': v =>
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,
   'drop-architectures': v => `Take out ${listed(v.architecture)}: its programs are killed`,

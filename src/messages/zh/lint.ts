@@ -34,6 +34,7 @@ const title: Words['lint']['title'] = {
   'mask-denies-absence': '没有标志时才拒绝',
   'flags-compared-whole': '把标志作为整体比较',
   'mask-needs-all': '要求所有标志同时出现',
+  'mask-incomplete': '掩码缺少命名空间标志',
   'condition-constant': '恒真或恒假的条件',
   'argument-beyond-arity': '调用没有的参数',
   'pointer-compared': '比较了指针',
@@ -73,6 +74,7 @@ const title: Words['lint']['title'] = {
   'signal-return-denied': '信号会使程序崩溃',
   'program-start-denied': '程序无法启动',
   'threads-denied': '线程无法工作',
+  'shell-denied': 'shell 无法运行',
   'fork-denied': '无法创建进程',
   'fork-without-clone': '有 fork 而无 clone',
   'restart-denied': '拒绝了 restart_syscall',
@@ -166,6 +168,8 @@ const finding: Words['lint']['finding'] = {
     v.allows
       ? `${listed(v.names)}：只允许同时带有 ${v.flags} 的调用，普通调用反而不允许。要允许不带这些标志的调用，valueTwo 应为 0。`
       : `${listed(v.names)}：只拒绝同时带有 ${v.flags} 的调用。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`,
+  'mask-incomplete': v =>
+    `${listed(v.names)}：掩码 ${v.mask} 缺少 ${v.flags}，带有它的调用会运行，在有 CAP_SYS_ADMIN 时建立这种命名空间。${v.isUsual ? `${engineName(v.engine)} 的默认配置也是如此。` : ''}`,
   'condition-constant': v =>
     v.always
       ? `${listed(v.names)}：该条件对任何值都成立。`
@@ -263,6 +267,8 @@ const finding: Words['lint']['finding'] = {
     v.hangs
       ? `使用线程的程序会挂起：线程结束时需要 ${listed(v.names)}。`
       : `程序无法创建、使用和结束线程：这需要 ${listed(v.names)}。`,
+  'shell-denied': v =>
+    `${v.isHost ? '程序' : '容器'}能启动，shell 不能：${listed(v.shells)} 需要 ${listed(v.names)}。`,
   'fork-denied': v => `程序无法启动其他程序，shell 无法运行命令：这需要 ${listed(v.names)}。`,
   'fork-without-clone': v => `允许了 ${listed(v.names)} 而没有允许 clone，但 C 库用 clone 创建进程。`,
   'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
@@ -297,6 +303,7 @@ const fix: Words['lint']['fix'] = {
   'refuse-namespaces': () => '拒绝用户命名空间，保留线程和进程',
   'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
+  'complete-mask': () => '把该标志加入掩码',
   'compare-low-half': v => `规则 ${v.rules.join('、')}：只比较低 32 位`,
   'drop-architectures': v => `去掉 ${listed(v.architecture)}：它的程序会被终止`,
   'allow-known': v => `规则 ${v.rules.join('、')}：只放行 ${listed(v.names)}`,

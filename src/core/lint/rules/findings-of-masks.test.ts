@@ -360,6 +360,47 @@ describe('a mask of which all must be there', () => {
   it('is told of word for word, or not at all', () => {
     expectTold([
       [
+        'lacks the newest flag of namespaces',
+        'mask-incomplete',
+        allowList(allow('clone read', when(0, 'MASKED_EQ', 0x7c020000n, 0n))),
+        {},
+        [
+          'warning 2080505856 in rule 1; names [clone], mask 0x7c020000, flags CLONE_NEWCGROUP, engine docker, isUsual false; open: name clone, when [[{index 0, operator MASKED_EQ, value 0x2000000, valueTwo 0x2000000}]]; complete-mask () changes: kind change-condition, rule 0, condition 0, draft {index 0, operator MASKED_EQ, value 0x7e020000, valueTwo 0}',
+        ],
+      ],
+      [
+        'lacks it where the container may make such a namespace',
+        'mask-incomplete',
+        allowList(allow('clone', when(0, 'MASKED_EQ', 0x7c020000n, 0n))),
+        { capabilities: ['CAP_SYS_ADMIN'] },
+        [
+          'security 2080505856 in rule 1; names [clone], mask 0x7c020000, flags CLONE_NEWCGROUP, engine docker, isUsual false; open: name clone, when [[{index 0, operator MASKED_EQ, value 0x2000000, valueTwo 0x2000000}]]; complete-mask () changes: kind change-condition, rule 0, condition 0, draft {index 0, operator MASKED_EQ, value 0x7e020000, valueTwo 0}',
+        ],
+      ],
+      [
+        'lacks it as the default of the release does',
+        'mask-incomplete',
+        allowList(allow('clone', when(0, 'MASKED_EQ', 0x7c020000n, 0n))),
+        { runtime: 'podman', release: '3.0.1' },
+        [
+          'info 2080505856 in rule 1; names [clone], mask 0x7c020000, flags CLONE_NEWCGROUP, engine podman, isUsual true; open: name clone, when [[{index 0, operator MASKED_EQ, value 0x2000000, valueTwo 0x2000000}]]; complete-mask () changes: kind change-condition, rule 0, condition 0, draft {index 0, operator MASKED_EQ, value 0x7e020000, valueTwo 0}',
+        ],
+      ],
+      [
+        'is for one flag',
+        'mask-incomplete',
+        allowList(allow('clone', when(0, 'MASKED_EQ', 0x10000000n, 0n))),
+        {},
+        [],
+      ],
+      [
+        'is of a rule that denies',
+        'mask-incomplete',
+        denyList(deny('clone', when(0, 'MASKED_EQ', 0x7c020000n, 0n))),
+        {},
+        [],
+      ],
+      [
         'denies each of its flags only with the others',
         'mask-needs-all',
         denyList(deny('mount'), deny('clone', when(0, 'MASKED_EQ', 0x10020000n, 0x10020000n))),

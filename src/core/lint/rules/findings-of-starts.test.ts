@@ -5,15 +5,19 @@ import {
   deny,
   denyList,
   listing,
+  rule,
   START_CALLS,
   startAnd,
   startWithout,
   when,
+  withMembers,
 } from '../example-text.test-data'
 import { expectTold } from '../said.test-data'
 
 const podman = { runtime: 'podman', loader: 'crun' } as const
 const arm = { architecture: 'SCMP_ARCH_AARCH64' } as const
+
+const eperm = (names: string) => withMembers(rule('ERRNO', names), '"errnoRet":1')
 
 describe('a container that does not start', () => {
   it('is told of word for word, or not at all', () => {
@@ -274,6 +278,18 @@ describe('threads', () => {
 describe('processes', () => {
   it('is told of word for word, or not at all', () => {
     expectTold([
+      [
+        'starts, and bash alone does not',
+        'shell-denied',
+        denyList(eperm('getpgrp')),
+        {},
+        [
+          'info "getpgrp" in rule 1; names [getpgrp], shells [bash]; allow-calls (names [getpgrp]) changes: kind set-action, names [getpgrp], action ALLOW, flatten true',
+        ],
+      ],
+      ['waits for no process', 'shell-denied', denyList(eperm('wait4')), {}, []],
+      ['starts no shell where nothing forks', 'shell-denied', denyList(eperm('clone getpgrp')), {}, []],
+      ['starts nothing', 'shell-denied', denyList(eperm('execve getpgrp')), {}, []],
       [
         'that nothing makes are a note where no rule names a way',
         'fork-denied',

@@ -45,6 +45,7 @@ const FOUND_REFUSED: readonly LintRuleId[] = [
   'signal-return-denied',
   'program-start-denied',
   'threads-denied',
+  'shell-denied',
   'fork-denied',
   'fork-without-clone',
   'restart-denied',

@@ -6,9 +6,10 @@ import {
   MAX_ARGUMENT_INDEX,
   type Rule,
 } from '../../profile'
-import { isDenied, runs } from '../call-outcomes'
+import { type CallOutcomes, isDenied, runs } from '../call-outcomes'
 import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
+import { BASELINES, outcomesOfDefault } from '../engine-default'
 import type { DraftFix, Hole, LintRule } from '../finding'
 import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
 import { startOf } from '../places'
@@ -285,6 +286,63 @@ function isOneConstant(name: string, { index, value }: ConditionFact, { target }
   return constantsFor(name, index, target.architecture).some(constant => constant.value === value)
 }
 
+/** A mask with as many of them is meant to have all. */
+const MOST_FLAGS = 5
+
+const maskIncomplete: LintRule = {
+  id: 'mask-incomplete',
+  severity: 'warning',
+  // CLONE_NEWCGROUP came with Linux 4.6, after the first masks of engines. Its namespace asks for CAP_SYS_ADMIN.
+  check: context =>
+    conditionsOf(context).flatMap(read => {
+      const { fact, rule, effective } = read
+      const { target, calls } = context
+      const has = (flag: bigint) => (fact.value & flag) !== 0n
+      const missing = NAMESPACE_FLAGS.filter(flag => !has(flag))
+      const isMask =
+        fact.operator === 'SCMP_CMP_MASKED_EQ' &&
+        fact.valueTwo === 0n &&
+        effective.outcome !== undefined &&
+        runs(effective.outcome) &&
+        isFlags(rule, fact.index)
+      const name = rule.names.find(({ value }) => MAKE_NAMESPACES.includes(value))?.value
+      if (
+        !isMask ||
+        name === undefined ||
+        missing.length === 0 ||
+        NAMESPACE_FLAGS.length - missing.length < MOST_FLAGS
+      )
+        return []
+      const opens = (outcomes: CallOutcomes | undefined, flag: bigint) => {
+        const args = new Array<bigint>(MAX_ARGUMENT_INDEX + 1).fill(0n)
+        args[fact.index] = flag
+        const verdict = outcomes?.verdict(name, target.architecture, args)
+        return verdict !== undefined && runs(verdict)
+      }
+      const open = missing.filter(flag => opens(calls, flag))
+      if (open.length === 0) return []
+      const byDefault = outcomesOfDefault(target)
+      const isUsual = open.every(flag => opens(byDefault, flag))
+      const flags = open.reduce((all, flag) => all | flag, 0n)
+      const isGrave = target.capabilities.includes('CAP_SYS_ADMIN')
+      return [
+        {
+          range: read.condition.value?.node ?? startOf(read.condition.node),
+          severity: isUsual ? 'info' : isGrave ? 'security' : 'warning',
+          values: {
+            names: [name],
+            mask: hex(fact.value),
+            flags: flagWords(rule, { ...fact, value: flags }, context),
+            engine: BASELINES[target.runtime],
+            isUsual,
+          },
+          hole: holeOf(read, flags).filter(one => 'name' in one && one.name === name),
+          fixes: changeCondition(read, 'complete-mask', { value: fact.value | flags }),
+        },
+      ]
+    }),
+}
+
 export const maskRules: readonly LintRule[] = [
   maskEmpty,
   maskValueOutside,
@@ -292,4 +350,5 @@ export const maskRules: readonly LintRule[] = [
   maskDeniesAbsence,
   flagsComparedWhole,
   maskNeedsAll,
+  maskIncomplete,
 ]

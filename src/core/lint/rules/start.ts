@@ -262,6 +262,29 @@ const threadsDenied: LintRule = {
   },
 }
 
+const SHELLS = ['bash', 'dash', 'busybox'] as const
+
+const shellDenied: LintRule = {
+  id: 'shell-denied',
+  severity: 'info',
+  check: context => {
+    // Where nothing forks, no shell is of use, which is told as a whole.
+    if (isBroken(context, ['starts', 'dynamic-glibc', 'ends', 'forks'])) return []
+    const unable = broken(context, SHELLS)
+    if (unable.size === 0) return []
+    const shells = SHELLS.filter(id => unable.has(id))
+    const { names, fixes } = mended(context, shells, namesOf(unable.values()))
+    const { startedBy } = context.target
+    return [
+      {
+        range: placeOfDenial(context, names),
+        values: { ...named(names), shells, ...(startedBy && { isHost: true }) },
+        fixes,
+      },
+    ]
+  },
+}
+
 /** The ways to make a process. */
 const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
 
@@ -324,6 +347,7 @@ export const startRules: readonly LintRule[] = [
   signalReturnDenied,
   programStartDenied,
   threadsDenied,
+  shellDenied,
   forkDenied,
   forkWithoutClone,
   restartDenied,

@@ -1,20 +1,12 @@
 import { defaultVerdicts } from '../../analysis'
-import { loadToTheEnd } from '../../bpf'
-import { catalogue, type Engine, riskLevels, riskOf } from '../../catalogue'
-import { compareKernels, type ProfileDocument, type Rule, type RuntimeName } from '../../profile'
-import { CallOutcomes, runs } from '../call-outcomes'
+import { catalogue, riskLevels, riskOf } from '../../catalogue'
+import { compareKernels, type Rule } from '../../profile'
+import { type CallOutcomes, runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
+import { BASELINES, outcomesOfDefault } from '../engine-default'
 import type { Found, LintRule } from '../finding'
 import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
 import { mountOpen, namespacesOpen } from './siblings'
-
-const BASELINES: Readonly<Record<RuntimeName, Engine>> = {
-  docker: 'docker',
-  podman: 'podman',
-  'cri-o': 'podman',
-  containerd: 'containerd',
-  oci: 'docker',
-}
 
 /** What has a rule of its own, which says more; `clone3` reaches no further than an open `clone`. */
 const SAID_ELSEWHERE: readonly string[] = [
@@ -149,19 +141,6 @@ function openFamilies(calls: CallOutcomes): readonly string[] {
   return FAMILIES.filter(([, value]) => isOpen(value)).map(([name]) => name)
 }
 
-const familiesOfDefaults = new WeakMap<ProfileDocument, readonly string[]>()
-
-/** Those that the engine's own default opens. */
-function usualFamilies(engine: Engine, context: LintContext): readonly string[] {
-  const { document, target } = defaultVerdicts(context.target).sourceOf(engine)
-  const known = familiesOfDefaults.get(document)
-  if (known) return known
-  const load = loadToTheEnd(document, target)
-  const families = load.kind === 'filter' ? openFamilies(new CallOutcomes(load.model)) : []
-  familiesOfDefaults.set(document, families)
-  return families
-}
-
 const socketFamiliesOpen: LintRule = {
   id: 'socket-families-open',
   severity: 'warning',
@@ -171,7 +150,8 @@ const socketFamiliesOpen: LintRule = {
     const open = openFamilies(calls)
     if (open.length === 0) return []
     const engine = BASELINES[target.runtime]
-    const usual = usualFamilies(engine, context)
+    const byDefault = outcomesOfDefault(target)
+    const usual = byDefault ? openFamilies(byDefault) : []
     const isUsual = open.every(name => usual.includes(name))
     return [
       {
