@@ -140,10 +140,12 @@ export async function profilesIn(
     const why = reading.kind === 'none' ? reading.failure : ({ id: 'no-profile', values: {} } as const)
     throw new CommandError(say(failure(path), why))
   }
-  const [{ hostPlaces, namedPlaces }, { note }] = await Promise.all([
+  const [{ hostPlaces, namedPlaces }, { note, passedOver }] = await Promise.all([
     import('./host-places'),
     loadWords('importing', language),
   ])
+  const others = [...new Set(reading.passedOver)].join(', ')
+  if (others !== '') tell(`${path}: ${passedOver(others)}`)
   return reading.profiles.map(({ text: profile, place, origin, notes }) => {
     const name = place === undefined ? path : `${path}#${place}`
     const inWords = notes.map(one => say(note, one))

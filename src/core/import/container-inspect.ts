@@ -1,7 +1,7 @@
 import type { JsonNode } from '../text'
 import { jsonName } from './file-name'
 import { isProfileText, laidOut, stringAt, valueAt } from './profile-text'
-import { type ImportReading, joinParts, noProfile, type PartReading } from './reading'
+import { type ImportNote, type ImportReading, joinParts, noProfile, type PartReading } from './reading'
 
 /**
  * Takes the profiles out of what `docker inspect` or `podman inspect` prints: one container, or a list of them.
@@ -47,7 +47,20 @@ function readContainer(container: JsonNode): PartReading {
     return { ok: false, part, failure: { id: 'elsewhere', values: { name: value } } }
   }
   if (!isProfileText(value)) return { ok: false, part, failure: noProfile }
-  return { ok: true, profile: { name: jsonName(part), text: laidOut(value), place: part, notes: [] } }
+  const notes = capabilityNotes(container, privileged?.type === 'boolean' && privileged.value)
+  return { ok: true, profile: { name: jsonName(part), text: laidOut(value), place: part, notes } }
+}
+
+/** Which capabilities the container has beside those of its engine: rules may ask for them. A privileged one has all. */
+function capabilityNotes(container: JsonNode, isPrivileged: boolean): ImportNote[] {
+  const listOf = (key: string) => {
+    const list = valueAt(container, 'HostConfig', key)
+    return list?.type === 'array'
+      ? list.items.flatMap(item => (item.type === 'string' ? [item.value] : []))
+      : []
+  }
+  const [added, dropped] = isPrivileged ? [['ALL'], []] : [listOf('CapAdd'), listOf('CapDrop')]
+  return added.length + dropped.length > 0 ? [{ id: 'capabilities-of', values: { added, dropped } }] : []
 }
 
 /** The last one counts. Docker took `:` for `=` before 1.11. Source: moby daemon/daemon_unix.go parseSecurityOpt. */

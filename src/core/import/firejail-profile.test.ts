@@ -57,6 +57,13 @@ it('says what it does not know, and what firejail does not know', () => {
   expect(filter?.passedOver).toEqual(['cachestat', 'nothing', 'mkdir:28', '$452'])
 })
 
+it('says at which lines firejail stops', () => {
+  const lines = ['nosuchline here', 'seccomp.dorp mount', 'Seccomp', 'seccomp.drop']
+  const ignored = ['ignore nosuch', 'nosuch x', '?HAS_X11: nosuch', 'private-bin a', '# nosuch']
+  const filter = readFirejailProfile(['seccomp', ...lines, ...ignored].join('\n'), 'SCMP_ARCH_X86_64')
+  expect(filter?.unread).toEqual(lines)
+})
+
 it('names lines with filters of their own, and files that are read in its place', () => {
   const filter = readFirejailProfile(
     'include a.local\nignore protocol\nprotocol unix\nseccomp\nrestrict-namespaces\nmemory-deny-write-execute\ninclude b.profile\n',

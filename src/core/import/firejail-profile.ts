@@ -2,6 +2,7 @@ import { type ArchitectureToken, catalogue, errnoNumber } from '../catalogue'
 import { firejailGroup } from '../catalogue/firejail-groups'
 import { type Outcome, sameOutcome } from '../profile'
 import { firejailKeeps, isInFirejailsTable } from './firejail-calls'
+import { firejailWords } from './firejail-words'
 import { plainCall, type SpelledCall, type SpelledFilter } from './spelled-filter'
 
 /** What a profile of firejail comes to, as far as it is about calls. */
@@ -53,7 +54,7 @@ export function readFirejailProfile(
   const blocksSecondary = lines.includes('seccomp.block-secondary')
   const isLoaded = blocksSecondary || lines.includes('seccomp') || [keep, drop, onTop].some(Boolean)
   if (!isLoaded) return undefined
-  const unread = lines.filter(line => /^\?\w+ ?: ?seccomp\b/.test(line))
+  const unread = lines.filter(line => /^\?\w+ ?: ?seccomp\b/.test(line) || isRefused(line))
   const list = new ListReader(architecture, unread)
   const refusal = list.outcomeOf(valuesOf('seccomp-error-action').at(-1) ?? 'EPERM')
   const kept = {
@@ -99,6 +100,13 @@ export function readFirejailProfile(
 export function firejailsOwnFilters(text: string): readonly string[] {
   const lines = linesOf(text)
   return BESIDE.filter(key => lines.some(line => line === key || line.startsWith(`${key} `)))
+}
+
+/** Whether firejail stops at a line. What is behind `?` counts only where a condition holds. */
+function isRefused(line: string): boolean {
+  const [word = '', ...values] = line.split(' ')
+  const needsValue = /^seccomp(?:\.32)?\.(?:drop|keep)$|^seccomp-error-action$/.test(word)
+  return !line.startsWith('?') && (!firejailWords.has(word) || (needsValue && values.length === 0))
 }
 
 /** Calls that are let through need no line where all others are. */

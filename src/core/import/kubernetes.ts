@@ -47,7 +47,7 @@ interface PlacedObject {
 /** Takes the profiles out of objects of Kubernetes, lists of objects included. */
 export function readKubernetes(objects: readonly PlacedObject[]): ImportReading {
   const flat = objects.flatMap(itemsOf)
-  const parts = flat.flatMap(readObject)
+  const parts = flat.flatMap(placed => readObject(placed, flat))
   const formats = new Set(
     flat.map(({ object }) => formatOf(object)).filter(format => format !== 'kubernetes'),
   )
@@ -92,7 +92,7 @@ function formatOf(object: PlainObject): ImportFormat {
   }
 }
 
-function readObject(placed: PlacedObject): PartReading[] {
+function readObject(placed: PlacedObject, all: readonly PlacedObject[]): PartReading[] {
   switch (formatOf(placed.object)) {
     case 'config-map':
       return readConfigMap(placed)
@@ -103,7 +103,7 @@ function readObject(placed: PlacedObject): PartReading[] {
     case 'kubescape-profile':
       return readKubescape(placed)
     case 'spo-profile':
-      return [readOperatorProfile(placed)]
+      return [readOperatorProfile(placed, all)]
     default:
       return [readOther(placed.object)]
   }
@@ -170,21 +170,62 @@ function textOfBase64(value: PlainValue): string | undefined {
  * The Security Profiles Operator writes the `spec` into a file on each node.
  * Source: security-profiles-operator api/seccompprofile; `baseProfileName` is joined from another object.
  */
-function readOperatorProfile({ object, at }: PlacedObject): PartReading {
+function readOperatorProfile({ object, at }: PlacedObject, all: readonly PlacedObject[]): PartReading {
   const part = nameOf(object)
   const spec = memberOf(object, 'spec')
   if (!isObject(spec) || memberOf(spec, 'defaultAction') === undefined)
     return { ok: false, part, failure: noProfile }
   const kept = Object.entries(spec).filter(([key]) => profileFields.has(key))
-  const fields = Object.keys(spec).filter(key => !profileFields.has(key) && key !== 'baseProfileName')
+  const left = Object.keys(spec).filter(key => !profileFields.has(key) && key !== 'baseProfileName')
   const base = textOf(spec, 'baseProfileName')
+  const joined = base ? joinedRules(spec, baseOf(object, base, all)) : undefined
   const notes: ImportNote[] = [
-    ...(base ? [notReadNote('spo-base', [base])] : []),
-    ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields } } as const] : []),
+    ...(base
+      ? [joined ? ({ id: 'spo-base-joined', values: { base } } as const) : notReadNote('spo-base', [base])]
+      : []),
+    ...(left.length > 0 ? [{ id: 'fields-left', values: { fields: left } } as const] : []),
   ]
-  const text = `${writePlain(Object.fromEntries(kept))}\n`
+  const fields = { ...Object.fromEntries(kept), ...(joined && { syscalls: joined }) }
+  const profile = { name: jsonName(part), text: `${writePlain(fields)}\n`, place: part, notes }
   const origin: Origin = [...at, 'spec']
-  return { ok: true, profile: { name: jsonName(part), text, place: part, origin, notes } }
+  return { ok: true, profile: joined ? profile : { ...profile, origin } }
+}
+
+/** The `spec` of the profile that another one names, in the same file and namespace, as far as it names none itself. */
+function baseOf(object: PlainObject, name: string, all: readonly PlacedObject[]): PlainValue | undefined {
+  const namespace = textOf(object, 'metadata', 'namespace')
+  const found = all.filter(
+    ({ object: other }) =>
+      formatOf(other) === 'spo-profile' &&
+      nameOf(other) === name &&
+      textOf(other, 'metadata', 'namespace') === namespace,
+  )
+  const spec = found.length === 1 ? memberOf(found[0]?.object, 'spec') : undefined
+  return textOf(spec, 'baseProfileName') === undefined ? spec : undefined
+}
+
+/**
+ * The rules of a profile and of its base, as the operator joins them; undefined where its releases do not agree: of rules
+ * with arguments or errors, of an action that the base has twice, and of calls with two actions, older ones keep less
+ * (internal/pkg/util `UnionSyscalls`).
+ */
+function joinedRules(spec: PlainObject, base: PlainValue | undefined): PlainValue[] | undefined {
+  if (!isObject(base)) return undefined
+  const [own, below] = [spec, base].map(one => listOf(memberOf(one, 'syscalls')))
+  if (!own || !below) return undefined
+  const all = [...own, ...below]
+  const isPlain = (rule: PlainValue) =>
+    isObject(rule) && Object.keys(rule).every(key => key === 'names' || key === 'action')
+  const actions = below.map(rule => textOf(rule, 'action'))
+  const byName = new Map<PlainValue, string | undefined>()
+  const isClear = all.every(rule =>
+    listOf(memberOf(rule, 'names')).every(name => {
+      const action = byName.get(name) ?? textOf(rule, 'action')
+      byName.set(name, action)
+      return action === textOf(rule, 'action')
+    }),
+  )
+  return all.every(isPlain) && isClear && new Set(actions).size === actions.length ? all : undefined
 }
 
 /** kubescape keeps one profile for each container it has watched. */

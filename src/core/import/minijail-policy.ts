@@ -1,3 +1,4 @@
+import { catalogue } from '../catalogue'
 import type { ConditionFact, Operator, Outcome } from '../profile'
 import type { SpelledCall, SpelledCase, SpelledFilter } from './spelled-filter'
 
@@ -57,7 +58,8 @@ export function minijailPolicy(text: string, logs: boolean): MinijailPolicy {
     const [, name = '', rest = ''] = LINE.exec(line) ?? []
     const call = name === '' ? undefined : readCall(rest, fallback)
     room -= call?.cases.length ?? 0
-    if (call && room >= 0) calls.set(name, call)
+    // It stops at a call that it does not know.
+    if (call && room >= 0 && catalogue.byName(name)) calls.set(name, call)
     else unread.push(line)
   }
   return { fallback, calls, unread, includes }

@@ -116,6 +116,8 @@ describe('the output of docker inspect', () => {
     )
     expect(reading.profiles.map(({ name }) => name)).toEqual(['web.json', 'old.json'])
     expect(reading.passedOver).toEqual(['db'])
+    const beside = { containers: [{ container: 'db', asks: 'none' }] }
+    expect(reading.profiles.map(one => noteOf(one, 'containers-beside'))).toEqual([beside, beside])
     expect(reading.profiles[0]?.text).toBe(
       '{\n\t"defaultAction": "SCMP_ACT_ERRNO",\n\t"x": [\n\t\t1e3,\n\t\t18446744073709551615,\n\t\t{}\n\t],\n\t"syscalls": []\n}\n',
     )
@@ -153,8 +155,21 @@ describe('a privileged container', () => {
     expect(inspected(options)).toMatchObject({ kind: 'none', failure: { id } })
   })
 
-  it('has the profile that it names', () => {
-    expect(found(inspected([`seccomp=${small}`])).profiles[0]?.text).toBe(small)
+  it('has the profile that it names, and all capabilities', () => {
+    const profile = only(inspected([`seccomp=${small}`]))
+    expect(profile.text).toBe(small)
+    expect(noteOf(profile, 'capabilities-of')).toEqual({ added: ['ALL'], dropped: [] })
+  })
+
+  it('tells of other capabilities than its engine’s', () => {
+    const of = (more: object) =>
+      noteOf(
+        only(read(JSON.stringify({ HostConfig: { SecurityOpt: [`seccomp=${small}`], ...more } }))),
+        'capabilities-of',
+      )
+    expect(of({ CapAdd: ['SYS_ADMIN'], CapDrop: null })).toEqual({ added: ['SYS_ADMIN'], dropped: [] })
+    expect(of({ CapAdd: null, CapDrop: ['ALL'] })).toEqual({ added: [], dropped: ['ALL'] })
+    expect(of({ CapAdd: [], CapDrop: null })).toBeUndefined()
   })
 })
 
@@ -262,6 +277,38 @@ spec: { defaultAction: SCMP_ACT_LOG }
       { id: 'fields-left', values: { fields: ['disabled'] } },
     ])
     expect(log?.text).toBe('{\n\t"defaultAction": "SCMP_ACT_LOG"\n}\n')
+  })
+
+  it.each<[base: string, own: string, rules: unknown]>([
+    ['names: [read]', 'names: [mount]', [['mount'], ['read']]],
+    // Releases of the operator make different rules of these.
+    ['names: [read], args: [{ index: 0, value: 1, op: SCMP_CMP_EQ }]', 'names: [mount]', undefined],
+    ['names: [mount], errnoRet: 5', 'names: [mount]', undefined],
+  ])('a SeccompProfile on top of one of the same file: { %s }, { %s }', (base, own, rules) => {
+    const object = (name: string, more: string, rule: string) =>
+      `apiVersion: ${OPERATOR}\nkind: SeccompProfile\nmetadata: { name: ${name} }\nspec:\n  ${more}\n  defaultAction: SCMP_ACT_ERRNO\n  syscalls: [{ action: SCMP_ACT_ALLOW, ${rule} }]\n`
+    const text = `${object('base', 'architectures: []', base)}---\n${object('web', 'baseProfileName: base', own)}`
+    const web = found(read(text)).profiles.find(({ place }) => place === 'web')
+    if (!web) throw new Error('no profile')
+    if (rules) {
+      expect(rulesOf(web).map(({ names }) => names)).toEqual(rules)
+      expect(web.notes).toEqual([{ id: 'spo-base-joined', values: { base: 'base' } }])
+    } else {
+      expect(rulesOf(web).map(({ names }) => names)).toEqual([['mount']])
+      expect(web.notes).toEqual([{ id: 'spo-base', values: { of: ['base'] } }])
+    }
+  })
+
+  it('a pod without a filter beside a profile is told of', () => {
+    const pod = {
+      spec: { containers: [{ name: 'c' }], securityContext: { seccompProfile: { type: 'Unconfined' } } },
+    }
+    const items = [
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, ...pod },
+      { apiVersion: 'v1', kind: 'ConfigMap', data: { 'a.json': small } },
+    ]
+    const profile = only(read(stringify({ apiVersion: 'v1', kind: 'List', items })))
+    expect(noteOf(profile, 'containers-beside')).toEqual({ containers: [{ container: 'c', asks: 'none' }] })
   })
 
   it('ConfigMaps, in a List too, whose keys that are no profile are passed over', () => {
@@ -528,6 +575,32 @@ describe('a systemd unit', () => {
     const architectures = ['SCMP_ARCH_X86_64']
     expect(JSON.parse(profile.text)).toEqual({ defaultAction, architectures, syscalls })
     expect(profile.notes).toEqual([])
+  })
+
+  // As systemd 257 loads them, or does not.
+  it.each([
+    ['[service]\nSystemCallFilter=~mount\n', ['[service] SystemCallFilter=']],
+    ['[Unit]\n[ Service ]\nSystemCallFilter=~mount\n', ['[ Service ] SystemCallFilter=']],
+    ['[Socket]\nSystemCallFilter=~mount\n', ['[Socket] SystemCallFilter=']],
+    ['[Service]\nsystemcallfilter=~mount\n', ['systemcallfilter=']],
+    ['[Service]\n  SystemCallFilter = ~mount\n', undefined],
+    ['[Service]\nSystemCallFilter=~mount\n[X-Foo]\nSystemCallFilter=\n', undefined],
+  ])('whose filter systemd passes over has none: %j', (text, words) => {
+    const reading = read(text, 'web.service')
+    if (!words) expect(ruleFor(only(reading), 'mount')?.action).toBe('SCMP_ACT_KILL_PROCESS')
+    else expect(reading).toMatchObject({ failure: { id: 'systemd-unknown', values: { words } } })
+  })
+
+  it.each([
+    ['ExecStart=/bin/x', [], []],
+    ['ExecStart=!/bin/x', [], []],
+    ['ExecStart=-+/bin/x', ['ExecStart=+'], []],
+    ['ExecStartPre=+/bin/y\nExecStart=/bin/x', [], ['ExecStartPre=+']],
+  ])('of commands with full privileges, which have no filter: %j', (lines, start, beside) => {
+    const { notes } = only(read(service(lines, 'SystemCallFilter=~mount'), 'web.service'))
+    const of = (id: string) =>
+      notes.flatMap(note => (note.id === id && 'of' in note.values ? note.values.of : []))
+    expect([of('systemd-unfiltered'), of('systemd-unfiltered-beside')]).toEqual([start, beside])
   })
 
   it('names architectures as systemd does', () => {

@@ -44,6 +44,9 @@ export const hostsOfFormats: Readonly<Partial<Record<ImportFormat, StartHost>>> 
  * - `firejail-ignored`: firejail itself does not know `words` in its lists, and goes on without them
  * - `systemd-ignored`: systemd warns of `words` and goes on without them
  * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
+ * - `capabilities-of`: the container has capabilities `added` and lacks `dropped`, beside its engine's default
+ * - `spo-base-joined`: the rules of the profile `base` of the same file are joined with its own, as the operator does
+ * - `containers-beside`: containers of the same file run without a filter
  * - `talos-deprecated`: Talos 1.15 deprecates the list that it stands in
  * - `default-moved`: the default is the file's answer where conditions do not hold, and its own default stands in a rule
  */
@@ -58,6 +61,9 @@ export type ImportNoteId =
   | 'systemd-ignored'
   | 'systemd-architectures'
   | 'firejail-ignored'
+  | 'capabilities-of'
+  | 'spo-base-joined'
+  | 'containers-beside'
   | 'talos-deprecated'
   | 'default-moved'
 
@@ -73,6 +79,9 @@ export type ImportNoteValues = ValuesById<
     readonly 'systemd-ignored': { readonly words: readonly string[] }
     readonly 'systemd-architectures': { readonly architectures: readonly string[] }
     readonly 'firejail-ignored': { readonly words: readonly string[] }
+    readonly 'capabilities-of': { readonly added: readonly string[]; readonly dropped: readonly string[] }
+    readonly 'spo-base-joined': { readonly base: string }
+    readonly 'containers-beside': { readonly containers: readonly AskingContainer[] }
   }
 >
 
@@ -128,6 +137,7 @@ export interface ImportedProfile {
  * - `compiled-filter`: it holds a filter as the kernel takes it
  * - `for-readers`: it is a review, which people read
  * - `containers`: its containers say what filter they run under, and none has a profile in the file
+ * - `systemd-unknown`: its filter stands under `words`, sections or keys that systemd does not know and passes over
  * - `own-filters`: it lists no calls, but has `settings` that make filters of their own
  * - `kafel`: it is a policy of Kafel, or settings of nsjail with one
  * - `snapd-filter`: it is a list of calls as snapd has them
@@ -151,6 +161,7 @@ export type ImportFailureId =
   | 'ecs-task'
   | 'containers'
   | 'own-filters'
+  | 'systemd-unknown'
   | 'kafel'
   | 'snapd-filter'
 
@@ -177,6 +188,7 @@ export type ImportFailureValues = ValuesById<
     template: { readonly line: number }
     containers: { readonly containers: readonly AskingContainer[] }
     'own-filters': { readonly settings: readonly string[] }
+    'systemd-unknown': { readonly words: readonly string[] }
   }
 >
 
@@ -203,14 +215,32 @@ export const noProfile: ImportFailure = { id: 'no-profile', values: {} }
 /** The reading of a file from those of its parts; where none has a profile, the first one's reason is told. */
 export function joinParts(format: ImportFormat, parts: readonly PartReading[]): ImportReading {
   const profiles = parts.flatMap(part => (part.ok ? [part.profile] : []))
+  const failures = parts.flatMap(part => (part.ok ? [] : [part.failure]))
   if (profiles.length > 0) {
     const passedOver = parts.flatMap(part => (part.ok ? [] : [part.part]))
-    return { kind: 'found', format, profiles, passedOver }
+    const containers = parts.flatMap(unfilteredIn)
+    const beside = { id: 'containers-beside', values: { containers } } as const
+    return {
+      kind: 'found',
+      format,
+      profiles:
+        containers.length === 0 ? profiles : profiles.map(one => ({ ...one, notes: [...one.notes, beside] })),
+      passedOver,
+    }
   }
-  const failures = parts.flatMap(part => (part.ok ? [] : [part.failure]))
   const asking = failures.flatMap(({ id, values }) => (id === 'containers' ? values.containers : []))
   const failure = asking.length > 0 ? askingFailure(asking) : failures[0]
   return { kind: 'none', format, failure: failure ?? noProfile }
+}
+
+/** The containers of a part of a file that run without a filter. */
+function unfilteredIn(part: PartReading): readonly AskingContainer[] {
+  if (part.ok) return []
+  const { id, values } = part.failure
+  if (id === 'containers')
+    return values.containers.filter(({ asks }) => asks === 'none' || asks === 'privileged')
+  if (id === 'unconfined') return [{ container: part.part, asks: 'none' }]
+  return id === 'privileged' ? [{ container: part.part, asks: 'privileged' }] : []
 }
 
 /** What is told of containers that have no profile in their file; of one that names a profile, where that is. */

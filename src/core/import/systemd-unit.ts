@@ -10,8 +10,19 @@ import { readUnitFile, type UnitSetting } from './unit-file'
 
 /** Reads the system call filter of a unit, or of single lines of one; undefined where the text has none. */
 export function readSystemdUnit(text: string, fileName: string, target: Target): ImportReading | undefined {
-  const settings = readUnitFile(text)
-  if (!/^[ \t]*SystemCall(?:Filter|Log)[ \t]*=/m.test(text)) return readOwnFilters(text, settings)
+  const all = readUnitFile(text)
+  const settings = all.filter(
+    ({ section }) => section === undefined || sectionsOf(fileName).includes(section),
+  )
+  const lost = passedOver(all, settings)
+  if (!settings.some(({ key }) => key === 'SystemCallFilter' || key === 'SystemCallLog')) {
+    if (lost.length === 0) return readOwnFilters(text, settings)
+    return {
+      kind: 'none',
+      format: 'systemd-unit',
+      failure: { id: 'systemd-unknown', values: { words: lost } },
+    }
+  }
   if (!settings.some(({ key }) => key === 'SystemCallFilter')) return readLogOnly(settings, fileName, target)
   const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
   const toNumber = (name: string) => errnoNumber(name, target.architecture)
@@ -24,10 +35,50 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
     { ...actionsOf(filter, refusal), architectures: named.tokens },
     target.architecture,
   )
-  const notes = notesOf(filter, named, listed, settings)
+  const notes = notesOf({ ...filter, ignored: [...lost, ...filter.ignored] }, named, listed, settings)
   return joinParts('systemd-unit', [
     { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
   ])
+}
+
+/** Where filters are set (systemd.exec(5)): in the section of the unit's kind, which its name tells. */
+function sectionsOf(fileName: string): readonly string[] {
+  const all = ['Service', 'Socket', 'Mount', 'Swap']
+  const own = all.filter(name => fileName.toLowerCase().endsWith(`.${name.toLowerCase()}`))
+  return own.length > 0 ? own : all
+}
+
+/** Settings of the filter that systemd passes over, with a warning: in a section or under a key that it does not know. */
+function passedOver(all: readonly UnitSetting[], settings: readonly UnitSetting[]): readonly string[] {
+  const isFilter = ({ key }: UnitSetting) => /^systemcall(?:filter|log)$/i.test(key)
+  const isMeant = ({ key }: UnitSetting) => key === 'SystemCallFilter' || key === 'SystemCallLog'
+  const elsewhere = all.filter(
+    one => isFilter(one) && !settings.includes(one) && !one.section?.startsWith('X-'),
+  )
+  const misspelled = settings.filter(one => isFilter(one) && !isMeant(one))
+  return [
+    ...new Set([
+      ...elsewhere.map(({ section, key }) => `[${section}] ${key}=`),
+      ...misspelled.map(({ key }) => `${key}=`),
+    ]),
+  ]
+}
+
+/** The commands of a unit that systemd runs with full privileges, and so without filters (systemd.service(5) `+`). */
+function privilegedCommands(settings: readonly UnitSetting[]): {
+  readonly start: readonly string[]
+  readonly beside: readonly string[]
+} {
+  const keys = settings.flatMap(({ key, value }) =>
+    /^Exec(?:Start|Condition|StartPre|StartPost|Reload|Stop|StopPost)$/.test(key) && /^[@:!|-]*\+/.test(value)
+      ? [`${key}=+`]
+      : [],
+  )
+  const all = [...new Set(keys)]
+  return {
+    start: all.filter(key => key === 'ExecStart=+'),
+    beside: all.filter(key => key !== 'ExecStart=+'),
+  }
 }
 
 /** Of a unit that refuses no call what it logs, each call once or all but some (systemd.exec(5) `SystemCallLog=`). */
@@ -156,6 +207,7 @@ function notesOf(
 ): ImportNote[] {
   const ignored = [...filter.ignored, ...named.ignored]
   const others = otherFilters(settings)
+  const { start, beside } = privilegedCommands(settings)
   const names = listed.map(token => architectures.find(known => known.token === token)?.name ?? token)
   return [
     ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored } } as const] : []),
@@ -165,5 +217,7 @@ function notesOf(
       ? []
       : [{ id: 'systemd-architectures', values: { architectures: names } } as const]),
     ...(others.length > 0 ? [notReadNote('systemd-other-settings', others)] : []),
+    ...(start.length > 0 ? [notReadNote('systemd-unfiltered', start)] : []),
+    ...(beside.length > 0 ? [notReadNote('systemd-unfiltered-beside', beside)] : []),
   ]
 }

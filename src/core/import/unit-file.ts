@@ -2,6 +2,8 @@ import type { TextRange } from '../text'
 
 /** One `Key=value` of a unit file, from its key to the end of its value. */
 export interface UnitSetting extends TextRange {
+  /** The section that it stands in, as it is written; undefined before the first. */
+  readonly section: string | undefined
   readonly key: string
   readonly value: string
 }
@@ -14,6 +16,13 @@ export function readUnitFile(text: string): UnitSetting[] {
   const settings: UnitSetting[] = []
   let before: { readonly text: string; readonly offset: number } | undefined
   let end = 0
+  let section: string | undefined
+  const push = (line: string, from: number) => {
+    // Cases count.
+    const [, name] = /^\[(.*)\]$/.exec(line.trim()) ?? []
+    if (name === undefined) pushSetting(settings, section, line, from, end)
+    else section = name
+  }
   for (const { 0: line, index } of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
     const own = line.replace(/^\uFEFF|[\r\n]+$/g, '')
     const isComment = /^\s*[#;]/.test(own)
@@ -26,17 +35,24 @@ export function readUnitFile(text: string): UnitSetting[] {
       continue
     }
     before = undefined
-    pushSetting(settings, joined, offset, end)
+    push(joined, offset)
   }
-  if (before !== undefined) pushSetting(settings, before.text, before.offset, end)
+  if (before !== undefined) push(before.text, before.offset)
   return settings
 }
 
-function pushSetting(settings: UnitSetting[], line: string, from: number, end: number): void {
+function pushSetting(
+  settings: UnitSetting[],
+  section: string | undefined,
+  line: string,
+  from: number,
+  end: number,
+): void {
   const at = line.indexOf('=')
   if (at < 0) return
   const offset = from + line.length - line.trimStart().length
   settings.push({
+    section,
     key: line.slice(0, at).trim(),
     value: line.slice(at + 1).trim(),
     offset,

@@ -33,6 +33,8 @@ describe('what a profile lacks of its file', () => {
     ['systemd-other-settings', ['RestrictNamespaces='], 'unshare', true, false],
     ['systemd-other-settings', ['RestrictNamespaces='], 'ptrace', false, false],
     ['systemd-other-settings', ['RestrictAnything='], 'ptrace', true, false],
+    ['systemd-unfiltered', ['ExecStart=+'], 'ptrace', false, true],
+    ['systemd-unfiltered-beside', ['ExecStartPre=+'], 'ptrace', false, false],
     ['firejail-other-settings', ['protocol'], 'socket', true, false],
     ['firejail-personality', [], 'personality', true, false],
     ['nspawn-own-list', [], 'ptrace', false, true],

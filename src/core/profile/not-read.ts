@@ -7,6 +7,8 @@ import { NOT_READ_KEY } from './vocabulary'
  * - `words-unread`: words that were not understood
  * - `conditions-left`: comparisons of the arguments of these calls
  * - `systemd-other-settings`, `firejail-other-settings`: settings that make filters of their own
+ * - `systemd-unfiltered`: programs of the service that systemd starts without its filters
+ * - `systemd-unfiltered-beside`: such commands beside the service's own program
  * - `firejail-personality`: firejail's own filter of personalities
  * - `firejail-other-architectures`: what firejail does with programs of other architectures
  * - `includes-unread`: files that the file includes
@@ -18,6 +20,8 @@ export const notReadIds = [
   'words-unread',
   'conditions-left',
   'systemd-other-settings',
+  'systemd-unfiltered',
+  'systemd-unfiltered-beside',
   'firejail-other-settings',
   'firejail-personality',
   'firejail-other-architectures',
@@ -44,6 +48,8 @@ const directions: Readonly<Record<NotReadId, Direction>> = {
   'words-unread': 'either',
   'conditions-left': 'either',
   'systemd-other-settings': 'stricter',
+  'systemd-unfiltered': 'looser',
+  'systemd-unfiltered-beside': 'none',
   'firejail-other-settings': 'stricter',
   'firejail-personality': 'stricter',
   'firejail-other-architectures': 'none',

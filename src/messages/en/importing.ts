@@ -97,6 +97,11 @@ export const words = {
       `systemd does not know these, warns and goes on without them: ${listed(v.words)}.`,
     'systemd-architectures': v =>
       `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
+    'capabilities-of': v =>
+      `The container has ${v.added.length > 0 ? listed(v.added) : 'no capability'} beside its engine’s capabilities, and lacks ${v.dropped.length > 0 ? listed(v.dropped) : 'none of them'}. Conditions on capabilities are judged for those of the target: set them there.`,
+    'spo-base-joined': v =>
+      `The rules of ${v.base}, which is in the same file, are joined, as the operator does.`,
+    'containers-beside': v => `Beside it: ${v.containers.map(asking).join(' ')}`,
     'talos-deprecated': () =>
       'Talos 1.15 deprecates machine.seccompProfiles, where this profile is, in favour of a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
     'default-moved': () =>
@@ -125,6 +130,8 @@ export const words = {
     containers: v => `${file} carries no profile. ${v.containers.map(asking).join(' ')}`,
     'own-filters': v =>
       `${file} lists no calls. It has settings that make filters of their own, which are not read here: ${listed(v.settings)}.`,
+    'systemd-unknown': v =>
+      `${file}: systemd passes over ${listed(v.words)} with a warning, so that no filter is loaded. Cases count: write SystemCallFilter= below [Service].`,
     kafel: () => `${file} has a policy in Kafel, as nsjail takes it. That language is not read here.`,
     'snapd-filter': () => `${file} lists calls as snapd does, with arguments. That form is not read here.`,
     'ecs-task': () =>

@@ -8,6 +8,10 @@ export const notRead = {
     `No profile can compare the arguments of these calls as the file does: ${listed(v.of)}. They meet what the file has for all other arguments.`,
   'systemd-other-settings': v =>
     `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.of)}.`,
+  'systemd-unfiltered': v =>
+    `systemd runs what stands behind + with full privileges and without the unit’s filters: ${listed(v.of)}. There every call runs.`,
+  'systemd-unfiltered-beside': v =>
+    `systemd runs what stands behind + with full privileges and without the unit’s filters: ${listed(v.of)}. The profile is for the other commands.`,
   'firejail-other-settings': v =>
     `These lines make filters of their own, which are not in the profile: ${listed(v.of)}.`,
   'firejail-personality': () =>
@@ -21,5 +25,5 @@ export const notRead = {
   'nspawn-own-list': () =>
     'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
   'spo-base': v =>
-    `The operator puts these rules on top of those of ${listed(v.of)}, which are not in this file. The profile here has only its own.`,
+    `The operator puts these rules on top of those of ${listed(v.of)}, which were not looked at. The profile here has only its own.`,
 } satisfies Readonly<Record<NotReadId, (values: Pick<NotReadPart, 'of'>) => string>>

@@ -84,6 +84,10 @@ export const words: Words['importing'] = {
     'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${listed(v.words)}。`,
     'systemd-architectures': v =>
       `没有 SystemCallArchitectures= 时，systemd 过滤 ${listed(v.architectures)}。配置文件写入了这些架构。`,
+    'capabilities-of': v =>
+      `容器在引擎的 capability 之外增加了 ${v.added.length > 0 ? listed(v.added) : '零个'}，去掉了 ${v.dropped.length > 0 ? listed(v.dropped) : '零个'}。关于 capability 的条件按目标来判断：请在目标中设置。`,
+    'spo-base-joined': v => `已像 Operator 那样并入同一文件中 ${v.base} 的规则。`,
+    'containers-beside': v => `同一文件中还有：${v.containers.map(asking).join('')}`,
     'talos-deprecated': () =>
       'Talos 1.15 弃用了此配置所在的 machine.seccompProfiles，改用 SeccompProfileConfig 文档。Kubernetes 的导出两种都会写。',
     'default-moved': () =>
@@ -97,6 +101,8 @@ export const words: Words['importing'] = {
     containers: v => `${file} 中没有配置文件。${v.containers.map(asking).join('')}`,
     'own-filters': v =>
       `${file} 没有列出调用，但有会另建过滤器的设置，这里不读取它们：${listed(v.settings)}。`,
+    'systemd-unknown': v =>
+      `${file}：systemd 会发出警告并忽略 ${listed(v.words)}，因此没有加载过滤器。请注意大小写：在 [Service] 下写 SystemCallFilter=。`,
     kafel: () => `${file} 中是 nsjail 使用的 Kafel 策略，这里不读取这种语言。`,
     'snapd-filter': () => `${file} 是 snapd 形式的调用列表，带有参数，这里不读取这种形式。`,
     'ecs-task': () =>
