@@ -293,6 +293,7 @@ describe('the rooms of the house', () => {
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
       isRefusedAsGiven: 'a file as an engine is given it, where the app exports a text of its own',
+      refusalAsGiven: 'the same',
       lineEdits: 'a repair is written as `diff -u` does',
       proveLoaded: 'filters that were loaded on a machine',
       readerOf: 'who loads them there',

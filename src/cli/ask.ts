@@ -6,7 +6,6 @@ import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { type Input, readProfile } from './inputs'
 import { jsonOutput, plain } from './output'
-import { refusalAsGiven } from './refused-as-given'
 import type { TargetOptions } from './target-options'
 
 export interface AskOptions extends TargetOptions, ConfigOptions {
@@ -33,15 +32,16 @@ export async function ask(
     const none = { action: null, errno: null, decidedBy: null, rule: null, guessed: [] }
     return options.json ? jsonOutput({ name, ...none, asFarAsRead, notes }, { indent: 0 }) : plain(reason)
   }
-  if (!answer.ok) {
+  const isRefused = !answer.ok && 'asExported' in answer
+  if (!answer.ok && !isRefused) {
     const isAboutCall = answer.id === 'no-such-call' || answer.id === 'argument-unreadable'
     throw new CommandError(
       isAboutCall ? `${answer.reason}${wordsOfMeant(name)}` : `${file}: ${answer.reason}`,
     )
   }
-  const { action, errno, decidedBy, rule, guessed } = answer
+  const { action, errno, decidedBy, rule, guessed } = isRefused ? answer.asExported : answer
   const { notes } = input
-  const refusal = await refusalAsGiven(input, target, options.language)
+  const refusal = isRefused ? answer.reason : undefined
   if (options.json) {
     const none = { action: null, errno: null, decidedBy: null, rule: null, guessed: [] }
     const judged = refusal === undefined && { action, errno, decidedBy, rule, guessed, notes }

@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
 import type { Command } from '../core'
-import { isRefusedAsGiven } from '../core/profile/refused-as-given'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
 import type { Baseline } from './baseline'
@@ -254,7 +253,7 @@ async function checkOne(
   const placeOf = placeFinder(input.fileText)
   const byKey = new Map<string, { line: Line; names: string[]; repair: Command | undefined }>()
   for (const named of targets) {
-    const { name, options, target } = named
+    const { name, options } = named
     const find = (language: Language) =>
       findingsOf(input.document, { target: judgedFor(input, options), language, accepted })
     const findings = await find(language)
@@ -265,8 +264,7 @@ async function checkOne(
     for (const [at, finding] of findings.entries()) {
       const subject = finding.about ?? english[at]?.message ?? ''
       const asIn = usual?.keys.has(sameKey(finding)) ? usual.id : undefined
-      const severity = input.isWhole && isRefusedAsGiven(finding.id, target) ? 'error' : finding.severity
-      const line = { ...lineOf({ ...finding, severity }, input, placeOf), subject, asIn }
+      const line = { ...lineOf(finding, input, placeOf), subject, asIn }
       const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted, asIn])
       const known = byKey.get(key)
       if (known) known.names.push(name)

@@ -122,15 +122,20 @@ export function judgedFor<Options extends TargetOptions>(
   return host === undefined ? options : { ...options, startedBy: host }
 }
 
-/** The profiles of one text: the text itself, or those that it carries. */
+/**
+ * The profiles of one text: the text itself, or those that it carries.
+ *
+ * @param hear is given each note of them; whoever has them in its answer needs no line beside it
+ */
 export async function profilesIn(
   path: string,
   text: string,
   target: Target,
   language: Language,
+  hear: (note: string) => void = tell,
 ): Promise<readonly Input[]> {
   const plain = plainProfile(path, text)
-  if (plain) return [await withNotes(plain, language)]
+  if (plain) return [await withNotes(plain, language, hear)]
   if (/^\uFEFF?\s*$/.test(text)) throw new CommandError(`${path}: there is nothing in it`)
   const { hostsOfFormats, readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
@@ -145,11 +150,11 @@ export async function profilesIn(
     loadWords('importing', language),
   ])
   const others = [...new Set(reading.passedOver)].join(', ')
-  if (others !== '') tell(`${path}: ${passedOver(others)}`)
+  if (others !== '') hear(`${path}: ${passedOver(others)}`)
   return reading.profiles.map(({ text: profile, place, origin, notes }) => {
     const name = place === undefined ? path : `${path}#${place}`
     const inWords = notes.map(one => say(note, one))
-    for (const sentence of inWords) tell(`${name}: ${sentence}`)
+    for (const sentence of inWords) hear(`${name}: ${sentence}`)
     return {
       name,
       path,
@@ -165,12 +170,16 @@ export async function profilesIn(
 }
 
 /** A profile that was imported before says itself what it lacks of its file. */
-export async function withNotes(input: Input, language: Language): Promise<Input> {
+export async function withNotes(
+  input: Input,
+  language: Language,
+  hear: (note: string) => void = tell,
+): Promise<Input> {
   const parts = notReadIn(input.document)
   if (parts.length === 0) return input
   const { note } = await loadWords('importing', language)
   const notes = parts.map(({ id, of }) => say(note, { id, values: { of } }))
-  for (const sentence of notes) tell(`${input.name}: ${sentence}`)
+  for (const sentence of notes) hear(`${input.name}: ${sentence}`)
   return { ...input, notes }
 }
 
@@ -210,9 +219,14 @@ export function wholeOf(path: string, text: string, fileText = text): Input {
 }
 
 /** The one profile of a file, or the one that is named behind `#`. */
-export async function readProfile(given: string, target: Target, language: Language): Promise<Input> {
+export async function readProfile(
+  given: string,
+  target: Target,
+  language: Language,
+  hear?: (note: string) => void,
+): Promise<Input> {
   const { path, place } = await placeOf(given)
-  const all = await profilesIn(path, await readText(path), target, language)
+  const all = await profilesIn(path, await readText(path), target, language, hear)
   const [first, ...others] = place === undefined ? all : all.filter(({ name }) => name === `${path}#${place}`)
   if (first && others.length === 0) return first
   const names = all.map(({ name }) => name).join(', ')

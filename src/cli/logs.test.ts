@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { defaultTarget, parseProfile } from '../core'
 import { answerQuestion } from '../core/questions'
 import { createTraceReader } from '../core/trace'
+import { readLog } from '../library'
 import { loadWords } from '../messages'
 import { toldFacts, toldGaps } from '../messages/told-recording'
 import { fromLog, log } from './logs'
@@ -33,7 +34,13 @@ const perfTable = ` ls (7), 64 events, 91.4%
 `
 
 /** What each log lacks, worst first: every form of a recording, as far as it can tell. */
-const logs: readonly (readonly [name: string, log: string, gaps: readonly string[]])[] = [
+const logs: readonly (readonly [
+  name: string,
+  log: string,
+  gaps: readonly string[],
+  /** Parts of what else is told. */
+  facts?: readonly string[],
+])[] = [
   ['that is whole', start + end, []],
   ['without its start', `100 read(3, "", 4096) = 0\n${end}`, ['start-missing']],
   ['without its end', start, ['end-missing']],
@@ -51,6 +58,15 @@ const logs: readonly (readonly [name: string, log: string, gaps: readonly string
     'of another architecture',
     [1, 2, 3].map(serial => audit(serial, 'c00000b7', 60 + serial)).join(''),
     ['other-architecture'],
+  ],
+  [
+    'of two architectures, with numbers that have no name',
+    [
+      ...[audit(1, 'c000003e', 59), audit(2, 'c000003e', 9999), audit(3, 'c000003e', 231)],
+      ...[audit(4, 'c0000015', 3), audit(5, 'c0000015', 7), audit(6, 'c0000015', 9998)],
+    ].join(''),
+    [],
+    ['3 calls of programs for ppc64le', '(waitpid)', '(syscall_0x270e (ppc64le), syscall_0x270f)'],
   ],
   [
     'with lost records',
@@ -97,41 +113,49 @@ const logs: readonly (readonly [name: string, log: string, gaps: readonly string
 
 /** Both languages by turns. */
 const told = logs.map(
-  ([name, text, gaps], place) => [name, place % 2 === 0 ? 'en' : 'zh', text, gaps] as const,
+  ([name, text, gaps, parts], place) =>
+    [name, parts || place % 2 === 0 ? 'en' : 'zh', text, gaps, parts ?? []] as const,
 )
 
-it.each(told)('the command tells of a log %s what the app tells, in %s', async (_, language, text, gaps) => {
-  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'recording.txt')
-  const profile = join(folder, 'profile.json')
-  await writeFile(file, text)
-  await writeFile(profile, '{"defaultAction": "SCMP_ACT_ALLOW"}')
+it.each(told)(
+  'the command tells of a log %s what the app tells, in %s',
+  async (_, language, text, gaps, parts) => {
+    const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'recording.txt')
+    const profile = join(folder, 'profile.json')
+    await writeFile(file, text)
+    await writeFile(profile, '{"defaultAction": "SCMP_ACT_ALLOW"}')
 
-  const reader = createTraceReader({ architecture: defaultTarget.architecture })
-  reader.begin(file)
-  reader.push(new TextEncoder().encode(text))
-  reader.endFile()
-  const summary = reader.end()
-  const question = { summary, target: defaultTarget, withConditions: false }
-  const draft = await answerQuestion('newProfile', parseProfile(''), { question, names: [] })
-  const words = await loadWords('observe', language)
-  const lacking = toldGaps(draft.health, words)
-  const facts = toldFacts(summary, draft.coverage, words)
-  expect(lacking.map(({ id }) => id)).toEqual(expect.arrayContaining([...gaps]))
-  const options = { language, format: 'text' } as const
-  const silent = () => undefined
-  const made = await fromLog([file], options, silent)
-  const compared = await log(profile, [file], options, silent)
-  for (const { notes } of [made, compared]) {
-    for (const { title, about, commands } of lacking)
-      expect(notes).toContain([`${title} ${about}`, ...commands.map(each => `  $ ${each}`)].join('\n'))
-    for (const { text: fact } of facts) expect(notes).toContain(fact)
-  }
-  const { text: json, notes } = await fromLog([file], { ...options, format: 'json' }, silent)
-  expect(notes).toBe('')
-  expect(JSON.parse(json)).toMatchObject({ profile: made.text, recordings: { gaps: lacking } })
-})
+    const reader = createTraceReader({ architecture: defaultTarget.architecture })
+    reader.begin(file)
+    reader.push(new TextEncoder().encode(text))
+    reader.endFile()
+    const summary = reader.end()
+    const question = { summary, target: defaultTarget, withConditions: false }
+    const draft = await answerQuestion('newProfile', parseProfile(''), { question, names: [] })
+    const words = await loadWords('observe', language)
+    const lacking = toldGaps(draft.health, words)
+    const facts = toldFacts(summary, draft.coverage, words)
+    expect(lacking.map(({ id }) => id)).toEqual(expect.arrayContaining([...gaps]))
+    const options = { language, format: 'text' } as const
+    const silent = () => undefined
+    const made = await fromLog([file], options, silent)
+    const compared = await log(profile, [file], options, silent)
+    for (const { notes } of [made, compared]) {
+      for (const { title, about, commands } of lacking)
+        expect(notes).toContain([`${title} ${about}`, ...commands.map(each => `  $ ${each}`)].join('\n'))
+      for (const part of [...facts.map(fact => fact.text), ...parts]) expect(notes).toContain(part)
+    }
+    // The package.
+    const recording = await readLog(text, { language, fileName: file })
+    expect(recording.gaps).toEqual(lacking)
+    expect(recording.facts).toEqual(facts.map(({ text: fact, names }) => ({ text: fact, names })))
+    const { text: json, notes } = await fromLog([file], { ...options, format: 'json' }, silent)
+    expect(notes).toBe('')
+    expect(JSON.parse(json)).toMatchObject({ profile: made.text, recordings: { gaps: lacking } })
+  },
+)
 
 it.each([
   [true, 'Left out, although the log shows them: bpf'],

@@ -6,7 +6,7 @@ import { parseProfile } from '../core'
 import { readImport } from '../core/import'
 import { notReadIn } from '../core/profile/not-read'
 import { answerQuestion } from '../core/questions'
-import { openText } from '../library'
+import { ask as askPackage, findingsOf, openText } from '../library'
 import { targetOf } from '../library/targets'
 import { loadWords, say } from '../messages'
 import { ask } from './ask'
@@ -58,6 +58,13 @@ const carriers: readonly Carrier[] = [
     text: '@include common.policy\nioctl: arg1 == TIOCGWINSZ || arg1 == FIOCLEX\n',
     open: 'ioctl',
     known: undefined,
+  },
+  { file: 'stray.policy', text: 'read: 1\nnosuch: 1\n', open: 'ptrace', known: undefined },
+  {
+    file: 'plus.service',
+    text: '[Service]\nExecStart=+/bin/x\nSystemCallFilter=~mount\n',
+    open: 'mount',
+    known: 'read',
   },
   { file: 'net.policy', text: 'socket: arg0 > 1 && arg0 < 5\nread: 1\n', open: 'socket', known: 'read' },
   {
@@ -174,6 +181,18 @@ it.each(refusedTexts)('every answer about a file with %s tells that engines refu
   const { problem } = await loadWords('details', 'en')
   const [sentence = ''] = parseProfile(text).problems.map(one => say(problem, one))
   expect(sentence).toMatch(/ngines? (refuse|read)/)
+
+  // The package: an error of each engine that is asked, and what becomes of a call once it is exported.
+  const call = { name: 'ptrace' }
+  for (const runtime of ['docker', 'podman', 'oci'] as const) {
+    const target = { runtime }
+    const findings = await findingsOf({ text }, { target })
+    expect(findings.find(({ message }) => message === sentence)?.severity).toBe('error')
+    const answer = { id: 'refused-as-given', reason: sentence, asExported: { errno: 1 } }
+    expect(await askPackage({ text }, call, { target })).toMatchObject(answer)
+    const opened = await openText(text, { target })
+    expect(opened.ok && opened.profiles[0]?.notes).toEqual([sentence])
+  }
 
   const checked = await check([path], { ...options, format: 'text' })
   expect([checked.status, checked.text]).toEqual([1, expect.stringContaining(sentence)])

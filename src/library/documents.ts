@@ -1,4 +1,6 @@
 import { applyEdits, type Command, type TextEdit } from '../core'
+import { notReadIn } from '../core/profile/not-read'
+import { refusalAsGiven } from '../core/profile/refused-as-given'
 import { answerQuestion } from '../core/questions'
 import { loadAllMessages, loadWords, say } from '../messages'
 import type { Finding } from './findings'
@@ -19,7 +21,7 @@ export interface OpenedProfile extends Profile {
   readonly name: string
   /** Where in the file it stood; undefined where the file is the profile. */
   readonly place: string | undefined
-  /** What was changed or left out on the way. */
+  /** What was changed or left out on the way, and why the target's engine does not read the text as it is. */
   readonly notes: readonly string[]
 }
 
@@ -29,7 +31,12 @@ export interface OpenedProfile extends Profile {
  * @public
  */
 export type Opened =
-  | { readonly ok: true; readonly profiles: readonly OpenedProfile[] }
+  | {
+      readonly ok: true
+      readonly profiles: readonly OpenedProfile[]
+      /** Parts of the text, by name, that could hold a profile and hold none. */
+      readonly passedOver: readonly string[]
+    }
   | { readonly ok: false; readonly reason: string }
 
 /**
@@ -43,8 +50,10 @@ export async function openText(text: string, options: OpenOptions = {}): Promise
   const { fileName = 'profile.json', language = 'en' } = options
   const { readImport } = await import('../core/import')
   const reading = readImport(text, fileName, targetOf(options.target))
-  if (reading.kind === 'as-is')
-    return { ok: true, profiles: [{ text, name: fileName, place: undefined, notes: [] }] }
+  if (reading.kind === 'as-is') {
+    const profile = { text, name: fileName, place: undefined }
+    return { ok: true, profiles: [{ ...profile, notes: await notesOf(profile, options) }], passedOver: [] }
+  }
   const { note, failure } = await loadWords('importing', language)
   if (reading.kind === 'none') return { ok: false, reason: say(failure(fileName), reading.failure) }
   const profiles = reading.profiles.map(({ text: found, name, place, notes }) => ({
@@ -53,7 +62,24 @@ export async function openText(text: string, options: OpenOptions = {}): Promise
     place,
     notes: notes.map(one => say(note, one)),
   }))
-  return { ok: true, profiles }
+  return { ok: true, profiles, passedOver: reading.passedOver }
+}
+
+/** What a text lacks that was imported before, and why the target's engine does not read it as it is. */
+async function notesOf(
+  profile: Profile,
+  { target, language = 'en' }: OpenOptions,
+): Promise<readonly string[]> {
+  const document = documentOf(profile)
+  const [{ note }, { problem }] = await Promise.all([
+    loadWords('importing', language),
+    loadWords('details', language),
+  ])
+  const refusal = refusalAsGiven(document.problems, targetOf(target))
+  return [
+    ...notReadIn(document).map(({ id, of }) => say(note, { id, values: { of } })),
+    ...(refusal ? [say(problem, refusal)] : []),
+  ]
 }
 
 /**

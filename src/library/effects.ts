@@ -12,6 +12,7 @@ import {
   type WayVerdict,
 } from '../core'
 import { emulate, givenCall } from '../core/bpf'
+import { refusalAsGiven } from '../core/profile/refused-as-given'
 import { type Answer, answerQuestion } from '../core/questions'
 import { conditionFormula } from '../core/report'
 import { loadAllMessages, loadWords, say } from '../messages'
@@ -159,20 +160,34 @@ export interface CallQuestion {
 }
 
 /**
- * What becomes of one call, and what decides it; or why nobody can say.
+ * What becomes of one call, and what decides it.
+ *
+ * @public
+ */
+export interface DecidedCall extends Outcome {
+  readonly decidedBy: 'rule' | 'default' | 'architecture-check' | 'runtime-stub' | 'defect'
+  /** The place in `syscalls` of the rule that decides, where one does. */
+  readonly rule: number | undefined
+  /** Arguments that a rule compares and that were not given: they are taken for 0. */
+  readonly guessed: readonly number[]
+}
+
+/**
+ * What becomes of one call, or why nobody can say.
  *
  * @public
  */
 export type CallAnswer =
-  | (Outcome & {
-      readonly ok: true
-      readonly decidedBy: 'rule' | 'default' | 'architecture-check' | 'runtime-stub' | 'defect'
-      /** The place in `syscalls` of the rule that decides, where one does. */
-      readonly rule: number | undefined
-      /** Arguments that a rule compares and that were not given: they are taken for 0. */
-      readonly guessed: readonly number[]
-    })
+  | (DecidedCall & { readonly ok: true })
   | NoFilter
+  | {
+      readonly ok: false
+      /** The target's engine does not read the text as it is: comments, a byte order mark, a comma too many. */
+      readonly id: 'refused-as-given'
+      readonly reason: string
+      /** What becomes of the call once the profile is exported. */
+      readonly asExported: DecidedCall
+    }
   | { readonly ok: false; readonly id: 'no-such-call' | 'argument-unreadable'; readonly reason: string }
   | {
       readonly ok: false
@@ -232,13 +247,16 @@ export async function ask(
     return noFilter(verdict.failure, options.language)
   }
   const { decidedBy } = verdict
-  return {
-    ok: true,
+  const decided: DecidedCall = {
     ...outcomeOf(verdict),
     decidedBy: decidedBy.kind,
     rule: decidedBy.kind === 'rule' ? decidedBy.rule : undefined,
     guessed,
   }
+  const refusal = refusalAsGiven(document.problems, target)
+  if (!refusal) return { ok: true, ...decided }
+  const { problem } = await loadWords('details', options.language ?? 'en')
+  return { ok: false, id: 'refused-as-given', reason: say(problem, refusal), asExported: decided }
 }
 
 /** Why nobody can tell, and what it would be. */

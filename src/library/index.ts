@@ -43,6 +43,7 @@ export type {
   CallQuestion,
   CallVerdict,
   CompileOptions,
+  DecidedCall,
   EffectOptions,
   Emulated,
   Filter,
@@ -56,7 +57,7 @@ export type { Expectation, GoalReading } from './expectations'
 export type { Exported, ExportOptions } from './exports'
 export type { Finding, FindingOptions, Fix, Fixed, FixOptions, Severity } from './findings'
 export type { Accepted } from './judged'
-export type { LogComparison, LogOptions, ReadLogOptions, Recording } from './logs'
+export type { LogComparison, LogOptions, ReadLogOptions, Recording, RecordingGap } from './logs'
 export type { Language, Outcome, Profile, Range } from './profile'
 export type { Review } from './reviews'
 export { TargetError } from './target-error'

@@ -3,6 +3,7 @@ import { loadToTheEnd } from '../core/bpf'
 import type { LintFinding } from '../core/lint'
 import { acknowledgeBeside } from '../core/lint/acknowledgement'
 import { type LintRemark, type Remark, remarksOf } from '../core/lint/remark'
+import { isRefusedAsGiven } from '../core/profile/refused-as-given'
 import { answerQuestion } from '../core/questions'
 import { documentOf, type Profile } from './profile'
 
@@ -27,11 +28,15 @@ export interface Judged {
   readonly accepted: readonly (LintRemark & { readonly reason: string })[]
 }
 
-/** The problems of a text on a target, the reason why no container starts among them, without a verdict for each call. */
+/**
+ * The problems of a text on a target, the reason why no container starts among them, without a verdict for each call. What
+ * its engine refuses in the text itself is an error: nobody exports it here first.
+ */
 function problemsOn(document: ProfileDocument, target: Target): readonly Problem[] {
   const load = loadToTheEnd(document, target)
   const isJudged = document.profile && load.kind !== 'filter'
-  return isJudged ? withFailure(document, load.failure).problems : document.problems
+  const { problems } = isJudged ? withFailure(document, load.failure) : document
+  return problems.map(one => (isRefusedAsGiven(one.id, target) ? { ...one, severity: 'error' } : one))
 }
 
 export async function judge(

@@ -1,8 +1,10 @@
-import { applyEdits, parseProfile } from '../core'
+import { applyEdits, parseProfile, type Target } from '../core'
 import { answerQuestion } from '../core/questions'
 import { createTraceReader, type TraceStep, type TraceSummary } from '../core/trace'
+import { loadWords } from '../messages'
+import { toldFacts, toldGaps } from '../messages/told-recording'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
-import { documentOf, type Profile } from './profile'
+import { documentOf, type Language, type Profile } from './profile'
 import { type TargetOptions, targetOf } from './targets'
 
 /**
@@ -14,6 +16,26 @@ export interface Recording {
   /** How often each call was seen. */
   readonly calls: ReadonlyMap<string, number>
   readonly linesNotUnderstood: number
+  /** What it lacks as evidence, the worst first. */
+  readonly gaps: readonly RecordingGap[]
+  /** How far it goes, and what a profile of it leaves out. */
+  readonly facts: readonly { readonly text: string; readonly names: readonly string[] }[]
+  /** What of its files was not read, or in part only. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Something that a recording lacks, such as the program's start, records that the kernel dropped, or what would have come
+ * after a call that was refused.
+ *
+ * @public
+ */
+export interface RecordingGap {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  /** What records it anew without the gap. */
+  readonly commands: readonly string[]
 }
 
 const summaries = new WeakMap<Recording, TraceSummary>()
@@ -27,6 +49,7 @@ export interface ReadLogOptions {
   /** Its conditions say which arguments are kept. */
   readonly profile?: Profile
   readonly fileName?: string
+  readonly language?: Language
 }
 
 /**
@@ -37,23 +60,35 @@ export interface ReadLogOptions {
  */
 export async function readLog(
   source: string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { target, profile, fileName = 'log' }: ReadLogOptions = {},
+  { target: options, profile, fileName = 'log', language = 'en' }: ReadLogOptions = {},
 ): Promise<Recording> {
-  const { architecture } = targetOf(target)
+  const target = targetOf(options)
+  const { architecture } = target
   const watched = profile && (await answerQuestion('watched', documentOf(profile), {}))
   const reader = createTraceReader({ architecture, ...(watched && { watched }) })
   const pieces: Pieces = typeof source === 'string' ? [new TextEncoder().encode(source)] : source
   reader.begin(fileName)
   for await (const piece of pieces) reader.push(piece)
-  return recordingOf(reader.end())
+  return recordingOf(reader.end(), target, language)
 }
 
 /** A summary of the core, as the door shows it. */
-export function recordingOf(summary: TraceSummary): Recording {
+async function recordingOf(summary: TraceSummary, target: Target, language: Language): Promise<Recording> {
   const calls = new Map<string, number>()
   for (const { name, count } of summary.calls) calls.set(name, (calls.get(name) ?? 0) + count)
   const linesNotUnderstood = summary.files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
-  const recording: Recording = { calls, linesNotUnderstood }
+  const question = { summary, target, withConditions: false }
+  const [words, { health, coverage }] = await Promise.all([
+    loadWords('observe', language),
+    answerQuestion('newProfile', parseProfile(''), { question, names: [] }),
+  ])
+  const recording: Recording = {
+    calls,
+    linesNotUnderstood,
+    gaps: toldGaps(health, words),
+    facts: toldFacts(summary, coverage, words).map(({ text, names }) => ({ text, names })),
+    problems: summary.files.flatMap(({ problems }) => problems.map(one => words.fileProblem[one])),
+  }
   summaries.set(recording, summary)
   return recording
 }

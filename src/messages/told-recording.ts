@@ -35,6 +35,7 @@ export function toldFacts(
   words: Words['observe'],
 ): readonly ToldFact[] {
   const { seenOnce = [], seenInOneFile = [], onlyFailed = [] } = coverage ?? {}
+  const { foreign = [], absentHere = [], numbers = [] } = coverage ?? {}
   const facts: ToldFact[] = []
   const add = (text: string, names: readonly string[] = [], isWarning = false) =>
     facts.push({ text, names, isWarning })
@@ -42,6 +43,9 @@ export function toldFacts(
   if (seenOnce.length > 0) add(words.seenOnce(seenOnce.length), seenOnce)
   if (seenInOneFile.length > 0) add(words.seenInOneFile(seenInOneFile.length, files.length), seenInOneFile)
   if (onlyFailed.length > 0) add(words.onlyFailed(onlyFailed.length), onlyFailed)
+  for (const { architecture, count } of foreign) add(words.foreign(architecture, count), [], true)
+  if (absentHere.length > 0) add(words.absentHere(absentHere.length), absentHere, true)
+  if (numbers.length > 0) add(words.numbers(numbers.length), numbers, true)
   if (unnamedCalls > 0) add(words.unnamed(unnamedCalls))
   for (const { word, count } of unknownArchitectures) add(words.unknownArchitecture(word, count))
   return facts

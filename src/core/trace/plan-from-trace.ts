@@ -6,6 +6,7 @@ import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { ConditionDraft, PlacelessCommand, Target } from '../profile'
 import type { TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
+import { type LeftOut, leftOutOf } from './left-out'
 import { type Narrowing, type NotNarrowed, narrow } from './narrowing'
 import { unknownArguments } from './printed-arguments'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
@@ -43,8 +44,10 @@ export interface TracePlanOptions {
   readonly withConditions: boolean
 }
 
-/** What a log is worth as evidence. */
-export interface TraceCoverage {
+/** What a log is worth as evidence, and what a profile of it leaves out. */
+export interface TraceCoverage extends TraceFigures, LeftOut {}
+
+interface TraceFigures {
   readonly files: number
   readonly calls: number
   readonly distinct: number
@@ -142,7 +145,7 @@ export function planFromTrace(
     narrowings,
     notNarrowed,
     suggestions: suggestionsFor(summary, filter),
-    coverage: coverageOf(summary),
+    coverage: { ...coverageOf(summary), ...leftOutOf(summary, target) },
     isJudged: false,
   }
 }
@@ -253,7 +256,7 @@ function conditionSteps({ alternatives, name }: Narrowing): TraceStep[] {
 }
 
 /** How far a log goes, in figures. */
-export function coverageOf(summary: TraceSummary): TraceCoverage {
+export function coverageOf(summary: TraceSummary): TraceFigures {
   const seen = summary.calls.filter(({ count }) => count > 0)
   const names = (calls: readonly SeenCall[]) => [...new Set(calls.map(({ name }) => name))].sort()
   return {

@@ -66,6 +66,9 @@ const planOf = (steps: readonly TraceStep[], suggestions: readonly Suggestion[] 
     unnamedCalls: 0,
     linesNotUnderstood: 0,
     incompleteFiles: [],
+    foreign: [],
+    absentHere: [],
+    numbers: [],
   },
   isJudged: false,
 })

@@ -4,6 +4,7 @@ import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
 import { summaryForTarget } from './for-target'
 import type { NoFilter } from './judge-call'
+import { leftOutOf } from './left-out'
 import type { Narrowing, NotNarrowed } from './narrowing'
 import {
   coverageOf,
@@ -50,7 +51,10 @@ export function traceAgainstProfile(
   const { target, withConditions } = question
   const summary = summaryForTarget(question.summary, target)
   const answer = heldAgainst(document, { summary, target, withConditions })
-  return answer.ok ? { ...answer, plan: signedPlan(document, answer.plan, target, looks) } : answer
+  if (!answer.ok) return answer
+  const plan = signedPlan(document, answer.plan, target, looks)
+  const coverage = { ...plan.coverage, ...leftOutOf(question.summary, target) }
+  return { ...answer, plan: { ...plan, coverage } }
 }
 
 /** The same before the linter has seen it. */
@@ -106,7 +110,7 @@ export function newProfileFromTrace(question: TraceQuestion, names: readonly str
     ...draft,
     health: healthOf(question.summary, target),
     suggestions: [...(bare.ok ? bare.plan.suggestions : []), ...condemned],
-    coverage: coverageOf(summary),
+    coverage: { ...coverageOf(summary), ...leftOutOf(question.summary, target) },
   }
 }
 

@@ -357,6 +357,12 @@ export const words = {
   onlyFailed: (count: number) =>
     `${plural(count, 'call', 'calls')} only ever failed; whether the program needs them is not known`,
   lost: (count: number) => `The kernel dropped ${plural(count, 'record', 'records')}: this log is a sample.`,
+  foreign: (architecture: string, count: number) =>
+    `${plural(count, 'call', 'calls')} of programs for ${architecture}, which the target does not run: only their names are taken`,
+  absentHere: (count: number) =>
+    `${plural(count, 'call', 'calls')} of such programs that the target does not have: left out`,
+  numbers: (count: number) =>
+    `${plural(count, 'number has', 'numbers have')} no name, so that no rule can let ${count === 1 ? 'it' : 'them'} through: left out`,
   unnamed: (count: number) => `${plural(count, 'call', 'calls')} without a name or number`,
   unknownArchitecture: (word: string, count: number) =>
     `${plural(count, 'call', 'calls')} of an architecture that no profile can name: ${word}`,

@@ -284,6 +284,10 @@ export const words: Words['observe'] = {
   seenInOneFile: (count, files) => `${number(count)} 个调用只在 ${number(files)} 个文件之一中出现`,
   onlyFailed: count => `${number(count)} 个调用每次都失败；程序是否需要它们，日志没有说明`,
   lost: count => `内核丢弃了 ${number(count)} 条记录：这份日志只是抽样。`,
+  foreign: (architecture, count) =>
+    `${number(count)} 次调用来自 ${architecture} 程序，目标上不运行这类程序：只采用调用的名字`,
+  absentHere: count => `这类程序的 ${number(count)} 个调用在目标上不存在：已略去`,
+  numbers: count => `${number(count)} 个编号没有名字，没有规则能放行：已略去`,
   unnamed: count => `${number(count)} 次调用没有名字或编号`,
   unknownArchitecture: (word, count) => `${number(count)} 次调用属于配置无法写出的架构：${word}`,
   onlyThisRun: '日志只显示运行过的，从不显示可能运行的。',
