@@ -47,7 +47,7 @@ export async function lackingIn(
   const refusals = [before, after].flatMap(({ name, refusal }) =>
     refusal === undefined ? [] : [`${name}: ${refusal}`],
   )
-  return [...compare.lacking(comparison.lacking), ...refusals]
+  return [...compare.lacking(comparison.lacking), ...new Set(refusals)]
 }
 
 /** What was changed or left out where the newer profile was taken out of its file, as far as the comparison does not name it. */

@@ -7,7 +7,7 @@ import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { readProfile } from './inputs'
 import { type News, newsSince, noNews } from './news'
-import { jsonOutput, plain } from './output'
+import { jsonOutput, plain, tell } from './output'
 import { withRefusal } from './refused-as-given'
 import { type NamedTarget, targetsOf } from './target-options'
 
@@ -21,20 +21,41 @@ export async function diff(
   const { language } = options
   const compared: (ComparedOn & { readonly news: News; readonly named: NamedTarget })[] = []
   for (const named of await targetsOf(options, config.targets)) {
+    const heard: string[] = []
+    const hear = (note: string) => heard.push(note)
     const read = async (file: string) =>
-      withRefusal(await readProfile(file, named.target, language), named.target, language)
+      withRefusal(await readProfile(file, named.target, language, hear), named.target, language, hear)
     const [before, after] = [await read(older), await read(newer)]
     const on = await compareOn(named, before, after, language)
-    if (!on.ok)
+    if (!on.ok) {
+      heard.forEach(tell)
       throw new CommandError(
         `${on.side === 'before' ? before.name : after.name} cannot be compared: ${on.reason}`,
       )
+    }
+    for (const note of await untold(heard, on, options)) tell(note)
     const isTold = options.format === 'markdown'
     const news = isTold ? await newsSince(before, after, named, config, language) : noNews
     compared.push({ ...on, news, named })
   }
   const fails = compared.some(({ comparison }) => isFailure(comparison, options.failOn))
   return { text: await writeDiff(compared, options), status: fails ? 1 : 0 }
+}
+
+/** Notes of the two files that the answer itself does not tell. */
+async function untold(
+  heard: readonly string[],
+  on: ComparedOn,
+  { format, language }: DiffOptions,
+): Promise<readonly string[]> {
+  const { before, after } = on
+  const shown = { text: [], markdown: after.notes, json: [...before.notes, ...after.notes] }[format]
+  const answer = [...(await lackingIn(on, language)), ...shown]
+  const withoutName = (note: string) => {
+    const name = [before.name, after.name].find(one => note.startsWith(`${one}: `))
+    return note.slice(name === undefined ? 0 : name.length + 2)
+  }
+  return heard.filter(note => !answer.some(sentence => sentence.includes(withoutName(note))))
 }
 
 async function writeDiff(
