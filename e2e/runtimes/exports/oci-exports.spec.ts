@@ -55,6 +55,28 @@ for (const loader of ['runc', 'crun'] as const) {
       }
     })
 
+    test(`connects to a supervisor that no rule asks: ${loader === 'crun'}`, async ({ runtimesRequired }, {
+      outputDir,
+    }) => {
+      skipUnless(runtimesRequired, await whyNoOciRuntime(loader))
+      const premises = await openPremises()
+      try {
+        const shell = await runtimeShell(premises)
+        const asking = JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', listenerPath: '/run/nobody.sock' })
+        const result = await exportInto(outputDir, asking, 'oci', { name: `unasked ${loader}`, target })
+        expect(result.losses.find(({ id }) => id === 'listener-needed')?.values).toMatchObject({
+          isAsked: false,
+        })
+        await writeBusyboxRoot(join(outputDir, 'rootfs'))
+        const [runLine = ''] = commandsOf(result, 'oci-run')
+        const { stderr } = await shell(runLine, outputDir)
+        expect(stderr.includes('/run/nobody.sock')).toBe(loader === 'crun')
+      } finally {
+        await rm(join(outputDir, 'rootfs'), { recursive: true, force: true })
+        await premises.clear()
+      }
+    })
+
     test('starts a person’s own container under the profile', async ({ runtimesRequired }, { outputDir }) => {
       skipUnless(runtimesRequired, await whyNoOciRuntime(loader))
       const premises = await openPremises()

@@ -112,6 +112,8 @@ export interface MoreOfLoss {
   'container-start-at-times': { readonly by: ContainerStarter }
   'host-start-refused': { readonly by: StartHost }
   'host-start-at-times': { readonly by: StartHost }
+  /** Whether the profile has a supervisor decide about calls; crun connects to it even where none does. */
+  'listener-needed': { readonly isAsked: boolean }
   /** The newest call that the stub leaves alone. */
   'stub-left-out': { readonly call: string }
   /** The newest call of the tables there. */

@@ -228,6 +228,16 @@ warning capabilities-differ count=1
     })
     expect(lossOf(exported(text, 'docker').losses, 'listener-needed')?.details).toEqual(['/run/agent.sock'])
     expect(lossOf(exported(text, 'lxc').losses, 'listener-left-out')?.details).toEqual(['/run/agent.sock'])
+    // Where no rule asks it, crun connects all the same, and runc does not.
+    const unasked = allowing(['read'], { listenerPath: '/run/agent.sock' })
+    const asked = (destination: DestinationId, of: string) =>
+      lossOf(exported(of, destination).losses, 'listener-needed')?.values
+    expect((['docker', 'podman', 'oci'] as const).map(one => asked(one, unasked))).toEqual([
+      undefined,
+      { count: 1, isAsked: false },
+      { count: 1, isAsked: false },
+    ])
+    expect(asked('docker', text)).toEqual({ count: 1, isAsked: true })
   })
 
   it('asks crun, which loads the filter below Podman, what it needs to start', () => {

@@ -65,7 +65,8 @@ function lossesThere(
   const isOwn = there === target
   const under = isOwn ? {} : { under: there.loader }
   const given = givenRules(loadProfile(document, target))
-  if (isPlainlySame(given, destination, file, { target, there })) return isOwn ? supervisorLoss(given) : []
+  if (isPlainlySame(given, destination, file, { target, there }))
+    return isOwn ? supervisorLoss(given, destination, target) : []
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return []
   const before = filterOf(load)
@@ -75,7 +76,7 @@ function lossesThere(
   if (!isOwn) return compared(before, after, target).losses(MOST_NAMED, under)
   return [
     ...differencesOf(before, after, target),
-    ...(after.listenerPath === '' ? [] : supervisorLoss(load.seccomp)),
+    ...(after.listenerPath === '' ? [] : supervisorLoss(load.seccomp, destination, target)),
     ...hostStartLosses(destination, after, target),
   ]
 }
@@ -101,10 +102,18 @@ function flagLosses(document: ProfileDocument, destination: DestinationId, targe
   return countedLoss('flags-need-runc', isTold ? flags.length : 0, flags)
 }
 
-/** A supervisor has to listen where the runtime connects to it. */
-function supervisorLoss(seccomp: OciSeccomp | undefined): Loss[] {
+/**
+ * A supervisor has to listen where the runtime connects to it: crun does so whatever the rules, runc where one asks it
+ * (e2e/runtimes/exports/oci-exports.spec.ts).
+ */
+function supervisorLoss(seccomp: OciSeccomp | undefined, destination: DestinationId, target: Target): Loss[] {
   const path = seccomp?.listenerPath ?? ''
-  return countedLoss('listener-needed', path === '' ? 0 : 1, [path])
+  const actions = [seccomp?.defaultAction, ...(seccomp?.syscalls ?? []).map(({ action }) => action)]
+  const isAsked = actions.includes('SCMP_ACT_NOTIFY')
+  const mayBeCrun =
+    readerAt(destination, target).loader === 'crun' || destinationOf(destination).eitherLoader === true
+  const isNeeded = path !== '' && (isAsked || mayBeCrun)
+  return countedLoss('listener-needed', isNeeded ? 1 : 0, [path], { isAsked })
 }
 
 /** Whether one runtime is given the same rules: then no filter has to be made to see that nothing is lost. */

@@ -86,8 +86,10 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
     `No container starts under this file: behind the filter ${v.by} itself makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
   'container-start-at-times': v =>
     `Some starts under this file fail: behind the filter ${v.by} at times makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
-  'listener-needed': () =>
-    'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.',
+  'listener-needed': v =>
+    v.isAsked
+      ? 'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.'
+      : 'crun connects to listenerPath although no rule asks a supervisor: where nothing listens there, no container starts under it. Leave the path out.',
   'artifact-beyond-limits': v =>
     `A node with Kubernetes’ KEP-6061 refuses the artifact, by ${plural(v.count, 'limit', 'limits')}: 128 rules, 1 MiB, nothing that needs a supervisor. Join rules that have the same action, and leave out SCMP_ACT_NOTIFY and listenerPath. CRI-O takes it today.`,
   'baseline-refuses': v =>

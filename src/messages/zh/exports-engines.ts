@@ -37,8 +37,10 @@ const loss: EngineWords['loss'] = {
     `用这个文件无法启动任何容器：${v.by} 自己在过滤器之后要用的 ${v.count} 个调用被拒绝。`,
   'container-start-at-times': v =>
     `用这个文件有时无法启动：${v.by} 在过滤器之后有时要用的 ${v.count} 个调用被拒绝。`,
-  'listener-needed': () =>
-    '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。',
+  'listener-needed': v =>
+    v.isAsked
+      ? '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。'
+      : '没有规则询问监督者，crun 仍会连接 listenerPath：该路径上无人监听时，由它启动的容器都无法启动。请去掉该路径。',
   'artifact-beyond-limits': v =>
     `实现 Kubernetes KEP-6061 的节点会拒绝该制品，有 ${v.count} 处超出限制：128 条规则、1 MiB、不得需要监督者。请合并动作相同的规则，并去掉 SCMP_ACT_NOTIFY 和 listenerPath。CRI-O 目前接受。`,
   'baseline-refuses': v =>
