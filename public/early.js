@@ -1,8 +1,11 @@
 // Runs before the first paint, and before any module: what must not wait, and must not flash. Kept in step with src/platform
 // (where things are kept) and src/first-screens.tsx (the screens in the page).
 {
-  // Text becomes no markup. Which files may be scripts and workers, the policy of the page says: its own.
-  window.trustedTypes?.createPolicy('default', { createScriptURL: address => address })
+  // Text becomes no markup, and no address a script or a worker but one of the page's own.
+  const originOf = address => new URL(address, location).origin
+  window.trustedTypes?.createPolicy('default', {
+    createScriptURL: address => (originOf(address) === originOf('') ? address : null),
+  })
 
   const page = document.documentElement
   const stored = (storage, key) => {

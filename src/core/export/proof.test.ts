@@ -81,7 +81,7 @@ it.each<[losses: readonly Loss[], runc: string, crun: string]>([
   [countedLoss('loader-refused', 1, ['mmap']), 'fails', 'fails'],
   [countedLoss('host-start-at-times', 1, ['prctl'], { by: 'lxc' }), 'in-doubt', 'in-doubt'],
   [countedLoss('flags-need-runc', 1), 'in-doubt', 'in-doubt'],
-  [countedLoss('listener-needed', 1), 'in-doubt', 'in-doubt'],
+  [countedLoss('listener-needed', 1, [], { isAsked: true }), 'in-doubt', 'in-doubt'],
 ])('foretells the start from what is lost: %j', (losses, runc, crun) => {
   expect([foretoldStart(losses, 'runc'), foretoldStart(losses, 'crun')]).toEqual([runc, crun])
 })
