@@ -89,14 +89,20 @@ export function beforeAll(hook: Hook): void {
 export const beforeEach = (hook: Hook) => suites.at(-1)?.before.push(hook)
 export const afterEach = (hook: Hook) => suites.at(-1)?.after.unshift(hook)
 
+/** Longer tables are one test each, since every test is measured over modules loaded anew. */
+const MOST_ROWS = 5
+
 /** The rows of a table, each with its number in the name: names are only told, and must differ. */
 function each(register: (name: unknown, run: () => unknown) => void) {
   return (rows: readonly unknown[]) => (name: unknown, first: unknown, second?: unknown) => {
     const run = functionOf(first, second)
-    rows.forEach((row, index) => {
-      const values = (Array.isArray(row) ? row : [row]) as never[]
-      register(`${name} (${index + 1})`, () => run(...values))
-    })
+    const runs = rows.map(row => () => run(...((Array.isArray(row) ? row : [row]) as never[])))
+    if (register !== test || rows.length <= MOST_ROWS)
+      for (const [index, one] of runs.entries()) register(`${name} (${index + 1})`, one)
+    else
+      register(`${name} (all)`, async () => {
+        for (const one of runs) await one()
+      })
   }
 }
 

@@ -20,7 +20,9 @@ function mutatedCode(): Plugin {
     enforce: 'pre',
     resolveId: (id, importer) => {
       const standIn = standIns.get(id)
-      return standIn && importer && collecting.has(importer) ? join(import.meta.dirname, standIn) : undefined
+      const defines =
+        importer !== undefined && (collecting.has(importer) || importer.endsWith('.test-data.ts'))
+      return standIn && defines ? join(import.meta.dirname, standIn) : undefined
     },
     load: id => code[id],
   }

@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import { lintContext } from './context'
 import type { LintRuleId } from './finding'
@@ -30,49 +29,6 @@ export function foundBy(id: LintRuleId, text: string, target: Partial<Target> = 
     values: 'values' in more ? more.values : undefined,
     fixes: (more.fixes ?? []).map(fix => fix.id),
   }))
-}
-
-/** A profile on a target, and all that one rule finds in it, as `toldBy` writes it. */
-type Told = readonly [
-  what: string,
-  id: LintRuleId,
-  text: string,
-  target: Partial<Target>,
-  lines: readonly string[],
-]
-
-/**
- * All of what one rule finds, a line each: how grave, what of the text it marks and in which rule, what it says, which
- * calls it is about where that is something else, and what its fixes say and do.
- */
-function toldBy(id: LintRuleId, text: string, target: Partial<Target> = {}): string[] {
-  const document = parseProfile(text)
-  const rule = lintRules.find(one => one.id === id)
-  if (!document.profile || !rule) throw new Error(`There is no ${id}, or no profile`)
-  const { rules } = document.profile
-  const found = rule.check(lintContext(document, document.profile, { ...defaultTarget, ...target }))
-  return found.map(({ range: { offset, length }, severity = rule.severity, hole, fixes = [], ...more }) => {
-    const within = rules.findIndex(({ node }) => node.offset <= offset && offset < node.offset + node.length)
-    const place = within < 0 ? '' : ` in rule ${within + 1}`
-    const parts = [
-      `${severity} ${text.slice(offset, offset + length)}${place}`,
-      ...('values' in more && more.values ? [inWords(more.values)] : []),
-      ...(hole ? [`open: ${hole.map(inWords).join(', ')}`] : []),
-      ...fixes.map(fix => {
-        const { id: kind, values, command, changesVerdicts } = fix
-        const change = changesVerdicts ? 'changes' : 'keeps'
-        return `${kind} (${inWords(values)}) ${change}: ${inWords(command)}`
-      }),
-    ]
-    return parts.join('; ')
-  })
-}
-
-/** All rows are one test: the mutation run loads its modules anew for each. */
-export function expectTold(rows: readonly Told[]): void {
-  for (const [what, id, text, target, lines] of rows) {
-    expect([what, ...toldBy(id, text, target)]).toEqual([what, ...lines])
-  }
 }
 
 /** A value with what is in it, without what all words of profiles begin with. */
