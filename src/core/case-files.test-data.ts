@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 
 /** A case as its file has it; what it leads to stands in a member of its own. */
@@ -45,6 +45,18 @@ export function testCases<Case extends KeptCase>(
       if (isRenewed) afterAll(() => writeFileSync(join(folder, `${file}.json`), `${written(cases)}\n`))
     })
   }
+}
+
+/**
+ * Compares a whole text with the file that keeps it.
+ *
+ * @param path absolute
+ */
+export function expectKept(text: string, path: string): void {
+  if (isRenewed) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  } else expect(text).toBe(readFileSync(path, 'utf8'))
 }
 
 /** JSON has no integers of 64 bits: they are texts, those above 9 with the base in which flags are read. */
