@@ -175,7 +175,6 @@ async function workloadIn(
   accepted: readonly Accepted[],
   { language }: CheckOptions,
 ): Promise<readonly Checked[]> {
-  if (!/unconfined|privileged/i.test(text)) return []
   const found = await (await import('./workload-findings')).unfilteredIn(path, text, accepted, language)
   if (found.length === 0) return []
   return [

@@ -1,5 +1,6 @@
+import type { TextRange } from '../core'
 import { type AskingPlace, askedFilters } from '../core/workload'
-import type { Accepted } from '../library'
+import type { Accepted, Severity } from '../library'
 import { type Language, loadWords } from '../messages'
 import type { Line } from './finding-line'
 import { placeFinder } from './text-places'
@@ -7,38 +8,65 @@ import type { unfilteredIds } from './unfiltered-ids'
 
 type UnfilteredId = (typeof unfilteredIds)[number]
 
-/** Containers of a file that ask for no filter, or can have none. What cannot be read is told by who reads profiles. */
-export async function unfilteredIn(
-  path: string,
+/** What is found of one container, and where. */
+export interface UnfilteredFinding {
+  readonly id: UnfilteredId
+  readonly about: string
+  readonly severity: Severity
+  readonly message: string
+  readonly range: TextRange
+  readonly accepted: string | undefined
+}
+
+/** Containers of a text that ask for no filter, or can have none. What cannot be read is told by who reads profiles. */
+export async function unfilteredOf(
   text: string,
   accepted: readonly Accepted[],
   language: Language,
-): Promise<readonly Line[]> {
+): Promise<readonly UnfilteredFinding[]> {
+  // Most texts have no such word, and are not read for it.
+  if (!/unconfined|privileged/i.test(text)) return []
   const found = (askedFilters(text) ?? []).flatMap(asking => {
     const id = idOf(asking)
     return id === undefined ? [] : [{ id, asking }]
   })
   if (found.length === 0) return []
   const { unfiltered } = await loadWords('importing', language)
-  const placeOf = placeFinder(text)
-  return found.map(({ id, asking }): Line => {
+  return found.map(({ id, asking }) => {
     const about = asking.place || asking.container
-    const reason = accepted.find(one => one.finding === id && (one.about ?? about) === about)?.reason
     return {
-      file: path,
-      profile: undefined,
       id,
       about,
-      subject: about,
       severity: id === 'workload-unconfined' ? 'security' : 'warning',
-      ...placeOf(asking.range),
       message: unfiltered[id](about),
-      fix: undefined,
-      targets: undefined,
-      accepted: reason,
-      asIn: undefined,
+      range: asking.range,
+      accepted: accepted.find(one => one.finding === id && (one.about ?? about) === about)?.reason,
     }
   })
+}
+
+/** The same as lines of a file. */
+export async function unfilteredIn(
+  path: string,
+  text: string,
+  accepted: readonly Accepted[],
+  language: Language,
+): Promise<readonly Line[]> {
+  const found = await unfilteredOf(text, accepted, language)
+  if (found.length === 0) return []
+  const placeOf = placeFinder(text)
+  return found.map(
+    ({ range, ...finding }): Line => ({
+      ...finding,
+      file: path,
+      profile: undefined,
+      subject: finding.about,
+      ...placeOf(range),
+      fix: undefined,
+      targets: undefined,
+      asIn: undefined,
+    }),
+  )
 }
 
 function idOf({ asks }: AskingPlace): UnfilteredId | undefined {

@@ -14,12 +14,14 @@ import {
   schemaAt,
   type TextRange,
 } from '../../core'
+import { holdsProfile } from '../../core/import'
 import { type Accepted, explain, type Finding, findingsOf } from '../../library'
 import { type Language, loadAllMessages } from '../../messages'
 import { outcomeWords } from '../effect-words'
 import { pathTo } from '../host-places'
 import { judgedFor, profilesIn } from '../inputs'
 import type { NamedTarget } from '../target-options'
+import { unfilteredOf } from '../workload-findings'
 
 /** A text that is open in an editor, and what its profiles are judged for. */
 export interface EditedText {
@@ -32,16 +34,19 @@ export interface EditedText {
 
 /** A finding at its place in the text. */
 export interface PlacedFinding {
-  readonly finding: Finding
+  readonly finding: Pick<Finding, 'id' | 'severity' | 'message' | 'fixes'>
   readonly range: TextRange
   /** Whether the text is the profile, so that its fixes are edits of the text. */
   readonly isWhole: boolean
 }
 
-/** What is wrong with the profiles of a text, beside what somebody accepted. */
-export async function findingsIn(edited: EditedText): Promise<readonly PlacedFinding[]> {
+/** What is wrong with the profiles of a text, and with its containers, beside what somebody accepted. */
+export async function findingsIn(edited: EditedText): Promise<readonly PlacedFinding[] | undefined> {
   const { path, text, target, language, accepted } = edited
-  const inputs = await profilesIn(path, text, target.target, language)
+  const isCarrier = holdsProfile(text, path, target.target)
+  const workload = await unfilteredOf(text, accepted, language)
+  if (!isCarrier && workload.length === 0) return undefined
+  const inputs = isCarrier ? await profilesIn(path, text, target.target, language) : []
   const found = await Promise.all(
     inputs.map(async input => {
       const { document, placeInFile, isWhole } = input
@@ -52,7 +57,10 @@ export async function findingsIn(edited: EditedText): Promise<readonly PlacedFin
         .map(finding => ({ finding, range: placeInFile(finding), isWhole }))
     }),
   )
-  return found.flat()
+  const ofWorkload = workload
+    .filter(finding => finding.accepted === undefined)
+    .map(finding => ({ finding: { ...finding, fixes: [] }, range: finding.range, isWhole: false }))
+  return [...found.flat(), ...ofWorkload]
 }
 
 export interface HoverText {

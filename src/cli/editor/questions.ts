@@ -29,7 +29,8 @@ export interface Details {
 }
 
 export interface Answers {
-  readonly findings: readonly PlacedFinding[]
+  /** Undefined where there is neither a profile nor a container without a filter. */
+  readonly findings: readonly PlacedFinding[] | undefined
   readonly hover: HoverText | undefined
   readonly offers: readonly Offer[]
   readonly lenses: readonly Lens[]
@@ -68,5 +69,7 @@ export async function answerOf<Q extends Question>(
   details: Details[Q],
 ): Promise<Answers[Q] | undefined> {
   const { text, path, target } = edited
-  return holdsProfile(text, path, target.target) ? answering[question](edited, details) : undefined
+  // A file without a profile may have containers that ask for none.
+  const isAnswered = question === 'findings' || holdsProfile(text, path, target.target)
+  return isAnswered ? answering[question](edited, details) : undefined
 }

@@ -111,6 +111,16 @@ function within(text: string, word: string) {
 }
 
 describe('the language server', () => {
+  it('shows where containers run without a filter, though there is no profile', async () => {
+    const compose = 'services:\n  web:\n    image: x\n    privileged: true\n'
+    await open('compose.yaml', compose, 'yaml')
+    const [privileged] = await diagnosticsOf('compose.yaml', ids => ids.length > 0)
+    expect(privileged).toMatchObject({ code: 'workload-privileged', severity: 2 })
+    expect(privileged?.range.start).toEqual({ line: 3, character: 16 })
+    await open('pod.yaml', `kind: Pod\nspec:\n  containers: []\n`, 'yaml')
+    expect(await diagnosticsOf('pod.yaml', () => true)).toEqual([])
+  })
+
   it('shows findings at their places, and anew while the text changes', async () => {
     await open('a.json', profile)
     const found = await diagnosticsOf('a.json', ids => ids.includes('name-unknown'))
