@@ -1,5 +1,6 @@
 import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
 import { endOf, type JsonNode, parseTree, type TextRange } from '../text'
+import { readBlockYaml } from './block-yaml'
 import { type PlainValue, plainOf } from './plain-value'
 import type { ImportFailure, Origin } from './reading'
 import { valuesOf } from './yaml-documents'
@@ -20,6 +21,8 @@ export function placedValues(
     if (root && problems.length === 0)
       return { ok: true, values: [plainOf(root)], rangeOf: ([, ...path]) => inJson(root, path) }
   }
+  const block = readBlockYaml(text)
+  if (block) return { ok: true, ...block }
   const read = valuesOf(text)
   if (!read.ok) return read
   const { values, documents, readText } = read

@@ -1,5 +1,5 @@
-import { Composer, type Document, isScalar, LineCounter, Parser, visit } from 'yaml'
-import { MAX_DEPTH } from '../text'
+import type { Document } from 'yaml'
+import { readBlockYaml } from './block-yaml'
 import { readComposeFile } from './compose-file'
 import { jsonName } from './file-name'
 import { indentFlow } from './flow-indent'
@@ -7,6 +7,7 @@ import { isKubernetesObject, readKubernetes } from './kubernetes'
 import { memberOf, type PlainValue, writePlain } from './plain-value'
 import { type ImportFailure, type ImportReading, joinParts } from './reading'
 import { isTalosConfig, readTalosConfig } from './talos-config'
+import { composeYaml, repeatedKey, valueOfYaml } from './yaml-value'
 
 /** Some aliases are handy; a few lines of them that unfold to gigabytes are an attack. */
 const MAX_ALIASES = 100
@@ -20,7 +21,8 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
     )
   )
     return undefined
-  const values = valuesOf(text)
+  const block = readBlockYaml(text)
+  const values = block ? ({ ok: true, ...block } as const) : valuesOf(text)
   if (!values.ok) return { kind: 'none', format: 'kubernetes', failure: values.failure }
   const machines = values.values.flatMap((value, document) =>
     isTalosConfig(value) ? readTalosConfig(value, document) : [],
@@ -49,41 +51,6 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
   )
 }
 
-/** Up to the first token out of place: a text that is no YAML has a hundred thousand of them, each an error of its own. */
-function documentsOf(text: string) {
-  const lines = new LineCounter()
-  // The parser would hold each key of a map against all before it.
-  const composer = new Composer({ intAsBigInt: true, logLevel: 'error', merge: true, uniqueKeys: false })
-  const documents: Document.Parsed[] = []
-  for (const token of new Parser(lines.addNewLine).parse(text)) {
-    documents.push(...composer.next(token))
-    if (token.type === 'error') break
-  }
-  documents.push(...composer.end())
-  return { documents, lines }
-}
-
-/** Where a map has a key once more; undefined where no map does. */
-function repeatedKey(documents: readonly Document.Parsed[]): number | undefined {
-  let found: number | undefined
-  for (const document of documents)
-    visit(document, {
-      Map(_, { items }) {
-        const keys = new Set<unknown>()
-        for (const { key } of items) {
-          if (!isScalar(key)) continue
-          if (keys.has(key.value)) {
-            found = key.range?.[0] ?? 0
-            return visit.BREAK
-          }
-          keys.add(key.value)
-        }
-        return undefined
-      },
-    })
-  return found
-}
-
 type Values =
   | {
       readonly ok: true
@@ -94,14 +61,14 @@ type Values =
     }
   | { readonly ok: false; readonly failure: ImportFailure }
 
-/** The values of all documents of a text, with the documents themselves. */
+/** The values of all documents of a text, with the documents themselves, by the whole grammar. */
 export function valuesOf(text: string): Values {
   try {
     let readText = text
-    let { documents, lines } = documentsOf(text)
+    let { documents, lines } = composeYaml(text)
     if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
       readText = indentFlow(text)
-      const indented = documentsOf(readText)
+      const indented = composeYaml(readText)
       documents = indented.documents
       lines = indented.lines
     }
@@ -113,7 +80,7 @@ export function valuesOf(text: string): Values {
     }
     return {
       ok: true,
-      values: documents.map(document => plain(document.toJS({ maxAliasCount: MAX_ALIASES }))),
+      values: documents.map(document => valueOfYaml(document.toJS({ maxAliasCount: MAX_ALIASES }))),
       documents,
       readText,
     }
@@ -121,28 +88,4 @@ export function valuesOf(text: string): Values {
     // Nested too deep for the parser, unfolding to more than it may, or leading to itself: hosts throw differently.
     return { ok: false, failure: { id: 'yaml-unfolds', values: {} } }
   }
-}
-
-/** What YAML gives beyond JSON, such as dates and binary data, as its text. */
-function plain(value: unknown, depth = 0): PlainValue {
-  if (depth > MAX_DEPTH) throw new RangeError('Nested too deep')
-  if (value === null || value === undefined) return null
-  if (Array.isArray(value)) return value.map(item => plain(item, depth + 1))
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-      return value
-    case 'object':
-      return isPlainRecord(value)
-        ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member, depth + 1)]))
-        : String(value)
-    default:
-      return String(value)
-  }
-}
-
-function isPlainRecord(value: object): value is Record<string, unknown> {
-  return Object.getPrototypeOf(value) === Object.prototype
 }

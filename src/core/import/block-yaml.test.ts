@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { readBlockYaml } from './block-yaml'
+import { valueOfYaml } from './yaml-value'
+
+/** What the whole grammar makes of a text; undefined where it finds a mistake. */
+function byGrammar(text: string) {
+  const documents = parseAllDocuments(text, { intAsBigInt: true, merge: true, logLevel: 'error' })
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined
+  return documents.map(document => valueOfYaml(document.toJS()))
+}
+
+const whole = String.raw`apiVersion: v1
+items:
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    annotations:
+      last-applied: |
+        {"kind":"Deployment"}
+      1st: "quoted \"inside\""
+    name: web
+    labels: {app: web, "tier": front}
+  spec:
+    replicas: 3
+    share: 0.5
+    surge: 25%
+    since: 2026-08-01
+    tag: "1.10"
+    plain: it goes on
+      below
+
+      after a gap
+    # a comment
+    template:
+      spec:
+        containers:
+          - name: app # of the pod
+            image: registry:5000/app@sha256:00
+            command: ["sh", "-c", 'echo it''s']
+            args: []
+            env:
+            - name: MESSAGE
+              value: 'back-off
+                restarting'
+            securityContext: {}
+          -
+            name: side
+            tty: true
+            empty:
+            none: null
+            - 
+kind: List
+`.replace('            - \n', '')
+
+const folder = path.join(import.meta.dirname, '../recognition/cases')
+const yaml = readdirSync(folder)
+  .filter(file => /\.ya?ml$/.test(file))
+  .map(file => readFileSync(path.join(folder, file), 'utf8'))
+
+describe('YAML by its lines', () => {
+  it('is what the whole grammar makes of it', () => {
+    expect(readBlockYaml(whole)?.values).toEqual(byGrammar(whole))
+    expect(readBlockYaml(`${whole}---\n${whole}`)?.values).toHaveLength(2)
+  })
+
+  it.each([
+    ['a: &x 1\nb: *x\n'],
+    ['a:\n  b: 1\n c: 2\n'],
+    ['a: 1\na: 2\n'],
+    ['a: b: c\n'],
+    ['a: { b: 1, "b": 2 }\n'],
+    ['a: "open\n'],
+    ['a:\n\t- b\n'],
+    ['<<: {a: 1}\n'],
+    ['a: |+\n  b\n\n'],
+    ['---\n'],
+    ['? a\n: b\n'],
+    ['a: !!str 1\n'],
+  ])('leaves %j to it', text => {
+    expect(readBlockYaml(text)).toBeUndefined()
+  })
+
+  it('is the same for whatever lines are put together', () => {
+    const lines = [whole, ...yaml].flatMap(text => text.split('\n'))
+    const pieces = fc.oneof(
+      fc.constantFrom(...lines),
+      fc.constantFrom(
+        '- a',
+        '-',
+        '  - - b',
+        'k:',
+        '  k: v',
+        '   - x: 1',
+        '',
+        '  ',
+        '#',
+        '---',
+        'k: |',
+        '   t',
+        '"q": 1',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 8 }), fc.nat(3), (chosen, cut) => {
+        const text = `${chosen.map(line => line.slice(cut)).join('\n')}\n`
+        const values = readBlockYaml(text)?.values
+        if (values !== undefined) expect(values).toEqual(byGrammar(text))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
