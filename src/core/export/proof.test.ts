@@ -24,8 +24,11 @@ function filterOf(document: ReturnType<typeof profile>) {
   return load.compilation.program
 }
 
-function proven(destination: DestinationId, filters: ReturnType<typeof filterOf>[]) {
-  const document = profile('ptrace', 'personality')
+function proven(
+  destination: DestinationId,
+  filters: ReturnType<typeof filterOf>[],
+  document = profile('ptrace', 'personality'),
+) {
   const result = exportProfile(document, destination, { name: 'web.json', target })
   const file = result.ok ? result.files.find(({ isProfile }) => isProfile) : undefined
   if (!file) throw new Error('refused')
@@ -54,6 +57,15 @@ it('does not blame a consumer for what the export tells', () => {
   // firejail refuses other architectures and personalities by a filter of its own.
   const { told } = proven('firejail', [filterOf(profile('ptrace', 'personality'))])
   expect(told).toBeGreaterThan(0)
+})
+
+it('knows that a program without libraries has not the filter that firejail’s own library loads', () => {
+  const refused = profile('ptrace', 'prctl')
+  const [loaded, none] = [profile('ptrace'), profile()].map(filterOf)
+  if (!loaded || !none) throw new Error('no filter')
+  const calls = (filter: typeof loaded) => proven('firejail', [filter], refused).untold.join()
+  expect(calls(loaded)).not.toContain('prctl')
+  expect(calls(none)).toContain('ptrace(): EPERM, really allow')
 })
 
 it('compares with what the loader makes of a file that is for runc and crun alike', () => {
