@@ -1,5 +1,4 @@
 export { holdsProfile, readImport } from './read-import'
-export { hostsOfFormats } from './reading'
 export type {
   AskedFilter,
   AskingContainer,
@@ -12,3 +11,4 @@ export type {
   ListMeaning,
   Origin,
 } from './reading'
+export { hostsOfFormats } from './reading'
