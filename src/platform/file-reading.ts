@@ -1,4 +1,12 @@
-import type { BytesResult, ReadResult } from './files'
+export type ReadRefusal = 'too-large' | 'binary' | 'unreadable'
+
+export type ReadResult =
+  | { readonly ok: true; readonly name: string; readonly text: string }
+  | { readonly ok: false; readonly name: string; readonly refusal: ReadRefusal }
+
+export type BytesResult =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly refusal: Exclude<ReadRefusal, 'binary'> }
 
 /** Larger files are refused before they are read: 32 Mi characters are far beyond any profile. */
 export const MAX_FILE_CHARACTERS = 32 * 1024 * 1024

@@ -1,12 +1,4 @@
-export type ReadRefusal = 'too-large' | 'binary' | 'unreadable'
-
-export type ReadResult =
-  | { readonly ok: true; readonly name: string; readonly text: string }
-  | { readonly ok: false; readonly name: string; readonly refusal: ReadRefusal }
-
-export type BytesResult =
-  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly refusal: Exclude<ReadRefusal, 'binary'> }
+import type { BytesResult, ReadResult } from './file-reading'
 
 export interface Files {
   /** Lets the person choose a file; undefined when they close the chooser. */

@@ -1,5 +1,5 @@
 import type { Lead, Recognition } from '../../core/recognition'
-import type { ReadRefusal } from '../../platform/files'
+import type { ReadRefusal } from '../../platform/file-reading'
 
 /** One thing that was brought, told for what it is. */
 export interface OneBrought {

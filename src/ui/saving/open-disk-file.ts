@@ -1,5 +1,6 @@
 import { type DiskFileHandle, type DroppedHandle, pickDiskFiles, stampOf } from '../../platform/disk-files'
-import type { Files, ReadResult } from '../../platform/files'
+import type { ReadResult } from '../../platform/file-reading'
+import type { Files } from '../../platform/files'
 import { chooseLogs } from '../../platform/log-files'
 import type { Session } from '../../session/session-port'
 import type { Given } from '../intake/given'
