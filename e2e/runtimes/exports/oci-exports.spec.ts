@@ -69,7 +69,7 @@ for (const loader of ['runc', 'crun'] as const) {
         })
         await writeBusyboxRoot(join(outputDir, 'rootfs'))
         const [runLine = ''] = commandsOf(result, 'oci-run')
-        const { stderr } = await shell(runLine, outputDir)
+        const { stderr } = await shell(`echo true | ${runLine}`, outputDir)
         expect(stderr.includes('/run/nobody.sock')).toBe(loader === 'crun')
       } finally {
         await rm(join(outputDir, 'rootfs'), { recursive: true, force: true })

@@ -103,6 +103,15 @@ export const lintExamples: Readonly<
       ),
     },
   },
+  'listener-unasked': {
+    finds: {
+      text: profile('"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/run/agent.sock"', allow('read')),
+      target: { loader: 'crun' },
+    },
+    passes: {
+      text: profile('"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/run/agent.sock"', allow('read')),
+    },
+  },
   'flags-before-runc-1.2': {
     finds: {
       text: profile('"defaultAction":"SCMP_ACT_ALLOW","flags":["SECCOMP_FILTER_FLAG_LOG"]', deny('mount')),

@@ -15,6 +15,7 @@ export const lintRuleIds = [
   'filter-too-long',
   'conditions-beyond-six',
   'listener-metadata-alone',
+  'listener-unasked',
   'wait-killable-alone',
   'flags-before-runc-1.2',
   'number-beyond-double',

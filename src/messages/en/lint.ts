@@ -13,6 +13,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'filter-too-long': 'Filter too long',
   'conditions-beyond-six': 'More than six conditions',
   'listener-metadata-alone': 'Metadata without a listener',
+  'listener-unasked': 'Listener that no rule asks',
   'wait-killable-alone': 'Flag without a listener',
   'flags-before-runc-1.2': 'Flags that an older runc refuses',
   'number-beyond-double': 'Number that tools may change',
@@ -119,6 +120,8 @@ const finding: Sentences<LintValues> = {
   'listener-metadata-alone': () => 'listenerMetadata has no effect without listenerPath.',
   'flags-before-runc-1.2': v =>
     `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version shows which it is.`,
+  'listener-unasked': () =>
+    'No rule asks a supervisor, and crun connects to listenerPath all the same: where nothing listens there, no container starts. Leave it out.',
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV is for supervisors. Without a rule that notifies one, the kernel may refuse the filter.',
   'number-beyond-double': v =>

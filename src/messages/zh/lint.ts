@@ -12,6 +12,7 @@ const title: Words['lint']['title'] = {
   'filter-too-long': '过滤器过长',
   'conditions-beyond-six': '条件多于六个',
   'listener-metadata-alone': '有元数据而无监听者',
+  'listener-unasked': '没有规则询问的监听者',
   'wait-killable-alone': '有标志而无监听者',
   'flags-before-runc-1.2': '旧版 runc 拒绝的标志',
   'number-beyond-double': '工具可能改动的数字',
@@ -113,6 +114,8 @@ const finding: Words['lint']['finding'] = {
   'listener-metadata-alone': () => '没有 listenerPath，listenerMetadata 无人读取。',
   'flags-before-runc-1.2': v =>
     `1.2 之前的 runc 拒绝 ${listed(v.names)}，什么也无法启动：Debian 12 和 13 带的是 runc 1.1。如果配置可能由这样的 runc 读取，请去掉 flags；可用 runc --version 查看。`,
+  'listener-unasked': () =>
+    '没有规则询问监督者，crun 仍会连接 listenerPath：无人监听时，容器都无法启动。请去掉它。',
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,

@@ -80,6 +80,19 @@ const listenerMetadataAlone: LintRule = {
       : [],
 }
 
+const listenerUnasked: LintRule = {
+  id: 'listener-unasked',
+  severity: 'warning',
+  // crun 1.21 connects whatever the rules, runc where one asks (e2e/runtimes/exports/oci-exports.spec.ts).
+  check: ({ profile: { defaultAction, listenerPath, rules }, target }) => {
+    const isAsked = [defaultAction, ...rules.map(({ action }) => action)].some(
+      action => action?.value === 'SCMP_ACT_NOTIFY',
+    )
+    const isNeeded = target.loader === 'crun' && !isAsked && listenerPath && listenerPath.value !== ''
+    return isNeeded ? [{ range: listenerPath.node }] : []
+  },
+}
+
 const WAIT_KILLABLE = 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV'
 
 const flagsBeforeRunc12: LintRule = {
@@ -130,6 +143,7 @@ export const loadingRules: readonly LintRule[] = [
   filterTooLong,
   conditionsBeyondSix,
   listenerMetadataAlone,
+  listenerUnasked,
   waitKillableAlone,
   flagsBeforeRunc12,
 ]
