@@ -95,7 +95,7 @@ async function expectListed(text: string, options: TargetOptions, id: string): P
   if (hover) expect(hover.markdown.includes('**')).toBe(id === LOADS)
   if (valid) {
     const placed = await findingsIn(edited)
-    expect(placed.map(({ finding }) => finding.id)).toEqual(findings.map(finding => finding.id))
+    expect(placed?.map(({ finding }) => finding.id)).toEqual(findings.map(finding => finding.id))
   }
 }
 
