@@ -83,8 +83,9 @@ export function written(value: unknown, depth = 0, column = 0): string {
   return `${open}\n${parts.map(part => inner + part).join(',\n')}\n${'  '.repeat(depth)}${close}`
 }
 
+/** Names, say, and not the lines of a log. */
 function isListOfWords(value: object): boolean {
-  return Array.isArray(value) && value.every(part => typeof part !== 'object')
+  return Array.isArray(value) && value.every(part => typeof part !== 'object' && !/\s/.test(String(part)))
 }
 
 function inline(value: unknown): string {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testCases } from '../case-files.test-data'
 import { createTraceReader } from './trace-reader'
 import { MAX_ARGUMENTS_KEPT, MAX_LINE_LENGTH, MAX_PROCESSES, type TraceSummary } from './trace-summary'
 
@@ -11,6 +13,25 @@ function read(text: string, name = 'log'): TraceSummary {
   reader.push(encoder.encode(text))
   return reader.end()
 }
+
+/** A log of a container or a program on x86_64, in lines, and what is read in it. */
+interface LogCase {
+  readonly name: string
+  readonly file?: string
+  readonly log: readonly string[]
+  readonly reads: unknown
+}
+
+testCases<LogCase>(join(import.meta.dirname, 'cases'), 'reads', ({ log, file }) => {
+  const summary = read(log.join('\n'), file)
+  const pids = summary.processes.flatMap(({ pid }) => pid ?? [])
+  return {
+    calls: counts(summary),
+    notUnderstood: summary.files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0),
+    sources: summary.files.flatMap(({ sources }) => sources),
+    ...(pids.length > 0 && { pids }),
+  }
+})
 
 /** Names with how often they were seen; those of other architectures carry the architecture's name. */
 function counts(summary: TraceSummary): Record<string, number> {
@@ -48,39 +69,6 @@ const strace = `80 execve("/bin/app", ["app", "(x) = 1"], 0x7ffc /* 3 vars */) =
 `
 
 describe('the ABI of a call', () => {
-  it('is told by its number, with -n', () => {
-    const log = `7 [  59] execve("/bin/app", ["app"], 0x7f) = 0
-7 [  45] brk(NULL)                  = 0x577e7000
-7 [   4] write(1, "x", 1)           = 1
-7 [  59] execve("/bin/other", ["other"], 0x7f) = 0
-7 [   1] write(1, "x", 1)           = 1
-`
-    expect(counts(read(log))).toEqual({ execve: 2, 'brk X86': 1, 'write X86': 1, write: 1 })
-  })
-
-  it('is the kernel’s own again after a program has taken the place of one of the smaller ABI', () => {
-    const log = `7 execve("/bin/app", ["app"], 0x7f) = 0
-7 mmap2(NULL, 8192, PROT_READ, MAP_PRIVATE, -1, 0) = 0xf7
-7 execve("/bin/other", ["other"], 0x7f) = 0
-7 close(3) = 0
-`
-    expect(counts(read(log))).toEqual({ execve: 1, 'mmap2 X86': 1, 'execve X86': 1, close: 1 })
-    const told = log.replace('= 0\n7 mmap2', '= 0\n7 [ Process PID=7 runs in 32 bit mode. ]\n7 mmap2')
-    expect(counts(read(told))).toMatchObject({ 'close X86': 1 })
-  })
-
-  it('is that of the table’s heading', () => {
-    const head = '% time     seconds  usecs/call     calls    errors syscall\n'
-    const ruler = '------ ----------- ----------- --------- --------- ----------------\n'
-    const table = (row: string) =>
-      `${head}${ruler}${row}\n${ruler}100.00    0.000177         177         1           total\n`
-    const summary = read(
-      `${table('100.00    0.000177         177         1           execve')}System call usage summary for 32 bit mode:\n${table('100.00    0.000047           6         7           _llseek')}`,
-    )
-    expect(counts(summary)).toEqual({ execve: 1, '_llseek X86': 7 })
-    expect(summary.files[0]?.notUnderstood).toBe(0)
-  })
-
   it('is that of the machine of which the log tells, not the one that it is read for', () => {
     const architectureOf = (text: string, name = 'log', ...others: string[]) => {
       const reader = createTraceReader({ architecture: 'SCMP_ARCH_AARCH64' })
@@ -180,51 +168,6 @@ describe('strace', () => {
     expect(call(reader.end(), 'close').arguments[0]?.values[0]).toBe(3n)
   })
 
-  it.each([
-    ['[pid 7] close(3) = 0', 'standard error'],
-    ['[pid 7<app>] close(3) = 0', '-Y'],
-    ['7 close(3) = 0', '-o -f'],
-    ['7<app> close(3) = 0', '-o -f -Y'],
-    ['7<GC Thread#0> close(3) = 0', '-Y, a name with a blank'],
-    ['7<exit) = 1 \\74a\\76\\76> close(3) = 0', '-Y, a name with brackets, which strace escapes'],
-    ['7<tab\\there> 1795681290.09 close(3) = 0', '-Y -ttt'],
-    ['[pid 7<GC Thread#0>] close(3) = 0', '-Y, standard error'],
-    ['[pid 7<a] close(4>] close(3) = 0', '-Y, a name with a bracket'],
-    ['7<\\76 read(3> close(3 <unfinished ...>\n7<\\76 read(3> <... close resumed>) = 0', '-Y, resumed'],
-    ['22:43:43 close(3)                = 0', '-t'],
-    ['22:43:43.366001 close(3) = 0', '-tt'],
-    ['7 1795560223.401625 close(3) = 0 <0.000012>', '-ttt -T'],
-    ['     0.000142 close(3) = 0', '-r'],
-    ['7 22:43:43 (+     0.000142) close(3) = 0', '-r -t -o'],
-    ['7 22:43:43.366001 (+    12.000142) close(3) = 0', '-r -tt -o'],
-    ['1795681285.298993 (+     0.000256) close(3) = 0', '-r -ttt'],
-    [
-      '[pid 7<a b>] 1795681285.298993 (+     0.000256) [   3] [00007f110e8b5b97] close(3) = 0',
-      '-r -ttt -n -i -Y',
-    ],
-    [
-      '7 22:43:43 (+     0.000142) close(3 <unfinished ...>\n7 22:43:43 (+     0.000007) <... close resumed>) = 0',
-      '-r -t, resumed',
-    ],
-    ['[   3] close(3) = 0', '-n'],
-    ['[00007f563c72eb57] close(3) = 0', '-i'],
-    ['[????????????????] close(3) = 0', '-i'],
-    ['close(3</dev/null>) = 0 (DELAYED)', '-y'],
-    ['close(3) = 0 (INJECTED)', 'injected'],
-    ['close(3) = 0\n > /lib/libc.so.6(__close+0x14) [0xdcf82]\n > [vdso]() [0x1]', '-k'],
-    ['close(3) = 0\r', 'CRLF'],
-    ['7 close(3 <unfinished ...>\n7 <... close resumed>) = 0', 'resumed'],
-    ['7 <... close resumed>) = 0', 'begun before the log'],
-    ['close(3 <detached ...>', 'detached'],
-    ['2026-11-24T22:39:56.123456789Z stderr F 7 close(3) = 0', 'CRI'],
-    ['web-1  | 7 1795560223.401625 close(3) = 0', 'Compose'],
-    ['{"log":"close(3) = 0 \\u003c0.000012\\u003e\\n","stream":"stderr","time":"x"}', 'json-file'],
-  ])('%s (%s)', line => {
-    const summary = read(`${line}\n`)
-    expect(counts(summary)).toEqual({ close: 1 })
-    expect(summary.files[0]?.notUnderstood).toBe(0)
-  })
-
   it('puts calls together that the news of another process cut', () => {
     const summary = read(
       `clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLDstrace: Process 74812 attached
@@ -240,75 +183,6 @@ wait4(-1, strace: Process 74844 attached
     expect(summary.files[0]?.notUnderstood).toBe(0)
   })
 
-  it('knows a process again that strace numbers only while there are others', () => {
-    const summary = read(`clone(child_stack=NULL, flags=SIGCHLDstrace: Process 9 attached
- <unfinished ...>
-[pid     9] close(3) = 0
-[pid     8] <... clone resumed>, child_tidptr=0x7f) = 9
-[pid     8] wait4(-1,  <unfinished ...>
-[pid     9] +++ exited with 0 +++
-<... wait4 resumed>NULL, 0, NULL) = 9
-`)
-    expect(counts(summary)).toEqual({ clone: 1, wait4: 1, close: 1 })
-    expect(summary.processes.map(({ pid }) => pid)).toEqual([8, 9])
-  })
-
-  it('does so where it had numbered the process before', () => {
-    const summary = read(`clone(child_stack=NULL, flags=SIGCHLDstrace: Process 9 attached
-, child_tidptr=0x7f) = 9
-[pid     8] wait4(-1,  <unfinished ...>
-[pid     9] +++ exited with 0 +++
-<... wait4 resumed>NULL, 0, NULL) = 9
-clone(child_stack=NULL, flags=SIGCHLDstrace: Process 10 attached
- <unfinished ...>
-[pid    10] close(3) = 0
-[pid     8] <... clone resumed>, child_tidptr=0x7f) = 10
-`)
-    expect(counts(summary)).toEqual({ clone: 2, wait4: 1, close: 1 })
-  })
-
-  it('puts a call together that the news of two processes cut', () => {
-    const summary = read(
-      'wait4(-1, strace: Process 10 attached\nstrace: Process 9 attached\n <unfinished ...>\n<... wait4 resumed>NULL, 0, NULL) = 9\n',
-    )
-    expect(counts(summary)).toEqual({ wait4: 1 })
-    expect(summary.files[0]?.notUnderstood).toBe(0)
-  })
-
-  it.each([
-    ['NULL, 8) = 0', { rt_sigprocmask: 1 }],
-    ['8) = 0', { rt_sigprocmask: 1 }],
-    ['[], 8) = 0', { rt_sigprocmask: 1 }],
-    ['[INT], NULL, 8) = 0', { rt_sigprocmask: 1 }],
-    ['[4, 5], 0) = 0', { rt_sigprocmask: 1 }],
-    ['[4]) = 0', { rt_sigprocmask: 1 }],
-    ['[pid 9] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
-    ['[ Process PID=9 runs in 64 bit mode. ]', { rt_sigprocmask: 1 }],
-    ['close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
-    ['22:43:43 close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
-    ['[  3] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
-    ['+++ exited with 0 +++', { rt_sigprocmask: 1 }],
-  ])('goes on with a call that was cut, or not: %s', (next, expected) => {
-    const summary = read(`rt_sigprocmask(SIG_SETMASK, strace: Process 9 attached\n${next}\n`)
-    expect(counts(summary)).toEqual(expected)
-    expect(summary.files[0]?.notUnderstood).toBe(0)
-  })
-
-  it('puts a call together that the last process left goes on with, without its number', () => {
-    const summary = read(`close(1) = 0
-strace: Process 9 attached
-[pid     9] read(0,  <unfinished ...>
-[pid     8] +++ exited with 0 +++
-<... read resumed>"", 1) = 0
-`)
-    expect(counts(summary)).toEqual({ close: 1, read: 1 })
-  })
-
-  it('goes to 32 bits where no line has a number', () => {
-    const summary = read('[ Process PID=7 runs in 32 bit mode. ]\nbrk(NULL) = 0x1\n')
-    expect(counts(summary)).toEqual({ 'brk X86': 1 })
-  })
-
   it('does so for straces that do not say who they are', () => {
     const summary = read(
       'clone(child_stack=NULL, flags=SIGCHLDProcess 9 attached\n, child_tidptr=0x7f) = 9\n',
@@ -320,18 +194,6 @@ strace: Process 9 attached
     const summary = read('close(3) = 0\nwrite(1, "hello\\n", 6hello\n) = 6\nother words (not a call\n')
     expect(counts(summary)).toEqual({ close: 1, write: 1 })
     expect(summary.samples.map(({ text }) => text)).toEqual([') = 6', 'other words (not a call'])
-  })
-
-  it('goes to 32 bits and back', () => {
-    const summary = read(`7 execve("/x", [], 0x7ff /* 1 var */) = 0
-7 [ Process PID=7 runs in 32 bit mode. ]
-7 brk(NULL) = 0x1
-7 [ Process PID=7 runs in 64 bit mode. ]
-7 brk(NULL) = 0x1
-8 mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0) = 0x1
-8 close(3) = 0
-`)
-    expect(counts(summary)).toEqual({ execve: 1, 'brk X86': 1, brk: 1, 'mmap2 X86': 1, 'close X86': 1 })
   })
 
   it('tells which call SIGSYS ended a process in', () => {
@@ -387,17 +249,6 @@ describe('tables', () => {
     expect(summary.callCount).toBe(70001)
   })
 
-  it('reads -U in its own order, and the ABI', () => {
-    const summary = read(`System call usage summary for 'i386' mode:
-syscall              calls
----------------- ---------
-close                    2
----------------- ---------
-total                    2
-`)
-    expect(counts(summary)).toEqual({ 'close X86': 2 })
-  })
-
   it('does not count twice what -C repeats', () => {
     expect(
       counts(
@@ -420,28 +271,6 @@ total                    2
 `)
     expect(counts(summary)).toEqual({ openat: 35 })
     expect(summary.processes).toEqual([{ file: 0, pid: 83227, name: 'fk' }])
-  })
-
-  it('counts what makes a process once, though it comes back twice', () => {
-    const inLines = `  1.0 ( 0.39 ms): sh/7 clone(clone_flags: CHILD_SETTID)  = 8 (sh)
-    ? (         ): sh/8  ... [continued]: clone())  = 0
-  2.0 (         ): sh/7 vfork()  ...
-    ? (         ): sh/9  ... [continued]: vfork())  = 0
-  2.1 (0.000 ms): sh/9 minfault [_start+0x0] => 0x7f (?k)
-  2.2 ( 0.1 ms): sh/7  ... [continued]: vfork())  = 9
-`
-    const table = (process: string, clone: string) => ` Summary of events:
- ${process}, 7 events, 7.9%
-   syscall            calls  errors  total       min       avg       max       stddev
-   clone                  ${clone}
-`
-    const begun = table('sh (7)', '2  0  0.342  0.163  0.171  0.179  4.76%')
-    const child = table('ls (8)', '1  0  0.000  0.000  0.000  0.000  0.00%')
-    expect(counts(read(inLines))).toEqual({ clone: 1, vfork: 1 })
-    expect(read(inLines).files[0]?.notUnderstood).toBe(0)
-    expect(counts(read(begun + child))).toEqual({ clone: 2 })
-    // perf trace -S repeats the lines as a table.
-    expect(counts(read(inLines + begun + child))).toEqual({ clone: 1, vfork: 1 })
   })
 
   it('reads perf trace -s of all processes together', () => {
@@ -610,40 +439,6 @@ describe('the kernel’s audit', () => {
     expect(summary.processes).toEqual([{ file: 0, pid: 7, name: 'app' }])
   })
 
-  it('counts an event once that the journal holds twice', () => {
-    const fields = 'pid=7 comm="app" sig=0 arch=c000003e syscall=63 compat=0 ip=0x7f code=0x7ffc0000'
-    const fromAudit = (id: string) =>
-      JSON.stringify({
-        _TRANSPORT: 'audit',
-        _AUDIT_TYPE_NAME: 'SECCOMP',
-        _AUDIT_ID: id,
-        _SOURCE_REALTIME_TIMESTAMP: '1795560377173000',
-        MESSAGE: `SECCOMP auid=1 uid=0 ${fields}`,
-      })
-    const fromKernel = JSON.stringify({
-      _TRANSPORT: 'kernel',
-      MESSAGE: `audit: type=1326 audit(1795560377.173:900001): auid=1 uid=0 ${fields}`,
-    })
-    expect(counts(read([fromAudit('900001'), fromKernel, fromAudit('900002')].join('\n')))).toEqual({
-      uname: 2,
-    })
-  })
-
-  it('counts a record once that the journal has from the audit and from the kernel’s log, in either order', () => {
-    const record = (nr: number) =>
-      `auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=${nr} compat=0 ip=0x7f code=0x7ffc0000`
-    const fromAudit = (nr: number) => `Nov 24 22:39:37 host audit[7]: SECCOMP ${record(nr)}`
-    const fromKernel = (nr: number, serial: number) =>
-      `Nov 24 22:39:37 host kernel: audit: type=1326 audit(1795560377.173:${serial}): ${record(nr)}`
-    const journal = [
-      ...[fromAudit(63), fromKernel(63, 1)],
-      ...[fromKernel(41, 2), fromAudit(41), fromAudit(41), fromKernel(41, 3)],
-      // Of the last the kernel’s log had no room for one.
-      ...[fromAudit(39), fromAudit(39), fromKernel(39, 4)],
-    ]
-    expect(counts(read(journal.join('\n')))).toEqual({ uname: 1, socket: 2, getpid: 2 })
-  })
-
   it('reads what the journal got from the audit, with -o cat and -o verbose', () => {
     const record =
       'SECCOMP auid=1 uid=0 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=63 compat=0 ip=0x7f code=0x7ffc0000'
@@ -716,14 +511,6 @@ describe('the kernel’s audit', () => {
     const summary = read(`${line}\n`)
     expect(counts(summary)).toEqual({ mount: 1 })
     expect(summary.files).toMatchObject([{ callLines: 1, notUnderstood: 0 }])
-  })
-
-  it('reads a message of the journal that is written as bytes', () => {
-    const bytes = [...`SECCOMP auid=1 pid=7 comm="a" sig=0 arch=c000003e syscall=41 code=0x0\x1dARCH=x86_64`]
-    const message = bytes.map(letter => letter.charCodeAt(0)).join(',')
-    expect(counts(read(`{"_AUDIT_TYPE_NAME":"SECCOMP","MESSAGE":[${message}],"_PID":"7"}`))).toEqual({
-      socket: 1,
-    })
   })
 
   it('counts a call once that has a record of each kind', () => {
