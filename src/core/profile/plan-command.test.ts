@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { testCases } from '../case-files.test-data'
 import { presets } from '../presets'
 import { applyEdits } from '../text'
 import type { Command } from './command'
@@ -17,6 +19,34 @@ function refusalOf(text: string, command: Command): string | undefined {
   const plan = planCommand(parseProfile(text), command, defaultTarget)
   return plan.ok ? undefined : plan.id
 }
+
+/** A text in lines, a command, and the text after it, or why it is refused and where. */
+interface CommandCase {
+  readonly name: string
+  readonly text: readonly string[]
+  readonly command: unknown
+  readonly target?: Partial<Target>
+  readonly leadsTo: unknown
+}
+
+/** The numbers of conditions are texts in the file. */
+function commandIn(written: unknown): Command {
+  return JSON.parse(JSON.stringify(written), (key, value) =>
+    /^value(Two)?$/.test(key) && /^\d+$/.test(value) ? BigInt(value) : value,
+  )
+}
+
+testCases<CommandCase>(join(import.meta.dirname, 'cases'), 'leadsTo', ({ text: lines, command, target }) => {
+  const text = lines.join('\n')
+  const plan = planCommand(parseProfile(text), commandIn(command), { ...defaultTarget, ...target })
+  if (plan.ok) {
+    const { edits, label, notices } = plan
+    const after = applyEdits(text, edits).split('\n')
+    return { text: after, edits: edits.length, label, ...(notices.length > 0 && { notices }) }
+  }
+  const { id, values, range } = plan
+  return { refused: id, values, ...(range && { at: text.slice(range.offset, range.offset + range.length) }) }
+})
 
 const allowList = `{
   "defaultAction": "SCMP_ACT_ERRNO",

@@ -28,3 +28,17 @@ it('touches only what differs', () => {
   const made = plan('{\r\n  "a": "😀"\r\n}', '{\r\n  "a": "😁"\r\n}')
   expect(made).toMatchObject({ edits: [{ offset: 11, length: 2, text: '😁' }] })
 })
+
+it.each([
+  ['{"a":1}', '{"a":2}', 5, 1, '2'],
+  ['{}', '{ }', 1, 0, ' '],
+  ['aXb', 'ab', 1, 1, ''],
+  ['aa', 'aaa', 2, 0, 'a'],
+  ['\ud83d\ude00', '\ud83e\ude00', 0, 2, '\ud83e\ude00'],
+  ['x\ud83d\ude00', 'x\ud83d\ude01', 1, 2, '\ud83d\ude01'],
+  ['a\r\nb', 'a\nb', 1, 2, '\n'],
+  ['a\nb', 'a\r\nb', 1, 1, '\r\n'],
+])('cuts no character and no end of a line: %j to %j', (before, after, offset, length, text) => {
+  const label = { id: 'restore-text', values: {} }
+  expect(plan(before, after)).toMatchObject({ edits: [{ offset, length, text }], label })
+})
