@@ -13,9 +13,7 @@ const WIDTH = 140
 const DEEPEST = 4
 
 /** The lists of cases in a folder, each with the name of its file. */
-export function caseFiles<Case>(
-  folder: string,
-): readonly { readonly file: string; readonly cases: Case[] }[] {
+function caseFiles<Case>(folder: string): readonly { readonly file: string; readonly cases: Case[] }[] {
   const files = readdirSync(folder).filter(name => name.endsWith('.json'))
   return files.map(name => ({
     file: basename(name, '.json'),
@@ -68,7 +66,7 @@ function digits(_key: string, value: unknown): unknown {
  * JSON of which each part has one line where it fits. What stands deep inside, such as a rule of a profile's list or what a
  * fix would do, has one however long.
  */
-export function written(value: unknown, depth = 0, column = 0): string {
+function written(value: unknown, depth = 0, column = 0): string {
   const line = inline(value)
   const isLeaf = typeof value !== 'object' || value === null || depth === DEEPEST || isListOfWords(value)
   if (isLeaf || column + line.length <= WIDTH) return line
