@@ -357,7 +357,7 @@ it('a unit is judged as one, at the words of its own lines', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'web.service'), unit.join('\n'))
-  const { text: printed } = await check([join(folder, 'web.service')], { ...usual, format: 'json' })
+  const { text: printed } = await check([folder], { ...usual, format: 'json' })
   const [{ findings }] = JSON.parse(printed)
   const told = findings.map(({ id, line, column, endColumn }: Place) => [
     id,

@@ -10,6 +10,7 @@ import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
 import { tell } from './output'
+import { isProfileName } from './profile-names'
 
 /** A profile of a file, and how it is called in what is printed. */
 export interface Input {
@@ -315,7 +316,7 @@ function filesBelow(folder: string): readonly string[] {
     .flatMap(entry => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return filesBelow(path)
-      if (!/\.(json|jsonc|ya?ml)$/i.test(entry.name)) return []
+      if (!isProfileName(path) && !/seccomp/i.test(entry.name)) return []
       // A link may lead to a file, or in a circle.
       return entry.isFile() || (entry.isSymbolicLink() && isLinkedFile(path)) ? [path] : []
     })

@@ -75,7 +75,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'check',
-      'what is wrong with profiles; directories are searched for them, in JSON and YAML',
+      'what is wrong with profiles; directories are searched for them, and for files that carry one',
       'seccompose check --fail-on warning profile.json',
       "seccompose check 'deploy/**/*.yaml' --target kubernetes --format sarif > seccomp.sarif",
       'seccompose check          # what seccompose.config.json lists',

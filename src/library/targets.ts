@@ -40,12 +40,15 @@ export interface TargetOptions {
   readonly capAdd?: readonly string[]
   /** Capabilities that the container lacks. */
   readonly capDrop?: readonly string[]
-  /** Who starts programs under the profile where it is that of a unit, or of a sandbox, and no container engine does. */
+  /**
+   * Who starts programs under the profile where it is that of a unit, or of a sandbox, and no container engine does; a
+   * program loads its filter `itself` once it runs.
+   */
   readonly startedBy?: StartHost
 }
 
 /** @public */
-export type StartHost = 'systemd' | 'nspawn' | 'firejail' | 'lxc' | 'bubblewrap'
+export type StartHost = 'systemd' | 'nspawn' | 'firejail' | 'lxc' | 'bubblewrap' | 'itself'
 
 /** The target that options name. Throws a `TargetError`. */
 export function targetOf({

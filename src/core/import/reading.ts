@@ -24,12 +24,15 @@ export type ImportFormat =
   /** Settings that name a profile, and other files of a rollout that hold none. */
   | 'settings'
 
-/** Who starts programs under what a file of a kind has. */
-export const hostsOfFormats: Readonly<Partial<Record<ImportFormat, StartHost>>> = {
+/** Who starts programs under what a file of a kind has; minijail preloads what loads the filter in the program. */
+export const hostsOfFormats: Readonly<Partial<Record<ImportFormat, StartHost | 'itself'>>> = {
   'systemd-unit': 'systemd',
   'nspawn-settings': 'nspawn',
   'lxc-policy': 'lxc',
   'firejail-profile': 'firejail',
+  'minijail-policy': 'itself',
+  'seccompiler-filter': 'itself',
+  'libseccomp-source': 'itself',
 }
 
 /**

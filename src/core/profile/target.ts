@@ -33,8 +33,8 @@ export interface Target {
   readonly versions: FilterVersions
   /** The release of the runtime, such as `1.7.27`, whose own default is meant; absent: the newest known. */
   readonly release?: string
-  /** Who starts programs under the profile where no container engine does. */
-  readonly startedBy?: StartHost
+  /** Who starts programs under the profile where no container engine does; a program loads its filter `itself` once it runs. */
+  readonly startedBy?: StartHost | 'itself'
 }
 
 /** How much of Docker's dialect a runtime understands. */

@@ -58,12 +58,13 @@ function mended(
 const START: readonly BehaviourId[] = ['starts', 'starts-as-user']
 
 /** As each calls itself. */
-const HOST_NAMES: Readonly<Record<StartHost, string>> = {
+const HOST_NAMES: Readonly<Record<StartHost | 'itself', string>> = {
   systemd: 'systemd',
   nspawn: 'systemd-nspawn',
   firejail: 'firejail',
   lxc: 'LXC',
   bubblewrap: 'bubblewrap',
+  itself: 'the program',
 }
 
 interface HostStart {
@@ -79,7 +80,10 @@ function hostStart({ model, target }: LintContext): HostStart | undefined {
   if (startedBy === undefined) return undefined
   const made = model && compileModel(model)
   const isSupervised = (model?.seccomp.listenerPath ?? '') !== ''
-  const own = made?.ok ? readHostStart(startedBy, { program: made.program, target, isSupervised }).own : []
+  const own =
+    made?.ok && startedBy !== 'itself'
+      ? readHostStart(startedBy, { program: made.program, target, isSupervised }).own
+      : []
   const of = (isMeant: (call: BrokenCall) => boolean) => [
     ...new Set(own.filter(isMeant).map(({ name }) => name)),
   ]
@@ -90,11 +94,15 @@ function hostStart({ model, target }: LintContext): HostStart | undefined {
   }
 }
 
+/** Whether the program runs before there is a filter. */
+const isRunning = ({ target }: LintContext) => target.startedBy === 'itself'
+
 /** Whether nothing starts, or no program of some kinds. */
 function isBroken(context: LintContext, ids: readonly BehaviourId[]): boolean {
   const host = hostStart(context)
   if (host && host.certain.length > 0) return true
-  return broken(context, host ? ids.filter(id => id !== 'starts') : ids).size > 0
+  const ofProgram = isRunning(context) ? [] : ids.filter(id => id !== 'starts')
+  return broken(context, host ? ofProgram : ids).size > 0
 }
 
 const startCallsDenied: LintRule = {
@@ -219,6 +227,7 @@ const programStartDenied: LintRule = {
   id: 'program-start-denied',
   severity: 'error',
   check: context => {
+    if (isRunning(context)) return []
     const unable = broken(context, [...PROGRAMS, 'ends'])
     if (unable.size === 0) return []
     const none = unable.has('ends') || PROGRAMS.every(id => unable.has(id))
@@ -269,7 +278,7 @@ const shellDenied: LintRule = {
   severity: 'info',
   check: context => {
     // Where nothing forks, no shell is of use, which is told as a whole.
-    if (isBroken(context, ['starts', 'dynamic-glibc', 'ends', 'forks'])) return []
+    if (isRunning(context) || isBroken(context, ['starts', 'dynamic-glibc', 'ends', 'forks'])) return []
     const unable = broken(context, SHELLS)
     if (unable.size === 0) return []
     const shells = SHELLS.filter(id => unable.has(id))
