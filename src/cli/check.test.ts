@@ -75,6 +75,14 @@ describe('what is no profile', () => {
   })
 })
 
+const podNaming = (profile: string) => `kind: Pod
+apiVersion: v1
+metadata: { name: web }
+spec:
+  securityContext: { seccompProfile: { type: Localhost, localhostProfile: ${profile} } }
+  containers: [{ name: web }]
+`
+
 describe('a file that asks for containers without a filter', () => {
   const workload = `apiVersion: apps/v1
 kind: DaemonSet
@@ -106,6 +114,22 @@ spec:
     await expect(checked(['k8s/agent.yaml'], { ifProfile: true })).resolves.toMatchObject({ status: 1 })
     const sarif: unknown = JSON.parse((await checked(['k8s'], { format: 'sarif' })).text)
     expect(new Ajv().compile(sarifSchema)(sarif)).toBe(true)
+    repository.begin(files)
+  })
+
+  it.each([
+    ['compose.yaml', 'services: { web: { image: x, security_opt: ["seccomp=web.json"] } }\n', ['error']],
+    ['compose.yaml', 'services: { web: { image: x, security_opt: ["seccomp=p/web.json"] } }\n', []],
+    ['compose.yaml', 'services: { web: { image: x, security_opt: ["seccomp=$PROFILE"] } }\n', []],
+    ['pod.yaml', podNaming('profiles/gone.json'), ['info']],
+    ['pod.yaml', podNaming('profiles/web.json'), []],
+    ['pod.yaml', podNaming('operator/default/gone.json'), []],
+  ])('in %s names a profile that is there, or is told of: %s', async (name, text, severities) => {
+    repository.begin({ [name]: text, 'p/web.json': profile('bpf') })
+    const { text: printed } = await checked(['.'], { format: 'json' })
+    const found: { findings: { id: string; severity: string }[] }[] = JSON.parse(printed)
+    const missing = found.flatMap(one => one.findings).filter(({ id }) => id === 'workload-profile-missing')
+    expect(missing.map(({ severity }) => severity)).toEqual(severities)
     repository.begin(files)
   })
 

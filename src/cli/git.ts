@@ -152,3 +152,12 @@ export async function repositoryHere(): Promise<{ readonly root: string; readonl
   const [root = '', prefix = ''] = (await git(['rev-parse', '--show-toplevel', '--show-prefix'])).split('\n')
   return { root, prefix }
 }
+
+/** The folder of the repository that a folder is in, if any. */
+export async function rootOf(folder: string): Promise<string | undefined> {
+  const found = await git(['rev-parse', '--show-toplevel'], folder).catch(error => {
+    if (error instanceof CommandError) return undefined
+    throw error
+  })
+  return found?.trim()
+}

@@ -44,7 +44,7 @@ export interface PlacedFinding {
 export async function findingsIn(edited: EditedText): Promise<readonly PlacedFinding[] | undefined> {
   const { path, text, target, language, accepted } = edited
   const isCarrier = holdsProfile(text, path, target.target)
-  const workload = await unfilteredOf(text, accepted, language)
+  const workload = await unfilteredOf(path, text, accepted, language)
   if (!isCarrier && workload.length === 0) return undefined
   const inputs = isCarrier ? await profilesIn(path, text, target.target, language) : []
   const found = await Promise.all(

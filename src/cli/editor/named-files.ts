@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { askedFilters } from '../../core/workload'
-import { CommandError } from '../failure'
-import { git } from '../git'
+import { rootOf } from '../git'
 import { pathsIn, profileCalled } from '../workload-changes'
 
 /**
@@ -20,15 +19,6 @@ export async function namedFilesAt(path: string, text: string, offset: number): 
   const root = await rootOf(folder)
   const found = root === undefined ? undefined : profileCalled(word, await pathsIn(root))
   return root === undefined || found === undefined ? [] : [join(root, found)]
-}
-
-/** The folder of the repository that a folder is in, if any. */
-async function rootOf(folder: string): Promise<string | undefined> {
-  const found = await git(['rev-parse', '--show-toplevel'], folder).catch(error => {
-    if (error instanceof CommandError) return undefined
-    throw error
-  })
-  return found?.trim()
 }
 
 /** No manifest comes near it. */

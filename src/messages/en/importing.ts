@@ -79,6 +79,8 @@ export const words = {
       `${container} asks for no filter: every system call is open to it. Let it run under its runtime’s default, or name a profile.`,
     'workload-privileged': (container: string) =>
       `${container} is privileged and runs without a filter. Give it the capabilities and devices that it needs instead.`,
+    'workload-profile-missing': (container: string, profile: string) =>
+      `${container} names the profile ${profile}, and there is no such file here.`,
   },
   passedOver: (names: string) => `No profile in: ${names}.`,
   note: {

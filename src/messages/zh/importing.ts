@@ -69,6 +69,8 @@ export const words: Words['importing'] = {
       `${container} 要求不使用过滤器：所有系统调用都对它开放。改用运行时的默认配置，或指定一个配置文件。`,
     'workload-privileged': container =>
       `${container} 是特权容器，没有过滤器。改为只给它需要的 capability 和设备。`,
+    'workload-profile-missing': (container, profile) =>
+      `${container} 指定了配置文件 ${profile}，但这里没有这个文件。`,
   },
   passedOver: names => `其中没有配置文件：${names}。`,
   note: {
