@@ -17,8 +17,7 @@ export interface KernelVersion {
 }
 
 /** Who starts a program under a filter without a container engine. */
-export const startHosts = ['systemd', 'nspawn', 'firejail', 'lxc', 'bubblewrap'] as const
-export type StartHost = (typeof startHosts)[number]
+export type StartHost = 'systemd' | 'nspawn' | 'firejail' | 'lxc' | 'bubblewrap'
 
 /** What a verdict is for. */
 export interface Target {

@@ -271,31 +271,41 @@ const threadsDenied: LintRule = {
   },
 }
 
+/** The ways to make a process. */
+const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
+
 const SHELLS = ['bash', 'dash', 'busybox'] as const
+
+/** What the recorded shells were asked to do with files, by other programs. */
+const OF_FILES: readonly string[] = [
+  ...['mkdir', 'mkdirat', 'rename', 'renameat', 'renameat2', 'rmdir', 'unlink', 'unlinkat', 'chmod'],
+  ...['fchmodat', 'fchmodat2', 'utimensat', 'copy_file_range', 'fadvise64', 'ftruncate', 'getcwd', 'lseek'],
+]
 
 const shellDenied: LintRule = {
   id: 'shell-denied',
   severity: 'info',
   check: context => {
+    if (isRunning(context) || isBroken(context, ['starts', 'dynamic-glibc', 'ends'])) return []
     // Where nothing forks, no shell is of use, which is told as a whole.
-    if (isRunning(context) || isBroken(context, ['starts', 'dynamic-glibc', 'ends', 'forks'])) return []
+    if (!FORKS.some(name => context.calls?.native(name) && !context.calls.isClosed(name))) return []
     const unable = broken(context, SHELLS)
     if (unable.size === 0) return []
-    const shells = SHELLS.filter(id => unable.has(id))
-    const { names, fixes } = mended(context, shells, namesOf(unable.values()))
+    const ownOf = (id: (typeof SHELLS)[number]) =>
+      namesOf([unable.get(id) ?? []].flat()).filter(name => !OF_FILES.includes(name))
+    const shells = SHELLS.filter(id => ownOf(id).length > 0)
+    const names = [...new Set(shells.flatMap(ownOf))]
+    if (names.length === 0) return []
     const { startedBy } = context.target
     return [
       {
         range: placeOfDenial(context, names),
         values: { ...named(names), shells, ...(startedBy && { isHost: true }) },
-        fixes,
+        fixes: [allowCalls(names)],
       },
     ]
   },
 }
-
-/** The ways to make a process. */
-const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
 
 const forkDenied: LintRule = {
   id: 'fork-denied',
