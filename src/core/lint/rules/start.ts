@@ -276,10 +276,11 @@ const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
 
 const SHELLS = ['bash', 'dash', 'busybox'] as const
 
-/** What the recorded shells were asked to do with files, by other programs. */
-const OF_FILES: readonly string[] = [
+/** What the recorded shells had other programs do. */
+const OF_OTHERS: readonly string[] = [
   ...['mkdir', 'mkdirat', 'rename', 'renameat', 'renameat2', 'rmdir', 'unlink', 'unlinkat', 'chmod'],
   ...['fchmodat', 'fchmodat2', 'utimensat', 'copy_file_range', 'fadvise64', 'ftruncate', 'getcwd', 'lseek'],
+  ...['clock_nanosleep', 'nanosleep'],
 ]
 
 const shellDenied: LintRule = {
@@ -292,7 +293,7 @@ const shellDenied: LintRule = {
     const unable = broken(context, SHELLS)
     if (unable.size === 0) return []
     const ownOf = (id: (typeof SHELLS)[number]) =>
-      namesOf([unable.get(id) ?? []].flat()).filter(name => !OF_FILES.includes(name))
+      namesOf([unable.get(id) ?? []].flat()).filter(name => !OF_OTHERS.includes(name))
     const shells = SHELLS.filter(id => ownOf(id).length > 0)
     const names = [...new Set(shells.flatMap(ownOf))]
     if (names.length === 0) return []
