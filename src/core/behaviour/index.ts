@@ -1,5 +1,6 @@
 export * from './answer-clone3'
 export * from './behaviours'
+export * from './fallbacks'
 export * from './host-starts'
 export * from './lost-behaviours'
 export * from './mend-behaviours'

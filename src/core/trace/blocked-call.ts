@@ -17,7 +17,7 @@ import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
 import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
 import { byLikelihood, type Likelihood, type Suspect } from './likely-calls'
-import { callsNamedIn } from './named-calls'
+import { callsNamedIn, callsNamedOn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 import { unknownArguments } from './printed-arguments'
 import { errnoIn } from './symptom-text'
@@ -59,8 +59,10 @@ export type BlockedAnswer =
       readonly others: readonly string[]
       /** Nothing in the text points to any of them: they are what programs complain of most. */
       readonly isGuess: boolean
-      /** Calls that the text names and the profile lets through: what stopped them is something else. */
+      /** Calls that the text points to and the profile lets through: what stopped them is something else. */
       readonly letThrough: readonly string[]
+      /** Whether the text names those; else programs complained so when they were refused. */
+      readonly isNamed: boolean
       /** Whether the kernel keeps a record of what the profile refuses by default: of an errno it keeps none. */
       readonly isRecorded: boolean
       readonly foreignErrno: string | undefined
@@ -207,11 +209,12 @@ function answerError(text: string, context: Context): BlockedAnswer {
   return {
     ok: true,
     kind: 'error',
-    error: hint?.id ?? textId(likely, named),
+    error: hint?.id ?? textId(likely, callsNamedOn(text, architecture)),
     blocked: isForeign ? [] : blocked,
     others: isForeign ? [] : likely.others,
     isGuess: likely.isGuess,
     letThrough: likely.letThrough,
+    isNamed: likely.isNamed,
     isRecorded: isRecorded(filter),
     foreignErrno: isForeign ? foreign : undefined,
   }

@@ -199,6 +199,34 @@ describe('an error that names no line of a log', () => {
     )
   })
 
+  it('names no call that the architecture has not, nor by how the program ended', () => {
+    const all = documentOf([rule('read write exit_group timerfd_settime mincore')])
+    everyRow<[text: string, letThrough: readonly string[], isNamed: boolean, first: string | undefined]>(
+      [
+        ['Segmentation fault', [], false, undefined],
+        [
+          "fio: helper_thread.c:307: helper_thread_main: Assertion `timerfd >= 0' failed.\ntimerfd: Operation not permitted",
+          [],
+          true,
+          'timerfd_create',
+        ],
+        [
+          "Error: spawn EPERM\n  errno: -1,\n  syscall: 'spawn', signal: null, signal failed",
+          [],
+          false,
+          undefined,
+        ],
+        ['mincore failed', ['mincore'], true, undefined],
+      ],
+      (text, letThrough, isNamed, first) => {
+        const answer = answerTo(text, all)
+        if (!answer.ok || answer.kind !== 'error') throw new Error(answer.ok ? answer.kind : answer.id)
+        expect([answer.letThrough, answer.isNamed]).toEqual([letThrough, isNamed])
+        if (first) expect(answer.blocked[0]?.call.name).toBe(first)
+      },
+    )
+  })
+
   it('is none of the filter’s where nothing in it answers so, unless the program has words of its own', () => {
     expect(answerTo('sh: ./run: Permission denied')).toMatchObject({ foreignErrno: 'EACCES' })
     expect(answerTo('it failed: Permission denied\nexit status 1')).toMatchObject({

@@ -171,6 +171,15 @@ describe('the runs of a body of recordings', () => {
     })
   })
 
+  it('begin, in the kernel’s log, with the process that becomes the program', () => {
+    const later = (call: number) => record(call).replace('pid=7', 'pid=9')
+    const shown = (text: string) => health([['log', text]]).runs[0]?.showsStart
+    expect(shown(record(0) + record(59) + later(1))).toBe(true)
+    // The head is lost, and what starts a program is a child of the one that is meant.
+    expect(shown(record(0) + later(59) + record(1))).toBe(false)
+    expect(shown(record(0) + later(59) + record(59))).toBe(true)
+  })
+
   it('are one where several threads or processes were seen once only', () => {
     const whole = EXECVE + LIBC + MEMORY + FAILED + times(READ, 4)
     for (const call of [
@@ -229,8 +238,8 @@ describe('what else is told of a body of recordings', () => {
     expect(gapsOf(traced('ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)\n'))).toEqual([
       'tracer-traced',
     ])
-    expect(gapsOf(traced('ptrace(PTRACE_TRACEME) = -1 ESRCH (No such process)\n'))).toEqual([])
-    expect(gapsOf(traced('ptrace(PTRACE_TRACEME) = 0\n'))).toEqual([])
+    for (const otherwise of ['-1 ESRCH (No such process)', '0'])
+      expect(gapsOf(traced(`ptrace(PTRACE_TRACEME) = ${otherwise}\n`))).toEqual(['way-around-missing'])
     expect(gapsOf(traced('mount("a") = -1 EPERM (Operation not permitted)\n'))).toEqual([])
     // perf traces without being a tracer.
     expect(

@@ -10,7 +10,13 @@ export type * from './observed-call'
 export * from './plan-from-trace'
 export type { RecipeId } from './recipes'
 export type { RecordedRun, RecordingGapId, RecordingHealth } from './recording-health'
-export type { Suggestion, SuggestionId } from './suggestions'
+export {
+  namesOfGroups,
+  type Suggestion,
+  type SuggestionGroup,
+  type SuggestionId,
+  suggestionGroups,
+} from './suggestions'
 export * from './trace-against-profile'
 export * from './trace-reader'
 export * from './trace-summary'

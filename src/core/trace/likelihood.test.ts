@@ -280,6 +280,7 @@ describe('what the text leaves open', () => {
     expect(rank('it went on', others, {}, many)).toEqual({
       names: [],
       others: [],
+      isNamed: false,
       letThrough: [],
       isGuess: false,
       isUnknown: true,

@@ -1,7 +1,7 @@
 import { callsOf } from '../behaviour'
 import { families } from '../catalogue/detail'
 import type { Target } from '../profile'
-import { callsBehindFunctions, callsNamedIn } from './named-calls'
+import { callsBehindFunctions, callsNamedIn, callsNamedOn } from './named-calls'
 import { errnoIn, symptomLines, symptomWords } from './symptom-text'
 import { callFrequency, symptomRows } from './symptoms.generated'
 import { callsOfDeeds } from './told-deeds'
@@ -30,6 +30,8 @@ export interface Likelihood {
   readonly others: readonly string[]
   /** Calls to which the text points and which are not refused, where what is refused has little to do with it. */
   readonly letThrough: readonly string[]
+  /** Whether the text names those; else programs complained so when they were refused. */
+  readonly isNamed: boolean
   /** Nothing in the text points to any of the suspects: they are those that programs complain of most. */
   readonly isGuess: boolean
   /** Nothing in the text tells which of the refused calls it was, so that none is named. */
@@ -137,15 +139,20 @@ export function byLikelihood(
   const scores = new Map<string, number>()
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
   const best = new Map<string, number>()
+  /** Calls that only lines about an end point to. */
+  const ending = new Set<string>()
+  const telling = new Set<string>()
   for (const line of written) {
     const calls = lines.get(line)
     if (!calls) continue
+    for (const name of calls.keys()) (endText.test(line) ? ending : telling).add(name)
     const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
     for (const [name, count] of calls) {
       const share = (otherError.test(line) ? 0.5 : 1) * (0.4 + (0.6 * count) / all)
       best.set(name, Math.max(best.get(name) ?? 0, share))
     }
   }
+  for (const name of telling) ending.delete(name)
   for (const [name, share] of best) add(name, OF_LINE * share)
   for (const [name, share] of sharesByWords(symptomWords(written), words)) add(name, ofWords * share)
   const named = callsNamedIn(text)
@@ -164,7 +171,13 @@ export function byLikelihood(
   }
   for (const name of clues.seen) add(name, OF_LOG)
   const refused = new Set(suspects.map(({ name }) => name))
-  const pointed = [...named, ...[...best].filter(([, share]) => share > CLEAR).map(([name]) => name)]
+  const here = callsNamedOn(text, clues.target.architecture)
+  for (const name of here) if (!named.includes(name)) add(name, OF_NAME)
+  // How a program ends says nothing of the call that brought it there.
+  const pointedTo = [...best]
+    .filter(([name, share]) => share > CLEAR && !ending.has(name))
+    .map(([name]) => name)
+  const pointed = [...here, ...pointedTo]
   const isElsewhere =
     pointed.length > 0 && ![...pointed, ...relativesOf(pointed)].some(name => refused.has(name))
   const deeds = callsOfDeeds(text)
@@ -198,7 +211,8 @@ export function byLikelihood(
     // One alone is what is left.
     isGuess: second !== undefined && evidence < OF_ENOUGH,
     isUnknown,
-    letThrough: isElsewhere ? [...new Set(pointed)] : [],
+    letThrough: isElsewhere ? [...new Set(here.length > 0 ? here : pointed)] : [],
+    isNamed: here.length > 0,
     isComplaint:
       errno !== undefined ||
       best.size > 0 ||

@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { libraryNames } from '../catalogue/query'
 
 /** Names of calls that are words of English, too: in a sentence they say nothing. */
@@ -18,6 +18,23 @@ export function callsNamedIn(text: string): string[] {
     ...text.matchAll(/(?<![\w./-])([a-z_][a-z0-9_]+)(?![\w./-]*\w)(\(|:| failed\b| E[A-Z]{2,}\b)?/g),
   ].flatMap(([, word = '', form]) => (catalogue.byName(word) && (form || !words.has(word)) ? [word] : []))
   return [...new Set(named)]
+}
+
+/**
+ * Those of them that an architecture has. What no call of it is called there is the beginning of others or none: a
+ * variable `timerfd`, the key `signal` of an error object.
+ */
+export function callsNamedOn(text: string, architecture: ArchitectureToken): string[] {
+  const isThere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
+  const here = callsNamedIn(text).flatMap(name =>
+    isThere(name)
+      ? [name]
+      : catalogue
+          .presentOn(architecture)
+          .map(call => call.name)
+          .filter(other => other.startsWith(`${name}_`)),
+  )
+  return [...new Set(here)]
 }
 
 const byFunction = new Map(libraryNames.map(({ name, calls }) => [name.toLowerCase(), calls.flat()]))

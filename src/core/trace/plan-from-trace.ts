@@ -1,4 +1,4 @@
-import { clone3AsAbsent, cloneWithoutNamespaces, makesNoNamespace } from '../behaviour'
+import { clone3AsAbsent, cloneWithoutNamespaces, fallbacksOf, makesNoNamespace } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue, enosysOn } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
@@ -7,6 +7,7 @@ import type { ConditionDraft, PlacelessCommand, Target } from '../profile'
 import type { TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
 import { type LeftOut, leftOutOf } from './left-out'
+import { waysAround } from './left-refused'
 import { type Narrowing, type NotNarrowed, narrow } from './narrowing'
 import { unknownArguments } from './printed-arguments'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
@@ -103,6 +104,7 @@ export function planFromTrace(
   const conditional = conditionalNames(filter)
   const { target } = filter.model
   const start = callsOfStart(target)
+  const around = waysAround(summary, target).names
   const isForking = missing.some(({ call }) => call.name === 'clone3') && !isBorneClone3(filter)
   if (isForking) steps.push(clone3Step(filter))
   else if (missing.some(({ call }) => isOlderFork(call)) && !opensClone(filter)) {
@@ -116,7 +118,7 @@ export function planFromTrace(
         steps.push({ id: 'allow-clone', names: [name], command: cloneWithoutNamespaces(target) })
       continue
     }
-    const result = withConditions ? narrow(compared.call, start) : undefined
+    const result = withConditions ? narrow(compared.call, start, around) : undefined
     if (result?.ok === false && !notNarrowed.some(other => other.name === name)) {
       notNarrowed.push({ name, why: result.why })
     }
@@ -231,6 +233,9 @@ function removalStep(comparison: TraceComparison, filter: CompiledFilter): Trace
   // Where `clone3` is refused, C libraries go back to `clone`, which a log made without the filter does not show; who
   // makes a process in an older way makes others by `clone`.
   if (['clone3', 'fork', 'vfork'].some(name => shown.has(name))) shown.add('clone')
+  // So do others for which programs have another way.
+  for (const { call, fate } of comparison.calls)
+    if (fate !== 'allowed') for (const name of fallbacksOf(call.name)) shown.add(name)
   const names = comparison.unseen
     .filter(({ name, isNeededToStart }) => !isNeededToStart && !shown.has(name))
     .map(({ name }) => name)
@@ -308,11 +313,12 @@ export function draftFromTrace(
   const narrowings: Narrowing[] = []
   const notNarrowed: NotNarrowed[] = []
   const start = callsOfStart(target)
+  const around = waysAround(summary, target).names
   const plain = new Set(names.filter(name => name !== 'clone' && name !== 'clone3'))
   for (const call of seen) {
     if (call.name === 'clone3' || call.name === 'clone' || plain.has(call.name)) continue
     const isElsewhere = seen.some(other => other !== call && other.name === call.name)
-    const result = withConditions ? narrow(call, start) : undefined
+    const result = withConditions ? narrow(call, start, around) : undefined
     if (result?.ok && !isElsewhere) narrowings.push(result.narrowing)
     else plain.add(call.name)
     if (result && (isElsewhere || !result.ok) && !notNarrowed.some(({ name }) => name === call.name)) {

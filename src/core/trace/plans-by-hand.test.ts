@@ -47,6 +47,7 @@ const suggestion = (names: string): Suggestion => ({
   names: words(names),
   because: [],
   command: allow(names),
+  isProposed: false,
 })
 const planOf = (steps: readonly TraceStep[], suggestions: readonly Suggestion[] = []): TracePlan => ({
   steps,

@@ -274,6 +274,8 @@ describe('a new profile', () => {
     expect(rulesOf(text)).toEqual([['read', 'ALLOW']])
     expect(suggestions.map(({ id }) => id)).toEqual([
       'runtime-start',
+      'made-before',
+      'made-after',
       'exec-and-probes',
       'other-library',
       'error-path',

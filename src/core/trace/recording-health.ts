@@ -2,6 +2,7 @@ import type { ArchitectureToken } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import type { Target } from '../profile'
 import { runsOn } from './for-target'
+import { waysAround } from './left-refused'
 import type { CLibrary } from './log-head'
 import { sourceOf, type TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
@@ -21,6 +22,8 @@ import type { TraceFile, TraceSummary } from './trace-summary'
  * - `records-lost`: the kernel dropped records, or numbers between them are missing.
  * - `cut`: a file ends before its end.
  * - `under-filter`: calls were refused while it was recorded, so that what would have come after them is missing.
+ * - `way-around-missing`: dangerous calls are in it, which a profile made of it leaves refused; it does not show what the
+ *   program does without them.
  * - `abi-guessed`: calls of the 32-bit ABI are told apart by their names alone.
  * - `one-run`: one run of a program of several threads or processes, which do not call the same in each.
  * - `architecture-supposed`: nothing tells of the machine, so that the target’s architecture is supposed.
@@ -37,6 +40,7 @@ export type RecordingGapId =
   | 'under-filter'
   | 'tracer-traced'
   | 'end-missing'
+  | 'way-around-missing'
   | 'abi-guessed'
   | 'one-run'
   | 'architecture-supposed'
@@ -90,9 +94,15 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
   'under-filter': [`docker run --rm --security-opt seccomp=unconfined --cap-add SYS_PTRACE IMAGE ${WHOLE}`],
   'tracer-traced': ['docker run --rm --security-opt seccomp=log-everything.json IMAGE'],
   'end-missing': [WHOLE, 'kill -TERM PID'],
+  'way-around-missing': [],
   'abi-guessed': ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'],
   'one-run': ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'],
   'architecture-supposed': [],
+}
+
+function commandsFor(id: RecordingGapId, names: readonly string[]): readonly string[] {
+  if (id !== 'way-around-missing') return commands[id]
+  return [`strace -f -e quiet=attach -e inject=${names.join(',')}:error=EPERM -o trace-2.txt PROGRAM`]
 }
 
 /** What makes threads and processes. */
@@ -108,7 +118,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const gaps: RecordingGap[] = []
   const isOfPerf = runs.some(({ sources }) => sources.includes('perf'))
   const add = (id: RecordingGapId, names: readonly string[] = []) =>
-    gaps.push({ id, commands: id === 'records-lost' && isOfPerf ? MORE_ROOM : commands[id], names })
+    gaps.push({ id, commands: id === 'records-lost' && isOfPerf ? MORE_ROOM : commandsFor(id, names), names })
   if (shown.length === 0) return { runs, architectures, proof: summary.proof, gaps }
 
   const runnable = runsOn(target.architecture)
@@ -138,6 +148,8 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   )
   if (isTraced) add('tracer-traced', ['ptrace'])
   if (isMissing(runs.map(({ showsEnd }) => showsEnd))) add('end-missing')
+  const { dangerous } = waysAround(summary, target)
+  if (dangerous.length > 0 && !summary.proof) add('way-around-missing', dangerous)
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
   if (runs.length === 1 && !summary.proof && shown.some(({ name }) => MAKES_OTHERS.has(name))) add('one-run')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
@@ -167,13 +179,23 @@ function leavesOut(
 }
 
 /** strace -ff writes `NAME.PID`. */
-function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
+function runsOf({ files, calls, processes }: TraceSummary): RecordedRun[] {
   const groups = new Map<string, TraceFile[]>()
   for (const file of files.filter(({ callLines }) => callLines > 0)) {
     const base = file.strace ? file.name.replace(/\.\d{1,10}$/, '') : file.name
     groups.set(base, [...(groups.get(base) ?? []), file])
   }
   const has = (name: string) => calls.some(call => call.name === name && call.count > 0)
+  // The kernel's own log of a container begins with its runtime, whose process becomes the program; without its head, what
+  // the program starts later would pass for that.
+  const begins = (group: readonly TraceFile[]) => {
+    const [file] = group
+    const first = processes.findIndex(process => files[process.file] === file)
+    if (!file?.sources.includes('audit') || processes[first]?.pid === undefined) return has('execve')
+    return calls.some(
+      ({ name, processes: makers }) => name === 'execve' && makers.some(({ process }) => process === first),
+    )
+  }
   return [...groups.values()].map(group => {
     const facts = group.flatMap(({ strace }) => (strace ? [strace] : []))
     const sources = [...new Set(group.flatMap(file => file.sources))]
@@ -187,7 +209,7 @@ function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
         facts.length > 0
           ? facts.some(({ begins }) => begins === 'execve')
           : tells('tellsStart')
-            ? has('execve')
+            ? begins(group)
             : undefined,
       showsEnd:
         facts.length > 0

@@ -23,11 +23,14 @@ function filterOf(document: ReturnType<typeof parseProfile>, target: Target) {
   return load.compilation
 }
 
-const log = `openat(AT_FDCWD, "/x", O_RDONLY) = 3
+const log = `execve("/x", ["/x"], 0x7ffc /* 1 vars */) = 0
+openat(AT_FDCWD, "/x", O_RDONLY) = 3
 newfstatat(3, "", {}, 0) = 0
 fcntl(3, F_SETFL, O_RDONLY|O_NONBLOCK) = 0
 clone(child_stack=NULL, flags=SIGCHLD) = 9
 write(1, "x", 1) = 1
+exit_group(0) = ?
++++ exited with 0 +++
 `
 
 const suggested = (text: string, target: Target = defaultTarget, ...open: string[]) =>

@@ -7,8 +7,11 @@ import type { PlacelessCommand, Target } from '../profile'
 import { conditionOnValue } from './argument-condition'
 import { callsSharingName } from './call-names'
 import { runsOn } from './for-target'
+import { impliedCalls } from './implied-calls'
 import { judgeNamed } from './judge-call'
+import { waysAround } from './left-refused'
 import { unknownArguments } from './printed-arguments'
+import { healthOf } from './recording-health'
 import type { TraceSummary } from './trace-summary'
 
 /**
@@ -21,6 +24,9 @@ import type { TraceSummary } from './trace-summary'
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
  * - `waits`: what waits for a file that is not ready, which a program asks for that does not let itself be held up by
  *   one, and that never had to wait while it was recorded.
+ * - `way-around`: programs make it instead of a call that was seen and stays refused; `because` names those.
+ * - `made-before`: what was seen cannot be without it, and the recording lacks its start or a part.
+ * - `made-after`: it goes with what was seen, and the recording lacks its end, or has only what came back.
  * - `condemned`: it was seen, and the linter warns of it where it is open; `because` names the rules.
  * - `shared-name`: the recorder writes it and the call that was seen under one name.
  */
@@ -30,8 +36,36 @@ export type SuggestionId =
   | 'other-library'
   | 'error-path'
   | 'waits'
+  | 'way-around'
+  | 'made-before'
+  | 'made-after'
   | 'shared-name'
   | 'condemned'
+
+/**
+ * What a person may add to a profile of recordings, in the words of the command. `start` is what is proposed unasked:
+ * without it the container does not start, or stops where the recording happened not to get.
+ */
+export const suggestionGroups = {
+  start: ['runtime-start', 'waits', 'way-around', 'made-before', 'made-after'],
+  probes: ['exec-and-probes'],
+  libraries: ['other-library', 'shared-name'],
+  errors: ['error-path'],
+  condemned: ['condemned'],
+} as const satisfies Readonly<Record<string, readonly SuggestionId[]>>
+
+export type SuggestionGroup = keyof typeof suggestionGroups
+
+const proposed: ReadonlySet<SuggestionId> = new Set(suggestionGroups.start)
+
+/** The calls of the suggestions that belong to these groups. */
+export function namesOfGroups(
+  suggestions: readonly Suggestion[],
+  groups: readonly SuggestionGroup[],
+): readonly string[] {
+  const ids = new Set<SuggestionId>(groups.flatMap(group => suggestionGroups[group]))
+  return [...new Set(suggestions.filter(({ id }) => ids.has(id)).flatMap(({ names }) => names))]
+}
 
 export interface Suggestion {
   readonly id: SuggestionId
@@ -40,6 +74,8 @@ export interface Suggestion {
   /** The calls seen that lead to it. */
   readonly because: readonly string[]
   readonly command: PlacelessCommand
+  /** Whether a profile has it unless somebody decides otherwise: it belongs to the group `start`. */
+  readonly isProposed: boolean
 }
 
 /** Seen by strace -f of `sh -c` with a pipe and an external command: dash with glibc and busybox, on x86_64. */
@@ -122,14 +158,26 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   ): Suggestion[] => {
     const names = [...new Set(candidates)].filter(isMissing).sort()
     if (names.length === 0) return []
-    return [{ id, names, because, command: allowing(names, filter.model.target) }]
+    return [
+      { id, names, because, command: allowing(names, filter.model.target), isProposed: proposed.has(id) },
+    ]
   }
   const shared = summary.calls.flatMap(({ name, sources }) =>
     sources.includes('sysdig') ? [[name, callsSharingName(name)] as const] : [],
   )
   const other = replacements(seen, filter.model.target)
+  const around = waysAround(summary, filter.model.target)
+  const gaps = healthOf(summary, filter.model.target).gaps.map(({ id }) => id)
+  const implied = impliedCalls(summary, gaps, filter.model.target)
   return [
     ...startSuggestion(summary, filter),
+    ...suggest(
+      'way-around',
+      [...around.names].filter(name => name !== 'clone'),
+      around.because,
+    ),
+    ...suggest('made-before', implied.before.names, implied.before.because),
+    ...suggest('made-after', implied.after.names, implied.after.because),
     ...(neverWaits(summary) ? suggest('waits', ['poll', 'ppoll'], ['fcntl']) : []),
     ...suggest('exec-and-probes', shellCalls),
     ...suggest('other-library', other.members, other.because),
@@ -212,7 +260,7 @@ function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggest
   const names = [...new Set(refused.map(({ name }) => name))].sort()
   const [only] = commands
   const command: PlacelessCommand = commands.length === 1 && only ? only : { kind: 'several', commands }
-  return [{ id: 'runtime-start', names, because: [], command }]
+  return [{ id: 'runtime-start', names, because: [], command, isProposed: true }]
 }
 
 /**

@@ -53,6 +53,7 @@ describe('a new profile from a log', () => {
       names: ['mount', 'unshare'],
       because: only?.because,
       command: { kind: 'set-action', names: ['mount', 'unshare'], action: 'SCMP_ACT_ALLOW' },
+      isProposed: false,
     })
     // That the start is left out is no reason.
     expect(only?.because).toEqual(['dangerous-call-open', 'namespaces-open'])

@@ -104,6 +104,7 @@ export function newProfileFromTrace(question: TraceQuestion, names: readonly str
             names: withheld,
             because: rules,
             command: { kind: 'set-action', names: withheld, action: 'SCMP_ACT_ALLOW' },
+            isProposed: false,
           },
         ]
   return {

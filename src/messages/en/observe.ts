@@ -93,6 +93,7 @@ const whyNotNarrowed: Record<NotNarrowedId, string> = {
   'unknown-value': 'an argument is a word of which the value is not known here',
   'too-many': 'its arguments are too many for a few rules',
   timing: 'its arguments depend on which thread comes first',
+  'way-around': 'programs make it in other ways once a call that is left out is refused',
   'other-architecture': 'it is made on more than one architecture',
 }
 
@@ -102,6 +103,9 @@ const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
   waits: () => 'Waiting for a file',
+  'way-around': () => 'Instead of what is left out',
+  'made-before': () => 'Before the recording began',
+  'made-after': () => 'Not over when the recording ended',
   'shared-name': because => `Under the name ${because}`,
   condemned: () => 'Left out, although the log shows them',
 }
@@ -115,6 +119,14 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
     'The program changes flags of open files (F_SETFL), as programs do to avoid being held up by one. None held it up in the recording; the next time one may, and it will then wait by these.',
+  'way-around': because =>
+    `Programs were seen to make these once ${because} is refused, as it is here. To see what this one does, record it again with that refused.`,
+  'made-before': because =>
+    because === ''
+      ? 'The start is missing from the recording. Programs make these as they begin.'
+      : `The start is missing from the recording, or calls are. ${because} cannot be without these, nor can the program’s start.`,
+  'made-after': because =>
+    `These go with ${because}. The recording has no call that had not come back when it ended.`,
   condemned: () =>
     'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
@@ -158,6 +170,7 @@ const gap: Record<RecordingGapId, string> = {
   'under-filter': 'Calls were refused during the recording.',
   'tracer-traced': 'The program could not trace.',
   'end-missing': 'The end is missing.',
+  'way-around-missing': 'What the program does without dangerous calls is missing.',
   'abi-guessed': '32-bit calls are known by their names alone.',
   'one-run': 'One run only.',
   'architecture-supposed': 'The log does not show its architecture.',
@@ -183,6 +196,8 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
     'strace traces the program, and a process has one tracer only. What it would do with ptrace is missing: let the kernel record instead.',
   'end-missing': () =>
     'It shows no end of the program. Let it end by itself, or stop it as you would in production.',
+  'way-around-missing': names =>
+    `It made ${names.slice(0, 5).join(', ')}, which a profile leaves refused unless you decide otherwise. Record it again with that refused, and choose both files.`,
   'abi-guessed': () =>
     'Calls that both ABIs have under one name count for the ABI that the process was last seen in. With -n the number of each call is in the log.',
   'one-run': () =>
@@ -225,8 +240,8 @@ const blocked = {
     `Less likely, but possible: ${names.join(', ')}. Run the program under strace, or under this profile exported to log only, to see which it is.`,
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
-  letThrough: (names: string) =>
-    `The text names ${names}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
+  letThrough: (names: string, isNamed: boolean) =>
+    `${isNamed ? `The text names ${names}` : `Programs complained like this after a refusal of ${names}`}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
   noLikely: (isRecorded: boolean): string =>
     isRecorded
       ? 'The text does not name the call. Paste the kernel’s audit line, or run the program under strace.'

@@ -19,8 +19,8 @@ export const words: Words['observe'] = {
       `可能性较小的还有：${names.join('、')}。要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。`,
     noCandidates:
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',
-    letThrough: names =>
-      `这段文字提到的 ${names}，本配置是放行的。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。`,
+    letThrough: (names, isNamed) =>
+      `${isNamed ? '这段文字提到的' : '程序曾因此类调用被拒绝而这样报错：'} ${names}，本配置是放行的。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。`,
     noLikely: isRecorded =>
       isRecorded
         ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
@@ -65,6 +65,7 @@ export const words: Words['observe'] = {
       'under-filter': '记录期间有调用被拒绝。',
       'tracer-traced': '程序未能进行跟踪。',
       'end-missing': '缺少结束部分。',
+      'way-around-missing': '没有显示程序不用危险调用时会怎么做。',
       'abi-guessed': '32 位调用只能凭名字区分。',
       'one-run': '只记录了一次。',
       'architecture-supposed': '日志没有显示架构。',
@@ -86,6 +87,8 @@ export const words: Words['observe'] = {
       'tracer-traced': () =>
         'strace 在跟踪这个程序，而一个进程只能有一个跟踪者。它本来会用 ptrace 做的事不在日志里：请改由内核记录。',
       'end-missing': () => '没有显示程序的结束。请让它自行结束，或像平时那样停止它。',
+      'way-around-missing': names =>
+        `程序用了 ${names.slice(0, 5).join('、')}。配置会拒绝它们，除非你另作决定。请在拒绝它们的情况下再记录一次，并把两个文件都选上。`,
       'abi-guessed': () =>
         '两种 ABI 中同名的调用，按该进程最近一次可辨的 ABI 计算。加上 -n，日志会写出每次调用的编号。',
       'one-run': () =>
@@ -174,6 +177,9 @@ export const words: Words['observe'] = {
     'other-library': () => '其他 C 库与内核',
     'error-path': () => '出错与中断',
     waits: () => '等待文件',
+    'way-around': () => '用来代替未放行的调用',
+    'made-before': () => '记录开始之前',
+    'made-after': () => '记录结束时尚未返回',
     'shared-name': because => `同以 ${because} 为名`,
     condemned: () => '日志中有，但没有放行',
   },
@@ -184,6 +190,13 @@ export const words: Words['observe'] = {
     'error-path': () => '程序在失败、中止或被中断时会用到。',
     waits: () =>
       '程序修改了已打开文件的标志（F_SETFL），通常是不愿被某个文件拖住。记录时没有等过；下次可能要等，就会用到这些。',
+    'way-around': because =>
+      `${because} 在这里会被拒绝；实测中，程序此时会改用这些。要看这个程序怎么做，请在拒绝它的情况下再记录一次。`,
+    'made-before': because =>
+      because === ''
+        ? '记录缺少启动部分。程序启动时会用到这些。'
+        : `记录缺少启动部分，或缺少一些调用。没有这些，就不会有 ${because}，程序也无法启动。`,
+    'made-after': because => `这些与 ${because} 相伴。记录结束时还没有返回的调用，不在记录里。`,
     condemned: () => '每一个都会打开容器受限的某处。只勾选程序离不开的。',
     'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
   },
@@ -315,6 +328,7 @@ export const words: Words['observe'] = {
     'too-many': '参数的组合太多，几条规则写不下',
     timing: '它的参数取决于哪个线程先到',
     'other-architecture': '它在不止一种架构上出现',
+    'way-around': '未放行的调用被拒绝后，程序会以别的方式用到它',
   },
   withConditions: '只以出现过的参数允许（日志给出全部参数时）',
   suggestions: '程序的日志从不显示的',

@@ -93,7 +93,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
       {answer.foreignErrno !== undefined ? null : answer.blocked.length > 0 ? (
         <p>{answer.isGuess ? blocked.guesses(answer.isRecorded) : blocked.candidates}</p>
       ) : answer.letThrough.length > 0 ? (
-        <p>{blocked.letThrough(answer.letThrough.join(', '))}</p>
+        <p>{blocked.letThrough(answer.letThrough.join(', '), answer.isNamed)}</p>
       ) : (
         <p>{isGeneral ? blocked.noLikely(answer.isRecorded) : blocked.noCandidates}</p>
       )}

@@ -8,9 +8,6 @@ import styles from './edit-plan.module.css'
 import { Narrowed } from './narrowed'
 import { useTicks } from './ticks'
 
-/** Without these the container does not start, or stops where the recording happened not to get: they are offered ticked. */
-const tickedAtFirst = ['runtime-start ', 'waits fcntl']
-
 interface NewProfileProps {
   readonly question: TraceQuestion
   readonly draft: NewProfile
@@ -24,8 +21,10 @@ export function NewProfileForm({ question, draft, onWithConditions }: NewProfile
   const session = useSession()
   const isOpen = useSessionState(state => state.document !== undefined)
   const { openText } = useActions()
-  const ticks = useTicks(tickedAtFirst)
   const choices = suggestionChoices(draft.suggestions, words)
+  const ticks = useTicks(
+    choices.flatMap(({ key }, place) => (draft.suggestions[place]?.isProposed ? [key] : [])),
+  )
 
   const names = [...new Set(choices.flatMap(choice => ticks.namesOf(choice)))]
   // What the linter would condemn is ticked one by one, with its reason read.
