@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { defaultTarget } from '../core/profile'
+import { workloadFindingIds } from '../core/workload'
+import { ask } from './ask'
 import { type CheckOptions, check } from './check'
 import { engineDefault } from './engine-default'
 import { Repository } from './repository.test-data'
@@ -83,7 +85,7 @@ spec:
   containers: [{ name: web }]
 `
 
-describe('a file that asks for containers without a filter', () => {
+describe('a file of containers', () => {
   const workload = `apiVersion: apps/v1
 kind: DaemonSet
 metadata: { name: agent }
@@ -98,6 +100,15 @@ spec:
           securityContext: { privileged: true }
         - name: safe
           securityContext: { seccompProfile: { type: RuntimeDefault } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: bare, annotations: { seccomp.security.alpha.kubernetes.io/pod: runtime/default } }
+spec:
+  containers:
+    - { name: old, image: debian }
+    - { name: up, securityContext: { seccompProfile: { type: Localhost, localhostProfile: ../up.json } } }
+    - { name: patch }
 `
 
   it('is found in a folder and by its name, at the places that say so', async () => {
@@ -110,6 +121,8 @@ spec:
     expect(found.flatMap(({ findings }) => findings)).toMatchObject([
       { id: 'workload-unconfined', about: 'agent/logs', severity: 'security', line: 8, column: 25 },
       { id: 'workload-privileged', about: 'agent/net', severity: 'warning', line: 12, column: 42 },
+      { id: 'workload-no-profile', about: 'bare/old', message: expect.stringContaining('1.27'), line: 21 },
+      { id: 'workload-profile-path', about: 'bare/up', severity: 'error', line: 22 },
     ])
     await expect(checked(['k8s/agent.yaml'], { ifProfile: true })).resolves.toMatchObject({ status: 1 })
     const sarif: unknown = JSON.parse((await checked(['k8s'], { format: 'sarif' })).text)
@@ -134,7 +147,7 @@ spec:
   })
 
   it('is accepted with a reason, or by a baseline', async () => {
-    const accepted = ['workload-unconfined', 'workload-privileged'].map(finding => ({
+    const accepted = workloadFindingIds.map(finding => ({
       finding,
       reason: 'known',
     }))
@@ -143,8 +156,27 @@ spec:
     await checked(['agent.yaml'], { writeBaseline: 'known.json' })
     expect(await checked(['agent.yaml'], { baseline: 'known.json' })).toMatchObject({ status: 0 })
     repository.edit({ write: { 'seccompose.config.json': config } })
-    expect(await checked([])).toMatchObject({ status: 0, text: expect.stringContaining('2 accepted') })
+    expect(await checked([])).toMatchObject({ status: 0, text: expect.stringContaining('4 accepted') })
     repository.begin(files)
+  })
+})
+
+describe('a profile for a container', () => {
+  it('is judged for what each container of a file has', async () => {
+    const unshare = { names: ['unshare'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } }
+    repository.edit({
+      write: {
+        'deploy/web.json': JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [unshare] }),
+        'c.yaml': 'services: { web: { image: web }, agent: { image: agent, cap_add: [SYS_ADMIN] } }',
+      },
+    })
+    const asked = (name: string) =>
+      ask('deploy/web.json', 'unshare', ['0x10000000'], { for: name, language: 'en' })
+    expect(await asked('c.yaml#agent')).toContain('): allow')
+    expect(await asked('c.yaml#web')).not.toContain('): allow')
+    await expect(asked('c.yaml#db')).rejects.toThrow('no container is called db; there are web, agent')
+    const { text } = await checked(['deploy/web.json'], { for: 'c.yaml' })
+    expect(text).toContain('[agent]')
   })
 })
 

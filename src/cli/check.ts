@@ -52,7 +52,7 @@ export interface CheckOptions extends TargetOptions, ConfigOptions, RenderOption
 /** A profile and what was found in it. */
 export interface Checked {
   readonly input: Input
-  /** Whether it is a file that asks for containers without a filter, and no profile. */
+  /** Whether it is a file of containers, and no profile. */
   readonly isWorkload?: boolean
   readonly open: readonly Line[]
   readonly accepted: readonly Line[]
@@ -168,14 +168,14 @@ async function checkFiles(
   return { checked, templates, unread }
 }
 
-/** What is found of the containers of a file, where it asks for some without a filter. */
+/** What is found of the containers of a file. */
 async function workloadIn(
   path: string,
   text: string,
   accepted: readonly Accepted[],
   { language }: CheckOptions,
 ): Promise<readonly Checked[]> {
-  const found = await (await import('./workload-findings')).unfilteredIn(path, text, accepted, language)
+  const found = await (await import('./workload-findings')).linesOfContainers(path, text, accepted, language)
   if (found.length === 0) return []
   return [
     {

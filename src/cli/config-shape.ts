@@ -2,9 +2,9 @@ import { architectures } from '../core'
 import { programBehaviourIds } from '../core/behaviour'
 import { goalIds } from '../core/goals'
 import { lintRuleIds } from '../core/lint'
+import { workloadFindingIds } from '../core/workload'
 import { runtimeNames } from '../library/targets'
 import { type Shape, schemaOf } from './shape'
-import { unfilteredIds } from './unfiltered-ids'
 
 const text = (description?: string): Shape => ({ kind: 'text', ...(description && { description }) })
 const list = (of: Shape, description: string): Shape => ({ kind: 'list', of, description })
@@ -55,7 +55,7 @@ const accepted: Shape = {
   keys: {
     finding: {
       kind: 'text',
-      oneOf: [...lintRuleIds, ...unfilteredIds],
+      oneOf: [...lintRuleIds, ...workloadFindingIds],
       description: 'The id that the check prints.',
     },
     about: text('What it is about, as --format json shows it; every finding of the id where it is left out.'),

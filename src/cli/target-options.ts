@@ -5,6 +5,8 @@ import type { TargetOptions as LibraryTarget, RuntimeName } from '../library'
 /** What a verdict is for, as the options of a command have it. */
 export interface TargetOptions extends Omit<LibraryTarget, 'runtime'> {
   readonly target?: RuntimeName
+  /** A file that describes containers, with the name of one behind `#`. */
+  readonly for?: string
 }
 
 const runtimes: readonly RuntimeName[] = [...runtimeNames, 'kubernetes']
@@ -29,6 +31,10 @@ export function addTargetOptions(command: Command): Command {
       addNames,
     )
     .option('--cap-drop <names>', 'capabilities that it lacks; ALL for all', addNames)
+    .option(
+      '--for <file>',
+      'a manifest, a Compose file, a unit or the like, such as pod.yaml or pod.yaml#web: what its containers have is meant',
+    )
     .option('--config <file>', 'another file than the nearest seccompose.config.json')
     .option('--no-config', 'take no file of that name')
 }
@@ -53,6 +59,15 @@ export async function targetsOf(
   ) satisfies LibraryTarget
   const [first = said, ...others] = Object.keys(said).length > 0 ? [said] : configured
   const { targetOf } = await import('../library/targets')
+  if (options.for !== undefined) {
+    const { optionsFor, workloadsNamed } = await import('./workload-targets')
+    const [one, ...more] = await workloadsNamed(options.for, 'en')
+    const its = ({ name, workload }: typeof one): NamedTarget => {
+      const own = optionsFor(workload, targetOf(first), first)
+      return { name, options: own, target: targetOf(own) }
+    }
+    return [its(one), ...more.map(its)]
+  }
   const named = (one: LibraryTarget): NamedTarget => ({
     name: nameOf(one),
     options: one,

@@ -21,7 +21,7 @@ import { outcomeWords } from '../effect-words'
 import { pathTo } from '../host-places'
 import { judgedFor, profilesIn } from '../inputs'
 import type { NamedTarget } from '../target-options'
-import { unfilteredOf } from '../workload-findings'
+import { findingsOfContainers } from '../workload-findings'
 
 /** A text that is open in an editor, and what its profiles are judged for. */
 export interface EditedText {
@@ -44,7 +44,7 @@ export interface PlacedFinding {
 export async function findingsIn(edited: EditedText): Promise<readonly PlacedFinding[] | undefined> {
   const { path, text, target, language, accepted } = edited
   const isCarrier = holdsProfile(text, path, target.target)
-  const workload = await unfilteredOf(path, text, accepted, language)
+  const workload = await findingsOfContainers(path, text, accepted, language)
   if (!isCarrier && workload.length === 0) return undefined
   const inputs = isCarrier ? await profilesIn(path, text, target.target, language) : []
   const found = await Promise.all(

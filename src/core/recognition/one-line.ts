@@ -26,7 +26,7 @@ const programs: Readonly<Record<string, ProgramBehaviourId>> = {
 }
 
 /** The program that an image of this name is made for, of those that were recorded. */
-function programOfImage(image: string): ProgramBehaviourId | undefined {
+export function programOfImage(image: string): ProgramBehaviourId | undefined {
   const name = /([^/@:]+)(?::[^/@]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''
   return Object.hasOwn(programs, name) ? programs[name] : undefined
 }

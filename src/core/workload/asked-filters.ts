@@ -6,6 +6,7 @@ import type { AskingContainer, Origin } from '../import/reading'
 import { isUnfilled } from '../import/template'
 import type { TextRange } from '../text'
 import { podWorkloads } from './kubernetes-workloads'
+import { NOMAD_JOB, nomadWorkloads } from './nomad-workloads'
 import { workloadsIn } from './read-workloads'
 import { UNIT, unitWorkloads } from './unit-workloads'
 import type { Workload } from './workload'
@@ -18,6 +19,8 @@ export interface AskingPlace extends AskingContainer {
   readonly range: TextRange
   /** Whether the profile's path begins at the file, as in Compose files; else it begins where the engine keeps profiles. */
   readonly fromFile: boolean
+  /** Undefined for settings of parts of objects, and for those of a whole daemon. */
+  readonly workload: Workload | undefined
 }
 
 type Asks = Pick<AskingContainer, 'asks' | 'profile'>
@@ -29,6 +32,12 @@ type Asks = Pick<AskingContainer, 'asks' | 'profile'>
  */
 export function askedFilters(text: string): readonly AskingPlace[] | undefined {
   if (UNIT.test(text)) return unitWorkloads(text, '').flatMap(asking)
+  if (NOMAD_JOB.test(text)) {
+    const tasks = nomadWorkloads(text)
+    return tasks.some(({ unread }) => unread.some(key => DECIDING.has(key)))
+      ? undefined
+      : tasks.flatMap(asking)
+  }
   const read = placedValues(text)
   if (!read.ok || read.values.some(isLeftOpen)) return undefined
   return read.values.flatMap((value, document) => askedIn(value, [document], read.rangeOf))
@@ -51,6 +60,7 @@ function asking(workload: Workload): readonly AskingPlace[] {
       range: filterRange,
       fromFile: below === 'file',
       asks,
+      workload,
       ...(profile !== undefined && { profile }),
     },
   ]
@@ -96,6 +106,7 @@ function askedBySettings(value: PlainValue, at: Origin, rangeOf: RangeOf): reado
     place: '',
     range: rangeOf([...at, key]),
     fromFile: false,
+    workload: undefined,
     ...asked,
   })
   if (ofDaemon !== undefined)
@@ -136,7 +147,14 @@ function askedInParts(
               : undefined
       if (asked)
         return [
-          { container: name || place(), place: place(), range: rangeOf(origin), fromFile: false, ...asked },
+          {
+            container: name || place(),
+            place: place(),
+            range: rangeOf(origin),
+            fromFile: false,
+            workload: undefined,
+            ...asked,
+          },
         ]
       return askedInParts(member, origin, name, rangeOf)
     })

@@ -6,6 +6,7 @@ import { templateLine } from '../import/template'
 import { composeWorkloads } from './compose-workloads'
 import { inspectedWorkloads } from './inspected-containers'
 import { kubernetesWorkloads } from './kubernetes-workloads'
+import { NOMAD_JOB, nomadWorkloads } from './nomad-workloads'
 import { runLines } from './run-options'
 import { UNIT, unitWorkloads } from './unit-workloads'
 import type { Workload, WorkloadReading } from './workload'
@@ -15,13 +16,14 @@ const STRUCTURED = /^\uFEFF?\s*(?:\{|\[\s*[{\]])|^["']?(?:apiVersion|kind|items|
 
 /**
  * Reads how containers are run, one by one: from objects of Kubernetes, Compose files, what `docker inspect` prints,
- * Quadlets and units of systemd, and commands that run an image. Never throws. Without workloads and without a failure for
+ * Quadlets and units of systemd, jobs of Nomad, and commands that run an image. Never throws. Without workloads and without a failure for
  * a text of anything else.
  *
  * @param fileName by which a unit is called
  */
 export function readWorkloads(text: string, fileName = ''): WorkloadReading {
   if (UNIT.test(text)) return { workloads: unitWorkloads(text, fileName), failure: undefined }
+  if (NOMAD_JOB.test(text)) return { workloads: nomadWorkloads(text), failure: undefined }
   if (!STRUCTURED.test(text)) return { workloads: runLines(text), failure: undefined }
   const read = placedValues(text)
   if (read.ok) {

@@ -6,6 +6,7 @@ import type {
   ImportNoteValues,
   ListMeaning,
 } from '../../core/import'
+import type { WorkloadFindingId } from '../../core/workload'
 import { notRead } from './not-read'
 import { listed } from './wording'
 
@@ -73,15 +74,23 @@ export const words = {
         return `Took ${place ?? 'the profile'} out of ${file}. The rest of the file stays where it is.`
     }
   },
-  /** What is found in a file whose container runs without a filter. */
-  unfiltered: {
+  /** What is found of the containers of a file. */
+  workload: {
     'workload-unconfined': (container: string) =>
       `${container} asks for no filter: every system call is open to it. Let it run under its runtime’s default, or name a profile.`,
     'workload-privileged': (container: string) =>
       `${container} is privileged and runs without a filter. Give it the capabilities and devices that it needs instead.`,
+    'workload-no-profile': (container: string, annotated: string) =>
+      annotated === ''
+        ? `${container} names no profile, which means no filter unless the kubelet gives all containers the default. Set seccompProfile to RuntimeDefault, or name a profile.`
+        : `${container} names its profile (${annotated}) in an annotation only, which has no effect since Kubernetes 1.27. Move it to securityContext.seccompProfile.`,
+    'workload-profile-path': (container: string, profile: string) =>
+      profile === ''
+        ? `${container} asks for a profile of the node without its path, which Kubernetes refuses. Set localhostProfile.`
+        : `${container} names the profile ${profile}. Kubernetes takes only a path below the kubelet’s seccomp directory, without “..” and without a slash at its beginning.`,
     'workload-profile-missing': (container: string, profile: string) =>
-      `${container} names the profile ${profile}, and there is no such file here.`,
-  },
+      `${container} names the profile ${profile}, and no such file is here. Where it is missing, the container does not start.`,
+  } satisfies Record<WorkloadFindingId, (container: string, profile: string) => string>,
   passedOver: (names: string) => `No profile in: ${names}.`,
   note: {
     ...notRead,

@@ -70,6 +70,9 @@ export const words = {
     call: 'Looked up under Syscall.',
     default: 'Started from the engine’s default.',
   } satisfies Record<Lead, string>,
+  /** With what a container has for the target: begun anew, or for the open profile. */
+  startFor: (container: string) => `Start for ${container}`,
+  judgeFor: (container: string) => `Judge the profile for ${container}`,
   otherwise: 'Meant otherwise?',
   back: 'Back',
   documents: 'All documents',

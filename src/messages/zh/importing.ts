@@ -64,13 +64,21 @@ export const words: Words['importing'] = {
         return `已从 ${file} 取出${place === undefined ? '配置文件' : ` ${place}`}。文件的其余部分保持原样。`
     }
   },
-  unfiltered: {
+  workload: {
     'workload-unconfined': container =>
       `${container} 要求不使用过滤器：所有系统调用都对它开放。改用运行时的默认配置，或指定一个配置文件。`,
     'workload-privileged': container =>
       `${container} 是特权容器，没有过滤器。改为只给它需要的 capability 和设备。`,
+    'workload-no-profile': (container, annotated) =>
+      annotated === ''
+        ? `${container} 没有指定配置文件；除非 kubelet 为所有容器启用默认配置，否则没有过滤器。将 seccompProfile 设为 RuntimeDefault，或指定一个配置文件。`
+        : `${container} 只在注解中指定了配置文件（${annotated}），自 Kubernetes 1.27 起注解不再生效。请移到 securityContext.seccompProfile。`,
+    'workload-profile-path': (container, profile) =>
+      profile === ''
+        ? `${container} 要求使用节点上的配置文件却没有给出路径，Kubernetes 会拒绝。请设置 localhostProfile。`
+        : `${container} 指定了配置文件 ${profile}。Kubernetes 只接受 kubelet 的 seccomp 目录下的相对路径，不能以斜杠开头，也不能含有“..”。`,
     'workload-profile-missing': (container, profile) =>
-      `${container} 指定了配置文件 ${profile}，但这里没有这个文件。`,
+      `${container} 指定了配置文件 ${profile}，但这里没有这个文件。缺少它时容器无法启动。`,
   },
   passedOver: names => `其中没有配置文件：${names}。`,
   note: {

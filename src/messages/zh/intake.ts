@@ -60,6 +60,8 @@ export const words: Words['intake'] = {
     call: '已在“系统调用”中显示。',
     default: '已从引擎的默认配置开始。',
   },
+  startFor: container => `为 ${container} 新建`,
+  judgeFor: container => `按 ${container} 判断此配置文件`,
   otherwise: '不是这个意思？',
   back: '返回',
   documents: '所有文档',

@@ -4,6 +4,7 @@ import { useMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import type { Brought, OneBrought, SeveralBrought } from './brought'
 import styles from './brought-line.module.css'
+import { Containers } from './containers'
 import { follow } from './follow'
 import { useParts } from './use-parts'
 import { useTold } from './use-told'
@@ -30,6 +31,7 @@ function One({ thing }: { thing: OneBrought }) {
         {told(recognition, name ?? words.pasted)}{' '}
         {led !== undefined ? words.led[led] : carriesNone.has(recognition.kind) && untouched}
       </p>
+      {led === undefined && <Containers thing={thing} />}
       {led !== undefined && leads.length > 1 && <span className="mute">{words.otherwise}</span>}
       <span className={styles.leads}>
         {leads

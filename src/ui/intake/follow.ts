@@ -1,4 +1,5 @@
 import type { Lead } from '../../core/recognition'
+import type { Workload } from '../../core/workload'
 import { type Language, loadWords } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -110,19 +111,46 @@ async function openSomething({ session, view, language }: Parts): Promise<void> 
   })
 }
 
-async function beginFromDefault(
+async function beginFromDefault(parts: Parts, thing: OneBrought): Promise<void> {
+  const { recognition, text, name } = thing
+  const hasContainers = recognition.kind === 'workload' || recognition.kind === 'run-line'
+  const { readWorkloads } = await import('../../core/workload')
+  const [workload] = hasContainers ? readWorkloads(text, name).workloads : []
+  await begin(parts, thing, workload)
+}
+
+/** Begins from what the engine's default allows, for one of the containers that were brought. */
+export async function startFor(parts: Parts, thing: OneBrought, workload: Workload): Promise<void> {
+  await begin(parts, thing, workload)
+  recall(parts, { ...thing, led: 'default' })
+}
+
+/** Takes for the open document what a container has: who reads the profile, the machine, the capabilities. */
+export async function judgeFor({ session, view }: Parts, workload: Workload): Promise<void> {
+  const { targetFor } = await import('../../core/workload')
+  session.setTarget(targetFor(workload, session.store.getState().target))
+  view.store.setState({ brought: undefined })
+}
+
+async function begin(
   { session, view, language }: Parts,
   { name, recognition }: OneBrought,
+  workload: Workload | undefined,
 ): Promise<void> {
-  const { target } = session.store.getState()
-  const program =
-    recognition.kind === 'image' || recognition.kind === 'run-line' ? recognition.program : undefined
+  const [{ profileForGoals }, { programOfImage }, { targetFor }, words] = await Promise.all([
+    import('../../core/goals'),
+    import('../../core/recognition'),
+    import('../../core/workload'),
+    loadWords('intake', language),
+  ])
+  const before = session.store.getState().target
+  const target = workload ? targetFor(workload, before) : before
+  const image = workload?.image ?? ('image' in recognition ? recognition.image : undefined)
+  const program = image === undefined ? undefined : programOfImage(image)
   const programs = program === undefined ? [] : [program]
-  const { profileForGoals } = await import('../../core/goals')
   const { text } = profileForGoals({ programs, refusals: [], base: 'default' }, target)
-  const image = 'image' in recognition ? recognition.image : (name ?? '')
-  const words = await loadWords('intake', language)
   view.showPane('table')
-  session.openText(text, words.fileFor(image), 'preset')
+  session.setTarget(target)
+  session.openText(text, words.fileFor(image ?? workload?.name ?? name ?? ''), 'preset')
   session.setGoals(programs.map(id => ({ kind: 'run', id }) as const))
 }
