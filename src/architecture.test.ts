@@ -55,7 +55,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   // What is lost is found by reading what was written and comparing it.
   export: [
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['import', 'analysis', 'behaviour', 'compare', 'report', 'lint'],
+    ...['import', 'analysis', 'workload', 'behaviour', 'compare', 'report', 'lint'],
   ],
   // What a log leads to is shown to the linter before it is proposed.
   trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets', 'behaviour', 'lint'],

@@ -18,6 +18,7 @@ import {
   readChoices,
   spelledValue,
   startQuestion,
+  withExportOf,
 } from '../core'
 import { answerQuestion } from '../core/questions'
 import { readArchitecture } from '../library/targets'
@@ -54,7 +55,7 @@ export async function exportTo(
 ): Promise<{ readonly text: string; readonly status: 0 | 1 }> {
   const { language, to } = options
   const { target } = await targetFor(file, options)
-  const chosen = await chosenFrom(options)
+  const chosen = await withWorkload(await chosenFrom(options), options)
   const { document } = await readProfile(file, target, language)
   const [all, exports] = await Promise.all([loadAllMessages(language), loadWords('exports', language)])
   const words = { all, exports }
@@ -136,6 +137,17 @@ async function chosenFrom(options: ExportCommand): Promise<readonly ChosenOption
       `${flag} ${given[read.id as OptionId]}: ${read.values.map(spelledValue).join(', ')} can be given`,
     )
   })
+}
+
+/** What the container has that the profile is for, where nothing else was chosen; of several the first. */
+async function withWorkload(
+  chosen: readonly ChosenOptions[],
+  { for: given, language, privileges }: ExportCommand,
+): Promise<readonly ChosenOptions[]> {
+  if (given === undefined) return chosen
+  const { workloadsNamed } = await import('./workload-targets')
+  const [{ workload }] = await workloadsNamed(given, language)
+  return chosen.map(options => withExportOf(options, workload, privileges === undefined))
 }
 
 /** An architecture also as Go and `uname -m` have it; for the text of a file its path. */

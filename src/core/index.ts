@@ -99,6 +99,7 @@ export {
   type LossValues,
   type MadeExport,
   type OptionId,
+  optionsForPrograms,
   optionsOf,
   profileFileName,
   proofCommand,
@@ -110,6 +111,7 @@ export {
   spelledValue,
   startQuestion,
   withChosen,
+  withExportOf,
 } from './export'
 /** What a target makes of a document: the filter or why there is none, and a verdict for each call. */
 export {

@@ -5,6 +5,7 @@ import { objectName, profileFileName } from './file-name'
 import { DEFAULT_IMAGE, fullImageName, refusedImages } from './image'
 import { renderOciSeccomp } from './oci-json'
 import { errorsOf, settleProfile, settlingTarget } from './resolved-profile'
+import { ctrWords, runFlags, runWords } from './run-settings'
 import { shellWord } from './shell-word'
 
 /**
@@ -19,15 +20,17 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
   const settled = settleProfile(document, reader)
   if (!settled.ok) return settled
   const name = profileFileName(options.name)
+  const { run } = options
   const image = options.image ?? DEFAULT_IMAGE
   const container = objectName(name)
   const full = shellWord(fullImageName(image))
   const ctr = (command: string, terminal = '') =>
-    `sudo ctr run --rm${terminal} --seccomp --seccomp-profile ${name} ${full} ${container} ${command}`
-  const nerdctl = `sudo nerdctl run --rm -it --security-opt seccomp=${name} ${shellWord(image)}`
+    `sudo ctr run --rm${terminal}${runFlags(run, false)} --seccomp --seccomp-profile ${name} ${full} ${container}${command}`
+  const started = ctr(ctrWords(run, 'sh'), ' --tty')
+  const nerdctl = `sudo nerdctl run --rm -it${runFlags(run, true)} --security-opt seccomp=${name} ${shellWord(image)}${runWords(run)}`
   const files: ExportedFile[] = [
     { name, language: 'json', text: renderOciSeccomp(settled.seccomp), isProfile: true },
-    { name: 'ctr-run.sh', language: 'shell', text: `#!/bin/sh\n${ctr('sh', ' --tty')}\n`, isProfile: false },
+    { name: 'ctr-run.sh', language: 'shell', text: `#!/bin/sh\n${started}\n`, isProfile: false },
     { name: 'nerdctl-run.sh', language: 'shell', text: `#!/bin/sh\n${nerdctl}\n`, isProfile: false },
   ]
   return {
@@ -36,8 +39,8 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
     losses: settled.losses,
     steps: [
       { id: 'ctr-pull', values: {}, commands: [`sudo ctr image pull ${full}`] },
-      { id: 'ctr-run', values: {}, commands: [ctr('sh', ' --tty')] },
-      ...proofSteps(document, reader, command => ctr(command)),
+      { id: 'ctr-run', values: {}, commands: [started] },
+      ...proofSteps(document, reader, command => ctr(` ${command}`)),
       { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
       { id: 'remove', values: {}, commands: [`sudo ctr image rm ${full}`] },
     ],

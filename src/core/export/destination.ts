@@ -5,6 +5,7 @@ import type { DockerOptions } from './docker-options'
 import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { Loss } from './losses'
+import type { RunSettings } from './run-settings'
 import type { SpoOptions } from './spo/options'
 
 export type { Loss, LossValues } from './losses'
@@ -20,6 +21,8 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
+  /** How the container is run that the snippets start; as its image says unless said otherwise. */
+  readonly run?: RunSettings
   readonly docker?: DockerOptions
   /** The text of the `config.json` into which the profile is put; without one a whole one is made. */
   readonly oci?: { readonly config?: string }

@@ -6,6 +6,7 @@ import { objectName, profileFileName } from './file-name'
 import { DEFAULT_IMAGE } from './image'
 import { exportInDialect } from './in-dialect'
 import { proofKit } from './proof-kit'
+import { serviceSettings } from './run-settings'
 import { shellWord } from './shell-word'
 import { yamlFile } from './yaml-file'
 
@@ -22,7 +23,13 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
   const result = exportInDialect(document, options, {
     runtime: 'docker',
     files: (name, image) => [
-      yamlFile('compose.yaml', [{ services: { app: { image, security_opt: [`seccomp:./${name}`] } } }]),
+      yamlFile('compose.yaml', [
+        {
+          services: {
+            app: { image, ...serviceSettings(options.run), security_opt: [`seccomp:./${name}`] },
+          },
+        },
+      ]),
       { name: 'daemon.json', language: 'json', text: daemonText(name), isProfile: false },
     ],
     steps: (name, image) => [

@@ -7,6 +7,7 @@ import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
 import { countedLoss, stripLosses, unknownNameLoss } from './losses'
 import { errorsOf, readerAt } from './resolved-profile'
+import { runFlags, runWords } from './run-settings'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
 
@@ -35,8 +36,9 @@ export function exportInDialect(
   const strict = toStrictJson(document.text, document.tree)
   const name = profileFileName(options.name)
   const image = options.image ?? DEFAULT_IMAGE
-  const run = (command: string, flags = '--rm') =>
+  const run = (command: string, flags = `--rm${runFlags(options.run, false)}`) =>
     `${runtime} run ${flags} --security-opt seccomp=${name} ${shellWord(image)}${command}`
+  const start = run(runWords(options.run), `--rm -it${runFlags(options.run, true)}`)
   return {
     ok: true,
     files: [
@@ -44,7 +46,7 @@ export function exportInDialect(
       {
         name: `${runtime}-run.sh`,
         language: 'shell',
-        text: `#!/bin/sh\n${run('', '--rm -it')}\n`,
+        text: `#!/bin/sh\n${start}\n`,
         isProfile: false,
       },
       ...files(name, image),
@@ -56,7 +58,7 @@ export function exportInDialect(
       ...countedLoss('errno-names-ignored', unread.length, unread),
     ],
     steps: [
-      { id: 'run', values: {}, commands: [run('', '--rm -it')] },
+      { id: 'run', values: {}, commands: [start] },
       ...proofSteps(document, reader, command => run(` ${command}`)),
       ...steps(name, image),
     ],

@@ -1,3 +1,4 @@
+import type { Workload } from '../workload'
 import type { ExportOptions, Rollout } from './destination'
 import { type DestinationId, destinationOf, type OwnOptions } from './destinations'
 import { dockerServices } from './docker-options'
@@ -8,6 +9,7 @@ import {
   profileLevels,
   workloadKinds,
 } from './kubernetes/options'
+import { exportOfWorkload } from './run-settings'
 import { spoUses } from './spo/options'
 
 /** What a person may choose for the files of a destination; the document and the target are given. */
@@ -33,12 +35,12 @@ function choices<const V extends readonly string[]>(values: V, ...standard: read
 const text = { kind: 'text' } as const
 const rollouts = ['enforce', 'log'] as const satisfies readonly Rollout[]
 
-/** Of all destinations that have a use for them. */
+/** Of all destinations that have a use for them; how a workload is run is told by its file alone. */
 const common = {
   rollout: choice(rollouts, 'enforce'),
   image: text,
   conditionalCalls: choice(['refuse', 'allow'], 'refuse'),
-} as const satisfies Readonly<Record<keyof Omit<ChosenOptions, OwnOptions>, Shape>>
+} as const satisfies Readonly<Record<keyof Omit<ChosenOptions, OwnOptions | 'run'>, Shape>>
 
 const asWorkload = { onlyFor: { use: 'workload' } } as const
 const workload = choice(workloadKinds, 'Pod')
@@ -124,6 +126,37 @@ export function withChosen(options: ChosenOptions, option: ExportOption, value: 
   if (!isValueOf(option, value)) return options
   const isEmptied = value === '' && option.kind === 'text' && option.standard === undefined
   return placed(options, place, isEmptied ? undefined : value) as ChosenOptions
+}
+
+/** Programs that start as root and give that up by themselves; as another user they end (e2e/runtimes/exports/pod-user.spec.ts). */
+const STARTED_AS_ROOT: readonly string[] = ['nginx']
+
+/** Choices for a profile under which programs must run: none of them is started as a user under which it ends. */
+export function optionsForPrograms(programs: readonly string[]): ChosenOptions {
+  const needsRoot = programs.some(id => STARTED_AS_ROOT.includes(id))
+  const privileges = { privileges: 'image' } as const
+  return needsRoot ? { kubernetes: privileges, spo: privileges } : {}
+}
+
+/**
+ * Choices for the files of a workload: what was chosen before stays.
+ *
+ * @param choosesPrivileges whether as whom the pod runs follows the workload, too
+ */
+export function withExportOf(
+  options: ChosenOptions,
+  workload: Workload,
+  choosesPrivileges: boolean,
+): ChosenOptions {
+  const { image, run, privileges } = exportOfWorkload(workload)
+  const own = choosesPrivileges ? { privileges } : {}
+  return {
+    ...(image !== undefined && { image }),
+    ...options,
+    run,
+    kubernetes: { ...options.kubernetes, ...own },
+    spo: { ...options.spo, ...own },
+  }
 }
 
 /** Whether an option can have a value at all; what a text may be, its exporter says. */

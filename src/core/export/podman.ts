@@ -3,6 +3,7 @@ import type { ExportOptions, ExportResult, Step } from './destination'
 import { objectName } from './file-name'
 import { fullImageName } from './image'
 import { exportInDialect } from './in-dialect'
+import { quadletLines, type RunSettings } from './run-settings'
 import { shellWord } from './shell-word'
 import { tomlString } from './toml-string'
 
@@ -23,7 +24,12 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
     files: (name, image) => [
       { name: '50-seccomp.conf', language: 'toml', text: settingsText(name), isProfile: false },
       { name: 'Containerfile', language: 'text', text: `FROM ${image}\n`, isProfile: false },
-      { name: quadletFile(name), language: 'ini', text: quadletText(name, image), isProfile: false },
+      {
+        name: quadletFile(name),
+        language: 'ini',
+        text: quadletText(name, image, options.run),
+        isProfile: false,
+      },
       {
         name: 'podman-build.sh',
         language: 'shell',
@@ -54,7 +60,7 @@ function quadletFile(name: string): string {
 }
 
 /** A service of systemd that Podman's generator makes (podman-systemd.unit(5)), which names the profile for one container. */
-function quadletText(name: string, image: string): string {
+function quadletText(name: string, image: string, run: RunSettings | undefined): string {
   return [
     '[Unit]',
     `Description=${objectName(name)} under its seccomp profile`,
@@ -62,6 +68,7 @@ function quadletText(name: string, image: string): string {
     '[Container]',
     `Image=${fullImageName(image)}`,
     `SeccompProfile=${DEFAULT_FOLDER}/${name}`,
+    ...quadletLines(run),
     '',
     '[Install]',
     'WantedBy=default.target\n',

@@ -28,6 +28,10 @@ export function unitWorkloads(text: string, fileName: string): readonly Workload
   return runs.length > 0 ? runs : of('ExecStart').length > 0 ? [service(of, name)] : []
 }
 
+/** Words with what systemd makes of `%%` and `$$` (systemd.service(5)). */
+const unitWords = (text: string) =>
+  shellWords(text).map(word => word.replace(/%%|\$\$/g, one => one.slice(1)))
+
 /** A unit is started in no folder of its own. */
 const fromHost = ({ filter }: Workload): Workload['filter'] =>
   filter.below === undefined ? filter : { ...filter, below: 'host' }
@@ -77,7 +81,7 @@ function quadlet(of: Settings, fileName: string, text: string): Workload {
     {
       ...silent,
       image: last('Image')?.value,
-      args: last('Exec') && shellWords(last('Exec')?.value ?? ''),
+      args: last('Exec') && unitWords(last('Exec')?.value ?? ''),
       user: user === undefined || group === undefined ? user : `${user}:${group}`,
       noNewPrivileges: last('NoNewPrivileges') && isYes(last('NoNewPrivileges')?.value),
     },
@@ -122,7 +126,7 @@ function service(of: Settings, name: string): Workload {
       range,
     }),
     // Marks before the command say how it is started (systemd.service(5)).
-    entrypoint: shellWords(start?.value.replace(/^[-@:+!|]*/, '') ?? ''),
+    entrypoint: unitWords(start?.value.replace(/^[-@:+!|]*/, '') ?? ''),
     user: user === undefined || group === undefined ? user : `${user}:${group}`,
     capabilities: {
       added: [...new Set(added)],
@@ -131,7 +135,7 @@ function service(of: Settings, name: string): Workload {
     },
     noNewPrivileges: of('NoNewPrivileges').length > 0 ? isYes(last('NoNewPrivileges')) : undefined,
     sideCommands: Object.entries(COMMANDS).flatMap(([key, when]) =>
-      of(key).map(({ value }) => ({ when, command: shellWords(value.replace(/^[-@:+!|]*/, '')) })),
+      of(key).map(({ value }) => ({ when, command: unitWords(value.replace(/^[-@:+!|]*/, '')) })),
     ),
     filter: list ? { asks: 'inline', by: 'container' } : { asks: 'unsaid', by: undefined },
     unread: unknownCapabilities(added),

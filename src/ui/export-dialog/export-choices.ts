@@ -1,6 +1,14 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type ChosenOptions, type DestinationId, destinationOf, destinations } from '../../core'
+import {
+  type ChosenOptions,
+  type DestinationId,
+  destinationOf,
+  destinations,
+  optionsForPrograms,
+  withExportOf,
+} from '../../core'
+import type { Workload } from '../../core/workload'
 import type { SessionState } from '../../session/state'
 
 export interface ExportChoices {
@@ -29,11 +37,22 @@ export function useExportChoices<T>(selector: (state: ExportChoices) => T): T {
 }
 
 /** Called when the dialog opens. */
-export function beginChoices({ document, target }: Pick<SessionState, 'document' | 'target'>): void {
+export function beginChoices({
+  document,
+  target,
+  goals,
+}: Pick<SessionState, 'document' | 'target' | 'goals'>): void {
   if (document === undefined || choices.getState().document === document.id) return
   const shown =
     destinations.find(id => id === target.runtime || destinationOf(id).reader === target.runtime) ?? 'docker'
-  choices.setState({ document: document.id, shown, taken: [], options: {} })
+  const programs = goals.flatMap(goal => ('kind' in goal && goal.kind === 'run' ? [goal.id] : []))
+  choices.setState({ document: document.id, shown, taken: [], options: optionsForPrograms(programs) })
+}
+
+/** What a container has that the document was begun for. */
+export function followWorkload(state: Parameters<typeof beginChoices>[0], workload: Workload): void {
+  beginChoices(state)
+  setOptions(options => withExportOf(options, workload, true))
 }
 
 export function showDestination(shown: DestinationId): void {

@@ -129,7 +129,13 @@ export async function startFor(parts: Parts, thing: OneBrought, workload: Worklo
 export async function judgeFor({ session, view }: Parts, workload: Workload): Promise<void> {
   const { targetFor } = await import('../../core/workload')
   session.setTarget(targetFor(workload, session.store.getState().target))
+  await exportFor(session, workload)
   view.store.setState({ brought: undefined })
+}
+
+async function exportFor({ store }: Session, workload: Workload): Promise<void> {
+  const { followWorkload } = await import('../export-dialog/export-choices')
+  followWorkload(store.getState(), workload)
 }
 
 async function begin(
@@ -153,4 +159,5 @@ async function begin(
   session.setTarget(target)
   session.openText(text, words.fileFor(image ?? workload?.name ?? name ?? ''), 'preset')
   session.setGoals(programs.map(id => ({ kind: 'run', id }) as const))
+  if (workload) await exportFor(session, workload)
 }

@@ -10,6 +10,7 @@ import {
   workloadNameProblem,
 } from '../fields'
 import { objectName } from '../file-name'
+import type { RunSettings } from '../run-settings'
 import {
   type KubernetesExtra,
   type KubernetesOptions,
@@ -31,6 +32,8 @@ export interface WorkloadChoices {
   readonly name: string
   /** None where the person named none, so that the snippet can start one that shows the profile. */
   readonly image: string | undefined
+  /** Of a workload that is known. */
+  readonly run: RunSettings | undefined
 }
 
 export interface KubernetesChoices extends WorkloadChoices {
@@ -42,12 +45,12 @@ export interface KubernetesChoices extends WorkloadChoices {
 
 /** What was chosen and, where it was not, the default. */
 export function kubernetesChoices(
-  { image, target, kubernetes = {} }: ExportOptions,
+  { image, run, target, kubernetes = {} }: ExportOptions,
   profileFile: string,
 ): KubernetesChoices {
   const { folder = PROFILES, architectures = architecturesOf(target), extras = ['installer'] } = kubernetes
   return {
-    ...workloadChoices(kubernetes, image, profileFile),
+    ...workloadChoices(kubernetes, image, profileFile, run),
     folder,
     architectures: nodeArchitectures.filter(token => architectures.includes(token)),
     extras: new Set(extras),
@@ -64,8 +67,9 @@ export function workloadChoices(
   }: Pick<KubernetesOptions, 'workload' | 'level' | 'privileges' | 'namespace' | 'name'>,
   image: string | undefined,
   profileFile: string,
+  run: RunSettings | undefined,
 ): WorkloadChoices {
-  return { workload, level, privileges, namespace, name: name ?? objectName(profileFile), image }
+  return { workload, level, privileges, namespace, name: name ?? objectName(profileFile), image, run }
 }
 
 /** What Kubernetes would refuse of it, or what would put the profile elsewhere than the workload looks for it. */

@@ -1,4 +1,5 @@
 import { DEFAULT_IMAGE } from '../image'
+import { containerCapabilities, containerUser } from '../run-settings'
 import type { WorkloadChoices } from './choices'
 import type { ProfileLevel, WorkloadKind } from './options'
 
@@ -50,14 +51,17 @@ interface PodTemplate {
 }
 
 function podTemplate(
-  { name, level, privileges, image, workload }: WorkloadChoices,
+  { name, level, privileges, image, run, workload }: WorkloadChoices,
   { nodes }: ProfilePlace,
   profile: Manifest,
   annotations?: Manifest,
 ): PodTemplate {
   const at = (other: ProfileLevel) => (level === other ? profile : {})
   const isRestricted = privileges === 'restricted'
-  const ofPod = { ...(isRestricted && { runAsNonRoot: true, runAsUser: NOBODY }), ...at('pod') }
+  const ofPod = {
+    ...(isRestricted && { runAsNonRoot: true, runAsUser: NOBODY, ...containerUser(run) }),
+    ...at('pod'),
+  }
   return {
     metadata: { labels: labelsOf(name), annotations },
     spec: {
@@ -68,10 +72,12 @@ function podTemplate(
         {
           name,
           image: image ?? DEFAULT_IMAGE,
-          command: image === undefined ? commandOf(workload) : undefined,
+          command: image === undefined ? commandOf(workload) : run?.entrypoint,
+          args: image === undefined ? undefined : run?.args,
           securityContext: {
             allowPrivilegeEscalation: false,
-            ...(isRestricted && { capabilities: { drop: ['ALL'] } }),
+            ...(!isRestricted && containerUser(run)),
+            ...containerCapabilities(run ?? { added: [], dropped: [] }, isRestricted),
             ...at('container'),
           },
         },

@@ -89,10 +89,10 @@ function errnoText(errno: bigint | undefined, { architecture }: Target): string 
   return errnoName(Number(errno ?? 0n), architecture) ?? String(errno)
 }
 
-function choicesOf({ name, image, spo = {} }: ExportOptions): SpoChoices {
+function choicesOf({ name, image, run, spo = {} }: ExportOptions): SpoChoices {
   const file = profileFileName(name)
   const { profileName = objectName(file), use = 'workload' } = spo
-  const choices = workloadChoices(spo, image, file)
+  const choices = workloadChoices(spo, image, file, run)
   // A binding counts in its own namespace, which needs a label: so it is named even where it is the usual one.
   const namespace = choices.namespace ?? (use === 'binding' ? 'default' : undefined)
   return { ...choices, namespace, profileName, use }
