@@ -22,7 +22,7 @@ async function drop(page: Page, ...names: readonly string[]): Promise<void> {
       for (const type of ['dragenter', 'dragover', 'drop'])
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
     },
-    names.map(name => [name, textOf(name)] as const),
+    names.map(name => [path.basename(name), textOf(name)] as const),
   )
 }
 
@@ -77,6 +77,22 @@ test('what carries no profile is told before anything is opened, by what its con
   await drop(page, 'prose.txt')
   await box(page).getByRole('button', { name: 'Open as a profile' }).click()
   await expect(documentName(page)).toHaveText('prose.txt')
+})
+
+test('a profile is begun for one container of a manifest, and goes out with what the container has', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await drop(page, '../../workload/cases/deployment.yaml')
+  await expect(box(page)).toContainText('web/side asks for no filter')
+  await box(page).getByRole('button', { name: 'Start for web', exact: true }).click()
+  await expect(documentName(page)).toHaveText('nginx.json')
+  const files = (await app.exportTo('Kubernetes')).getByRole('region', { name: 'Files' })
+  await files.getByRole('tab', { name: 'pod.yaml' }).click()
+  const pod = files.getByRole('region', { name: 'Text of pod.yaml' })
+  for (const line of ['image: nginx:1.29', 'runAsUser: 101', 'runAsGroup: 102'])
+    await expect(pod).toContainText(line)
 })
 
 test('a log that is dropped on an open document goes to Log, and of several files all are opened', async ({

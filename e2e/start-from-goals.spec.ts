@@ -10,7 +10,7 @@ test('from “I run nginx” and four refusals to the exported profile in eight 
     actions++
     await button.click()
   }
-  await press(page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }))
+  await press(page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx', exact: true }))
   const never = page.getByRole('group', { name: 'It must never' })
   for (const name of ['make namespaces', 'mount file systems', 'reach into other processes', 'use io_uring'])
     await press(never.getByRole('button', { name }))
@@ -33,7 +33,7 @@ test('from “I run nginx” and four refusals to the exported profile in eight 
 test('the goals stay with the document, and show when an edit breaks one', async ({ page }) => {
   const app = new App(page)
   await app.open()
-  await page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }).click()
+  await page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx', exact: true }).click()
   await page
     .getByRole('group', { name: 'It must never' })
     .getByRole('button', { name: 'mount file systems' })

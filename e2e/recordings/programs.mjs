@@ -81,8 +81,10 @@ export async function writeJobs(folder, { withJava = true } = {}) {
     await execute('go', ['build', '-o', target(`${name}-go`), source(`${name}.go`)], go)
   }
   if (withJava) await execute('javac', ['-d', folder, source('Serve.java')])
-  for (const name of ['work.py', 'work.mjs']) await execute('cp', [source(name), target(name)])
+  for (const name of ['work.py', 'work.mjs', 'nginx-image.sh', 'redis-image.sh'])
+    await execute('cp', [source(name), target(name)])
   await writeFile(target('nginx.conf'), nginxSettings)
+  await writeFile(target('nginx-image.conf'), nginxImageSettings)
   await writeFile(target('page'), 'a page from nginx')
   await writeFile(target('shell.sh'), shellScript)
   await writeFile(target('build.sh'), buildScript)
@@ -105,6 +107,21 @@ http {
   keepalive_timeout 65;
   gzip on;
   server { listen 38080; listen [::]:38080; root /job; }
+}
+`
+
+/** What images set: errors to the engine, and a directory of servers. What is recorded has sockets, which nginx cannot open as a log. */
+const nginxImageSettings = `
+user www-data;
+worker_processes auto;
+pid /run/nginx.pid;
+error_log stderr notice;
+events { worker_connections 1024; }
+http {
+  access_log /var/log/nginx/access.log;
+  sendfile on;
+  keepalive_timeout 65;
+  include /tmp/conf.d/*.conf;
 }
 `
 
@@ -302,6 +319,26 @@ const real = [
           say: 'SET word kept\r\nGET word\r\nBGSAVE\r\n',
           until: /^\+OK\r\n\$4\r\nkept\r\n\+/,
         }),
+      stop: 'SIGTERM',
+      ends: [0],
+    },
+  },
+  {
+    id: 'nginx-image',
+    command: ['/usr/bin/dash', '/job/nginx-image.sh'],
+    packages: 'nginx dash coreutils findutils sed gettext-base grep',
+    service: {
+      use: () => ask({ port: 38083, say: 'GET /page HTTP/1.0\r\n\r\n', until: /\r\n1\n$/ }),
+      stop: 'SIGQUIT',
+      ends: [0],
+    },
+  },
+  {
+    id: 'redis-image',
+    command: ['/usr/bin/dash', '/job/redis-image.sh'],
+    packages: 'redis-server redis-tools dash coreutils findutils util-linux',
+    service: {
+      use: () => ask({ port: 38084, say: 'GET probe\r\n', until: /^\$1\r\n\d\r\n$/ }),
       stop: 'SIGTERM',
       ends: [0],
     },

@@ -32,6 +32,7 @@ const needs: Readonly<Record<string, string>> = {
   go: 'golang-go',
   nsenter: 'util-linux',
   dash: 'dash',
+  envsubst: 'gettext-base',
   bash: 'bash',
   python3: 'python3',
   make: 'make',
@@ -41,6 +42,7 @@ const needs: Readonly<Record<string, string>> = {
   strace: 'strace',
   nginx: 'nginx',
   'redis-server': 'redis-server',
+  'redis-cli': 'redis-tools',
   psql: 'postgresql',
 }
 
@@ -114,7 +116,7 @@ async function works(
     if (!(pid > 0)) return { isDone: false, outcome: started }
     // The server listens in a network of its own.
     const asking = await docker.shell(
-      `timeout -s KILL 55 nsenter --target ${pid} --net ${quoted(process.execPath)} ${quoted(useService)} ${name.split('-')[1]} ${pid}`,
+      `timeout -s KILL 55 nsenter --target ${pid} --net ${quoted(process.execPath)} ${quoted(useService)} ${name.slice(name.indexOf('-') + 1, name.lastIndexOf('-'))} ${pid}`,
       job,
     )
     const ended = await docker.shell(

@@ -1570,6 +1570,277 @@ unlink;;*;38>wait4 2=0x1?
 futex 1=0x80;?`,
   },
   {
+    id: 'nginx-image',
+    releases: ['nginx 1.26.3-3+deb13u11', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'sed 4.9-2+deb13u1', 'gettext-base 0.23.1-2', 'grep 3.11-4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2;;*
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getuid;;1
+getgid;;*
+getpid
+rt_sigaction
+geteuid;;*
+getrandom 2=0x1;;*
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*
+rt_sigprocmask 0=0x2;;*
+vfork
+wait4 2=0x0
+statfs;;*
+access 1=0x0;;*
+umask;;*
+mkdir
+chdir
+exit_group
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+dup2
+write
+fchmodat
+faccessat2 2=0x2 3=0x200;;38;*>faccessat 2=0x2?+faccessat 2=0x1?+faccessat 2=0x4?
+pipe2 1=0x0
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+uname
+ioctl 1=0x5401;;*
+openat 2=0x90900
+fcntl 1=0x3
+getdents64
+fchdir
+newfstatat 3=0x100
+openat 2=0xb0900
+fstatfs;;*
+fcntl 1=0x406;;*
+sched_getaffinity;;*
+fadvise64 3=0x2;;*
+prlimit64 1=0x2;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+sysinfo;;*
+lseek 2=0x1
+faccessat2 2=0x1 3=0x200;;*;38>faccessat 2=0x2?+faccessat 2=0x1?+faccessat 2=0x4?
+openat 2=0x941;;*
+utimensat 3=0x0;;*
+mmap 2=0x3 3=0x28;;*
+getrandom 2=0x0
+openat 2=0xc2
+fchown;;*
+fgetxattr;;*
+fsetxattr 4=0x0;;*;*>fchmod?
+rename
+openat 2=0x30900
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0
+fchownat 4=0x0
+clock_nanosleep 0=0x0 1=0x0
+futex 1=0x81
+prlimit64 1=0x7
+epoll_create
+openat 2=0x90800
+chown
+openat 2=0x441
+socket 0=0x2 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+ioctl 1=0x5421
+bind
+listen
+socket 0=0xa 1=0x1 2=0x0
+setsockopt 1=0x29 2=0x1a
+gettid;;*
+mmap 2=0x3 3=0x21
+openat 2=0x242
+pwrite64
+socketpair 0=0x1 1=0x1 2=0x0
+ioctl 1=0x5452
+fcntl 1=0x8
+sendmsg 2=0x0;;*
+rt_sigsuspend
+setgid
+setgroups;;*
+setuid
+prctl 0=0x4;;*
+eventfd2 1=0x0;;*
+epoll_ctl 1=0x1
+epoll_wait
+accept4 3=0x800;;38;*>accept?
+epoll_ctl 1=0x2;;*
+recvmsg 2=0x0
+recvfrom 3=0x0
+openat 2=0x800
+writev
+faccessat2 2=0x4 3=0x200;;38;*>faccessat 2=0x2?+faccessat 2=0x1?+faccessat 2=0x4?
+sigaltstack;;*
+prctl 0=0x17;;*
+statx 2=0x900 3=0x25e;;38;*>newfstatat 3=0x900?
+llistxattr;;*;38>lgetxattr?
+openat 2=0x42
+kill
+copy_file_range 5=0x0;;*
+sendfile
+unlink;;*`,
+  },
+  {
+    id: 'redis-image',
+    releases: ['redis-server 8.0.2-3+deb13u3', 'redis-tools 8.0.2-3+deb13u3', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'util-linux 2.41.5-0+deb13u1'],
+    tried: [1],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2;;*
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap
+getuid;;*;*>setuid?+setgid?+futex 1=0x80?
+getgid;;*;*>setuid?+setgid?
+getpid;;*
+rt_sigaction
+geteuid;;*;*>setuid?+setgid?
+getrandom 2=0x1;;*;*>shmget 2=0x0?
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*;*>setuid?+setgid?+futex 1=0x80?
+rt_sigprocmask 0=0x2;;*;*>futex 1=0x80?
+vfork
+wait4 2=0x0
+statfs;;*
+access 1=0x0;;*
+umask;;*
+mkdir
+chdir
+exit_group
+rt_sigreturn
+wait4 2=0x1;;*
+uname;;*
+ioctl 1=0x5401;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect
+lseek 2=0x0
+newfstatat 3=0x100
+openat 2=0xb0900
+fcntl 1=0x3
+fstatfs;;*
+fcntl 1=0x406;;*
+getdents64
+rt_sigprocmask 0=0x0;;*;*>futex 1=0x80?
+clone 0=0x1200011
+fchdir
+fchownat 4=0x0
+pipe2 1=0x0
+dup2
+write
+prctl 0=0x17;;*
+prctl 0=0x1b;;*
+prctl 0=0x27;;*
+prctl 0=0x2f;;*
+prctl 0=0x8
+capget
+gettid
+openat 2=0x241
+capset
+getresuid
+setresuid
+getresgid
+setresgid
+setgroups
+futex 1=0x81
+readlink;;*
+madvise 2=0x4;;*
+open 1=0x80000;;*;*>mmap 2=0x0 3=0x22?
+open 1=0x0;;*;*>mmap 2=0x0 3=0x22?
+mmap 2=0x3 3=0x4022
+madvise 2=0x8;;*
+sched_getaffinity;;*
+socket 0=0x2 1=0x1 2=0x6
+fcntl 1=0x4
+poll
+getsockopt 1=0x1 2=0x4;;*
+lseek 2=0x1;;*
+pipe2 1=0x80800
+getrandom 2=0x0;;*;*>shmget 2=0x0?
+getcwd;;*
+openat 2=0x441
+lseek 2=0x2
+sysinfo;;*
+prlimit64 1=0x7;;*
+clock_nanosleep 0=0x0 1=0x0
+epoll_create
+fcntl 1=0x1;;*
+epoll_ctl 1=0x1
+setitimer 0=0x0;;*
+setsockopt 1=0x1 2=0x2
+bind
+listen
+rt_sigprocmask 0=0x1;;*;*>futex 1=0x80?
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+clone3
+fsync
+fadvise64 3=0x4;;*
+rename
+fdatasync
+epoll_wait
+prctl 0=0xf;;*
+futex 1=0x189
+accept4 3=0x80800
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x9;;*
+setsockopt 1=0x6 2=0x4;;*
+setsockopt 1=0x6 2=0x5;;*
+setsockopt 1=0x6 2=0x6;;*
+getpeername
+sendto 3=0x0
+recvfrom 3=0x0
+epoll_ctl 1=0x2;;*
+fadvise64 3=0x2;;*
+statx 2=0x900 3=0x25e;;*
+llistxattr;;*
+openat 2=0x90800;;*`,
+  },
+  {
     id: 'postgres',
     releases: ['postgresql 15+248+deb12u1', 'util-linux 2.41.5-0+deb13u1', 'dash 0.5.12-12'],
     tried: [1, 38],

@@ -129,7 +129,7 @@ export function withChosen(options: ChosenOptions, option: ExportOption, value: 
 }
 
 /** Programs that start as root and give that up by themselves; as another user they end (e2e/runtimes/exports/pod-user.spec.ts). */
-const STARTED_AS_ROOT: readonly string[] = ['nginx']
+const STARTED_AS_ROOT: readonly string[] = ['nginx', 'nginx-image']
 
 /** Choices for a profile under which programs must run: none of them is started as a user under which it ends. */
 export function optionsForPrograms(programs: readonly string[]): ChosenOptions {

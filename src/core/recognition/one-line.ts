@@ -8,9 +8,9 @@ import type { Recognised } from './recognition'
 
 /** What runs in images that many use, by the last word of their names (Docker Hub's official images, and their likes). */
 const programs: Readonly<Record<string, ProgramBehaviourId>> = {
-  nginx: 'nginx',
-  'nginx-unprivileged': 'nginx',
-  redis: 'redis',
+  nginx: 'nginx-image',
+  'nginx-unprivileged': 'nginx-image',
+  redis: 'redis-image',
   postgres: 'postgres',
   postgresql: 'postgres',
   node: 'node',

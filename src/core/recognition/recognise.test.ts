@@ -48,7 +48,7 @@ describe('a text that a person has', () => {
     })
     expect(recognise(textOf('podman-run-default.txt'), undefined, defaultTarget)).toMatchObject({
       image: 'docker.io/library/redis:8',
-      program: 'redis',
+      program: 'redis-image',
     })
     expect(recognise(textOf('docker-run.txt'), undefined, defaultTarget)).toMatchObject({
       asks: 'named',

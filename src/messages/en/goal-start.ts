@@ -1,6 +1,8 @@
 import type { ProgramBehaviourId } from '../../core/behaviour'
 
 const program: Record<ProgramBehaviourId, string> = {
+  'nginx-image': 'nginx (image)',
+  'redis-image': 'Redis (image)',
   nginx: 'nginx',
   redis: 'Redis',
   postgres: 'PostgreSQL',

@@ -1,3 +1,4 @@
+import type { ProgramBehaviourId } from '../../core/behaviour'
 import type { GoalId, GoalLimit, GoalState, WayRoundCall } from '../../core/goals'
 
 /** What each goal is called, what it comes to, and what it takes away. */
@@ -254,6 +255,15 @@ export const words = {
   instead: (name: string) => `called since ${name} is refused`,
   sometimes: 'in some runs only',
   newerThanKernel: 'the kernel of the target does not have it',
+  /** What of a program was recorded, and what was not, for those of which there are two. */
+  recorded: {
+    'nginx-image':
+      'Recorded: the start script of an image with its shell (find, sed, sort, envsubst, chown), the server with its workers, a reload, a health probe by a shell, the stop. Not recorded: other scripts and modules. For a probe by curl or an interactive shell add curl or bash.',
+    'redis-image':
+      'Recorded: the start script of an image with its shell (find, chown, setpriv), the server, a health probe by redis-cli, a command in a shell, the stop. Not recorded: modules and clusters. For an interactive shell add bash.',
+    nginx: 'Recorded: the server alone. The start script of an image and its shell call more.',
+    redis: 'Recorded: the server alone. The start script of an image and its shell call more.',
+  } as Partial<Record<ProgramBehaviourId, string>>,
   programRuns: 'Each recorded call of it is let through, or it goes on without.',
   programUnknown: 'Nothing was recorded for this architecture, so whether it runs is not known.',
   programDoubt: (call: string, outcome: string) =>

@@ -5,6 +5,8 @@ export const goalStart: Words['start']['goals'] = {
   run: '要运行',
   never: '绝不允许',
   program: {
+    'nginx-image': 'nginx（镜像）',
+    'redis-image': 'Redis（镜像）',
     nginx: 'nginx',
     redis: 'Redis',
     postgres: 'PostgreSQL',

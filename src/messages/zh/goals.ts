@@ -233,6 +233,14 @@ export const words: Words['goals'] = {
   instead: name => `因 ${name} 被拒绝而改用`,
   sometimes: '仅在某些运行中',
   newerThanKernel: '目标的内核没有这个调用',
+  recorded: {
+    'nginx-image':
+      '已记录：镜像的启动脚本及其 shell（find、sed、sort、envsubst、chown）、服务器及其工作进程、重新加载、通过 shell 的健康检查、停止。未记录：其他脚本和模块。用 curl 检查或需要交互式 shell 时，请加上 curl 或 bash。',
+    'redis-image':
+      '已记录：镜像的启动脚本及其 shell（find、chown、setpriv）、服务器、通过 redis-cli 的健康检查、shell 中的命令、停止。未记录：模块和集群。需要交互式 shell 时请加上 bash。',
+    nginx: '只记录了服务器本身。镜像的启动脚本及其 shell 还会发出更多调用。',
+    redis: '只记录了服务器本身。镜像的启动脚本及其 shell 还会发出更多调用。',
+  },
   programRuns: '它被记录到的每个调用都能通过，或者没有它也能继续。',
   programUnknown: '没有这个架构上的记录，因此无法得知它能否运行。',
   programDoubt: (call, outcome) => `没有试过 ${call} 遇到 ${outcome} 时它会怎样。`,

@@ -16,6 +16,7 @@ export function ProgramPreview({ shown: { id, state, breaks, doubts, names } }: 
       <section className={styles.main} aria-label={program[id]}>
         <h3>{program[id]}</h3>
         <p className={styles.what}>{words.programWhat(program[id])}</p>
+        {words.recorded[id] && <p className={styles.what}>{words.recorded[id]}</p>}
         {state === 'runs' && (
           <p className={styles.nothing}>
             <Glyph name="check" />
