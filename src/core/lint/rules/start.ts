@@ -302,7 +302,6 @@ const shellDenied: LintRule = {
       {
         range: placeOfDenial(context, names),
         values: { ...named(names), shells, ...(startedBy && { isHost: true }) },
-        fixes: [allowCalls(names)],
       },
     ]
   },
