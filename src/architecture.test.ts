@@ -301,6 +301,8 @@ describe('the rooms of the house', () => {
       foretoldStart: 'whether they start anything',
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
+      suggestionGroups: 'a choice as it is typed',
+      namesOfGroups: 'suggestions by their names, which the app has boxes to tick for',
       lintRuleIds: 'the schema of the configuration',
       notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',
       settleRules:

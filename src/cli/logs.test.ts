@@ -8,7 +8,7 @@ import { createTraceReader } from '../core/trace'
 import { readLog } from '../library'
 import { loadWords } from '../messages'
 import { toldFacts, toldGaps } from '../messages/told-recording'
-import { fromLog, log } from './logs'
+import { fromLog, log, readGroups } from './logs'
 
 const start = `100 execve("/usr/bin/server", ["server"], 0x7ffd /* 8 vars */) = 0
 100 brk(NULL) = 0x5000
@@ -157,17 +157,34 @@ it.each(told)(
   },
 )
 
-it.each([
-  [true, 'Left out, although the log shows them: bpf'],
-  [false, 'let through, although the linter warns of them: bpf'],
-])('what the linter warns of is told, bare: %s', async (bare, sentence) => {
+it('lets through beside what was seen what is asked for, and tells what it withholds', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const file = join(folder, 'recording.txt')
   await writeFile(file, `${start}100 bpf(BPF_MAP_CREATE, {}, 72) = 4\n${end}`)
-  const { text, notes } = await fromLog([file], { bare, language: 'en', format: 'text' }, () => undefined)
-  expect(notes).toContain(sentence)
-  expect(text.includes('"bpf"')).toBe(!bare)
+  const made = (more: object) => fromLog([file], { language: 'en', format: 'text', ...more }, () => undefined)
+  const leftOut = 'Left out, although the log shows them: bpf'
+  const let_ = 'let through, although the linter warns of them: bpf'
+  for (const [more, note, shown, absent] of [
+    [{}, leftOut, 'capset', 'vfork'],
+    [{ bare: true }, leftOut, 'brk', 'capset'],
+    [{ with: readGroups('start,condemned') }, let_, 'bpf', 'tgkill'],
+    [{ with: readGroups('start, errors') }, leftOut, 'tgkill', 'bpf'],
+    [{ with: readGroups('start,probes') }, leftOut, 'vfork', 'bpf'],
+    [{ base: 'docker-default' }, '', 'capset', '"SCMP_ACT_TRACE"'],
+    [{ failOnGap: 'table-only' }, leftOut, 'brk', 'tgkill'],
+  ] as const) {
+    const { text, notes, status } = await made(more)
+    expect(notes, JSON.stringify(more)).toContain(note)
+    expect([text.includes(`"${shown}"`), text.includes(`"${absent}"`)], JSON.stringify(more)).toEqual([
+      true,
+      false,
+    ])
+    expect(status).toBe(0)
+  }
+  expect(() => readGroups('probe')).toThrow('--with probe: any of start, probes')
+  expect((await made({ failOnGap: true })).status).toBe(1)
+  expect((await made({ failOnGap: 'cut,way-around-missing' })).status).toBe(1)
 })
 
 it('a new profile comes with how many lines were not understood', async () => {

@@ -6,6 +6,10 @@ import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
   type NewProfile,
+  namesOfGroups,
+  type Suggestion,
+  type SuggestionGroup,
+  suggestionGroups,
   type TraceQuestion,
   type TraceStep,
   type TraceSummary,
@@ -25,7 +29,24 @@ export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly language: Language
   /** Calls are allowed with the arguments that were seen only. */
   readonly narrow?: boolean
+  /** What is let through beside what was seen. */
+  readonly with?: readonly SuggestionGroup[]
+  /** Gaps of the recordings that fail: any, or those that are named. */
+  readonly failOnGap?: true | string
   readonly format: (typeof logFormats)[number]
+}
+
+/** What a new profile has beside what was seen, as the app proposes it. */
+const PROPOSED: readonly SuggestionGroup[] = ['start']
+
+/** Reads what `--with` is given. */
+export function readGroups(text: string): readonly SuggestionGroup[] {
+  const known = Object.keys(suggestionGroups)
+  return text.split(',').map(word => {
+    const group = (known as SuggestionGroup[]).find(name => name === word.trim())
+    if (!group) throw new CommandError(`--with ${text}: any of ${known.join(', ')} is expected`)
+    return group
+  })
 }
 
 export const logFormats = ['text', 'json'] as const
@@ -102,7 +123,9 @@ export async function log(
   if (!answer.ok)
     throw new CommandError(`${file}: ${await startFailureWords(answer.failure, options.language)}`)
   const { steps, coverage, isJudged } = answer.plan
-  const isNeeded = ({ id }: (typeof steps)[number]) => id !== 'remove-unseen'
+  const groups = options.with ?? []
+  const isNeeded = ({ id }: (typeof steps)[number]) =>
+    id !== 'remove-unseen' && (id !== 'allow-condemned' || groups.includes('condemned'))
   const about = await aboutRecordings(question, options)
   const lines = [
     `${counted(coverage.calls, 'call')} of ${counted(coverage.distinct, 'kind')} in ${counted(coverage.files, 'file')}` +
@@ -120,13 +143,15 @@ export async function log(
       ? inJson({ coverage, steps: list, isJudged, recordings: about.json })
       : lines.map(plain).join('\n')
   const { notes } = about
-  if (!options.write) return { text, status: steps.some(isNeeded) ? 1 : 0, notes }
+  const isMissing = steps.some(({ id }) => id !== 'remove-unseen')
+  if (!options.write) return { text, status: isMissing || about.isGap ? 1 : 0, notes }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
-  const written = await withSteps(document, steps.filter(isNeeded), target)
+  const added = [...steps.filter(isNeeded), ...inGroups(answer.plan.suggestions, groups)]
+  const written = await withSteps(document, added, target)
   await writeFile(file, written).catch(error => {
     throw inWords(file, error)
   })
-  return { text, status: 0, notes }
+  return { text, status: about.isGap ? 1 : 0, notes }
 }
 
 const inJson = (value: object) =>
@@ -135,7 +160,7 @@ const inJson = (value: object) =>
 /** What recordings lack, how far they go and what is left out of a profile of them, in the app’s own sentences. */
 async function aboutRecordings(
   question: TraceQuestion,
-  { language, format, narrow, bare }: FromLogOptions,
+  { language, format, narrow, bare, with: groups = PROPOSED, failOnGap }: FromLogOptions,
   made?: NewProfile,
 ) {
   const words = await loadWords('observe', language)
@@ -146,12 +171,21 @@ async function aboutRecordings(
     problems.map(problem => ({ file: name, problem: words.fileProblem[problem] })),
   )
   const withheld = made?.suggestions.find(({ id }) => id === 'condemned')
+  const isLeftOut = bare === true || !groups.includes('condemned')
   const condemned = withheld && {
-    isLeftOut: bare === true,
-    title: bare ? words.suggestionTitle.condemned('') : 'let through, although the linter warns of them',
+    isLeftOut,
+    title: isLeftOut ? words.suggestionTitle.condemned('') : 'let through, although the linter warns of them',
     about: words.suggestion.condemned(''),
     names: withheld.names,
   }
+  const inferred =
+    made && !bare ? inGroups(made.suggestions, groups).filter(({ id }) => INFERRED.has(id)) : []
+  const added = inferred.map(({ id, names, because }) => ({
+    title: words.suggestionTitle[id](because.join(', ')),
+    names,
+    about: words.suggestion[id](because.join(', ')),
+  }))
+  const failing = failOnGap === true ? undefined : failOnGap?.split(',').map(id => id.trim())
   const notNarrowed = narrow
     ? (made?.notNarrowed ?? []).map(({ name, why }) => ({ name, why: words.whyNotNarrowed[why] }))
     : []
@@ -163,6 +197,7 @@ async function aboutRecordings(
     ...problems.map(({ file, problem }) => `${file}: ${problem}`),
     ...facts.map(({ text, names }) => (names.length > 0 ? `${text} (${names.join(', ')})` : text)),
     ...(condemned ? [`${condemned.title}: ${condemned.names.join(', ')}. ${condemned.about}`] : []),
+    ...added.map(({ title, names, about }) => `${title}: ${names.join(', ')}. ${about}`),
     ...notNarrowed.map(({ name, why }) => `${name}: ${why}`),
   ]
   const linesNotUnderstood = question.summary.files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
@@ -173,18 +208,28 @@ async function aboutRecordings(
       facts: facts.map(({ text, names }) => ({ text, names })),
       problems,
       condemned,
+      added,
       notNarrowed,
     },
+    isGap: failOnGap !== undefined && gaps.some(({ id }) => failing === undefined || failing.includes(id)),
     notes: format === 'json' ? '' : lines.map(plain).join('\n'),
     notUnderstood: linesNotUnderstood > 0 ? `${words.notUnderstood(linesNotUnderstood)}.` : '',
   }
 }
 
+/** What no line of a recording shows, and that is let through by inference. */
+const INFERRED: ReadonlySet<Suggestion['id']> = new Set(['way-around', 'made-before', 'made-after'])
+
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Those that belong to the groups. */
+function inGroups(suggestions: readonly Suggestion[], groups: readonly SuggestionGroup[]) {
+  return suggestions.filter(suggestion => namesOfGroups([suggestion], groups).length > 0)
+}
 
 async function withSteps(
   document: ProfileDocument,
-  steps: readonly TraceStep[],
+  steps: readonly Pick<TraceStep, 'command'>[],
   target: Target,
 ): Promise<string> {
   let written = document
@@ -206,7 +251,7 @@ const stepWords = {
   'list-architectures': 'made on architectures that the profile does not list',
 } as const
 
-/** A new profile of what recordings show, with what else such a program may need; or another one, widened by it. */
+/** A new profile of what recordings show, with what else is asked for; or another one, widened by it. */
 export async function fromLog(
   logs: readonly string[],
   options: FromLogOptions,
@@ -217,26 +262,30 @@ export async function fromLog(
   const question = { summary, target, withConditions: options.narrow ?? false }
   const written = (
     text: string,
-    { notes, notUnderstood, json }: Awaited<ReturnType<typeof aboutRecordings>>,
+    { notes, notUnderstood, json, isGap }: Awaited<ReturnType<typeof aboutRecordings>>,
   ): LogResult => ({
     text: options.format === 'json' ? inJson({ profile: text, recordings: json }) : text,
-    status: 0,
+    status: isGap ? 1 : 0,
     notes: options.format === 'json' ? '' : [notUnderstood, notes].filter(line => line !== '').join('\n'),
   })
   if (options.base !== undefined) {
-    const text = await widened(options.base, question, options.language)
+    const text = await widened(options.base, question, options)
     return written(text, await aboutRecordings(question, options))
   }
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
   if (options.bare) return written(bare.text, await aboutRecordings(question, options, bare))
-  const names = bare.suggestions.flatMap(suggestion => suggestion.names)
+  const names = namesOfGroups(bare.suggestions, options.with ?? PROPOSED)
   const made = await answerQuestion('newProfile', empty, { question, names })
   return written(made.text, await aboutRecordings(question, options, made))
 }
 
 /** What "New from" of the app has, with all that recordings show let through. */
-async function widened(base: string, question: TraceQuestion, language: Language): Promise<string> {
+async function widened(
+  base: string,
+  question: TraceQuestion,
+  { language, with: groups = PROPOSED }: FromLogOptions,
+): Promise<string> {
   const preset = presets.find(({ id }) => id === base)
   if (!preset)
     throw new CommandError(`--base ${base}: one of ${presets.map(({ id }) => id).join(', ')} is expected`)
@@ -246,9 +295,8 @@ async function widened(base: string, question: TraceQuestion, language: Language
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
     throw new CommandError(`--base ${base}: ${await startFailureWords(answer.failure, language)}`)
-  return withSteps(
-    document,
-    answer.plan.steps.filter(({ id }) => id !== 'remove-unseen'),
-    target,
-  )
+  const { steps, suggestions } = answer.plan
+  const isWanted = ({ id }: TraceStep) =>
+    id !== 'remove-unseen' && (id !== 'allow-condemned' || groups.includes('condemned'))
+  return withSteps(document, [...steps.filter(isWanted), ...inGroups(suggestions, groups)], target)
 }

@@ -26,6 +26,11 @@ function command(name: string, description: string, ...examples: readonly string
 const resultFormat = () =>
   new Option('--format <format>', 'how results are written').choices(['text', 'json']).default('text')
 
+const failOnGap = [
+  '--fail-on-gap [gaps]',
+  'fail where recordings lack something, or something of these, with commas between, as --format json names them',
+] as const
+
 interface Result {
   readonly text: string
   /** 0, 1 or 2, as `--help` says. */
@@ -293,11 +298,14 @@ program.addCommand(
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
     .option('--narrow', 'allow calls with the arguments that were seen only')
     .option('--write', 'change the profile so that what was seen can run')
+    .option('--with <groups>', 'with --write: what else is let through; see from-log --help')
+    .option(...failOnGap)
     .addOption(resultFormat())
     .action(async (file, logs, options) => {
-      const { log } = await import('./logs')
+      const { log, readGroups } = await import('./logs')
       const bar = progressBar()
-      const result = await log(file, logs, options, bar.told)
+      const groups = options.with === undefined ? {} : { with: readGroups(options.with) }
+      const result = await log(file, logs, { ...options, ...groups }, bar.told)
       bar.done()
       await end(result)
     }),
@@ -314,13 +322,19 @@ program.addCommand(
   )
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
     .option('--narrow', 'allow calls with the arguments that were seen only')
+    .option(
+      '--with <groups>',
+      'what is let through beside what was seen, with commas between: start (proposed without this), probes, libraries, errors, condemned',
+    )
     .option('--bare', 'nothing beside what was seen')
+    .option(...failOnGap)
     .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
     .addOption(resultFormat())
     .action(async (logs, options) => {
-      const { fromLog } = await import('./logs')
+      const { fromLog, readGroups } = await import('./logs')
       const bar = progressBar()
-      const result = await fromLog(logs, options, bar.told)
+      const groups = options.with === undefined ? {} : { with: readGroups(options.with) }
+      const result = await fromLog(logs, { ...options, ...groups }, bar.told)
       bar.done()
       await end(result)
     }),

@@ -29,7 +29,7 @@ import type {
 import type { Expectation, GoalReading } from './expectations'
 import type { Exported, ExportOptions } from './exports'
 import type { Finding, FindingOptions, Fixed, FixOptions } from './findings'
-import type { LogComparison, LogOptions, ReadLogOptions, Recording } from './logs'
+import type { LogComparison, LogGroup, LogOptions, ReadLogOptions, Recording } from './logs'
 import type { Language, Profile } from './profile'
 import type { Review } from './reviews'
 import type { TargetOptions } from './targets'
@@ -57,7 +57,14 @@ export type { Expectation, GoalReading } from './expectations'
 export type { Exported, ExportOptions } from './exports'
 export type { Finding, FindingOptions, Fix, Fixed, FixOptions, Severity } from './findings'
 export type { Accepted } from './judged'
-export type { LogComparison, LogOptions, ReadLogOptions, Recording, RecordingGap } from './logs'
+export type {
+  LogComparison,
+  LogGroup,
+  LogOptions,
+  ReadLogOptions,
+  Recording,
+  RecordingGap,
+} from './logs'
 export type { Language, Outcome, Profile, Range } from './profile'
 export type { Review } from './reviews'
 export { TargetError } from './target-error'
@@ -447,7 +454,8 @@ export async function compareLog(
 }
 
 /**
- * A new profile of what recordings show, with what else such a program may need; `bare` leaves that out.
+ * A new profile of what recordings show, with these groups beside it; as the app proposes it where none are named. `bare`
+ * leaves all of them out.
  *
  * @example
  * ```js
@@ -459,7 +467,7 @@ export async function compareLog(
  */
 export async function profileFromLog(
   recording: Recording,
-  options?: LogOptions & { readonly bare?: boolean },
+  options?: LogOptions & { readonly bare?: boolean; readonly with?: readonly LogGroup[] },
 ): Promise<Profile> {
   return (await import('./logs')).profileFromLog(recording, options)
 }

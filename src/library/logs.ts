@@ -1,6 +1,6 @@
 import { applyEdits, parseProfile, type Target } from '../core'
 import { answerQuestion } from '../core/questions'
-import { createTraceReader, type TraceStep, type TraceSummary } from '../core/trace'
+import { createTraceReader, namesOfGroups, type TraceStep, type TraceSummary } from '../core/trace'
 import { loadWords } from '../messages'
 import { toldFacts, toldGaps } from '../messages/told-recording'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
@@ -152,20 +152,30 @@ export async function compareLog(
 }
 
 /**
- * A new profile of what recordings show, with what else such a program may need; `bare` leaves that out.
+ * What a profile has beside what recordings show: what the container's start and the program itself need, which is
+ * proposed; shells and probes; other C libraries and kernels; what programs do as they fail; and what was seen and the
+ * linter warns of.
+ *
+ * @public
+ */
+export type LogGroup = 'start' | 'probes' | 'libraries' | 'errors' | 'condemned'
+
+/**
+ * A new profile of what recordings show, with these groups beside it; as the app proposes it where none are named. `bare`
+ * leaves all of them out.
  *
  * @public
  */
 export async function profileFromLog(
   recording: Recording,
-  options: LogOptions & { readonly bare?: boolean } = {},
+  options: LogOptions & { readonly bare?: boolean; readonly with?: readonly LogGroup[] } = {},
 ): Promise<Profile> {
   const summary = summaryOf(recording)
   const question = { summary, target: targetOf(options.target), withConditions: options.narrow ?? false }
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
   if (options.bare) return { text: bare.text }
-  const names = bare.suggestions.flatMap(suggestion => suggestion.names)
+  const names = namesOfGroups(bare.suggestions, options.with ?? ['start'])
   const { text } = await answerQuestion('newProfile', empty, { question, names })
   return { text }
 }
