@@ -187,6 +187,22 @@ it('lets through beside what was seen what is asked for, and tells what it withh
   expect((await made({ failOnGap: 'cut,way-around-missing' })).status).toBe(1)
 })
 
+it('what is no recording is shown, with what is wrong with it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'other.txt')
+  for (const [content, told] of [
+    [
+      Buffer.from('a day\nat sea\n'),
+      'no calls were found; the first lines that were not understood: “a day” “at sea”',
+    ],
+    [Buffer.from('BZh91AY&SY'), 'no calls were found; compressed by xz, bzip2 or zstd; decompress it first'],
+  ] as const) {
+    await writeFile(file, content)
+    await expect(fromLog([file], { language: 'en', format: 'text' }, () => undefined)).rejects.toThrow(told)
+  }
+})
+
 it('a new profile comes with how many lines were not understood', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
   onTestFinished(() => rm(folder, { recursive: true }))

@@ -100,11 +100,22 @@ function piecesOf(path: string): AsyncIterable<Buffer> {
 }
 
 /** As `readLogs`, of which something comes; a text without a call is no recording. */
-async function readCalls(...all: Parameters<typeof readLogs>): Promise<TraceSummary> {
+async function readCalls(language: Language, ...all: Parameters<typeof readLogs>): Promise<TraceSummary> {
   const summary = await readLogs(...all)
-  if (summary.calls.length === 0) throw new CommandError(`${all[0].join(', ')}: no calls were found`)
-  return summary
+  if (summary.calls.length > 0) return summary
+  const { fileProblem } = await loadWords('observe', language)
+  const problems = summary.files.flatMap(file => file.problems.map(problem => fileProblem[problem]))
+  const lines = summary.samples.slice(0, SHOWN_LINES).map(({ text }) => `“${text.slice(0, SHOWN_LENGTH)}”`)
+  const reasons = [
+    ...new Set(problems),
+    ...(lines.length > 0 ? [`the first lines that were not understood: ${lines.join(' ')}`] : []),
+  ]
+  throw new CommandError([`${all[0].join(', ')}: no calls were found`, ...reasons].join('; '))
 }
+
+/** As much of what was not understood as shows what kind of text it is. */
+const SHOWN_LINES = 3
+const SHOWN_LENGTH = 120
 
 /** What recordings show that the profile refuses, and what it lets through and they never show. */
 export async function log(
@@ -117,7 +128,7 @@ export async function log(
   const read = await readProfile(file, target, options.language)
   const { document, isWhole } = await withRefusal(read, target, options.language)
   const watched = await answerQuestion('watched', document, {})
-  const summary = await readCalls(logs, target, watched, progress)
+  const summary = await readCalls(options.language, logs, target, watched, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
@@ -258,7 +269,7 @@ export async function fromLog(
   progress: (bytes: number) => void,
 ): Promise<LogResult> {
   const [{ target }] = await targetsOf(options, [])
-  const summary = await readCalls(logs, target, undefined, progress)
+  const summary = await readCalls(options.language, logs, target, undefined, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
   const written = (
     text: string,

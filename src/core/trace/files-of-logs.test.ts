@@ -142,9 +142,9 @@ describe('a file of a log', () => {
   it('tells what is wrong with it', () => {
     const problems = (...pieces: (string | Uint8Array)[]) => read(['log', ...pieces]).files[0]?.problems
     expect(problems('close(3) = 0\n')).toEqual([])
-    expect(problems(bytesOf('a\0b\0c\0d\0e\0f\0g\0\n'))).toEqual(['binary'])
-    expect(problems(bytesOf('a\0b\0c\0d\0e\0f\0g\0h\0\n'))).toEqual(['utf-16-unmarked'])
-    expect(problems(bytesOf('a\0b\0c\0d\0e\0f\0g\0h\0\nx\0\n'))).toEqual(['utf-16-unmarked'])
+    expect(problems(bytesOf('ab\0c\0d\0e\0f\0g\0\n'))).toEqual(['binary'])
+    expect(problems(bytesOf('a\0b\0c\0d\0e\0f\0g\0h\0\n'))).toEqual(['utf-16'])
+    expect(problems(bytesOf('a\0b\0c\0d\0e\0f\0g\0h\0\nx\0\n'))).toEqual(['utf-16'])
     expect(problems(bytesOf('x\0\na\0b\0c\0d\0e\0f\0g\0h\0\n'))).toEqual(['binary', 'utf-16-unmarked'])
     expect(problems(bytesOf('\x01\0\x02\0\x03\0\x04\0\x05\0\x06\0\x07\0\x08\0\n'))).toEqual(['binary'])
     expect(problems('hello\n')).toEqual([])

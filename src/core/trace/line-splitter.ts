@@ -4,9 +4,16 @@ import { MAX_LINE_LENGTH } from './trace-summary'
 
 const NEWLINE = 10
 const HEAD = 4
+const isLetter = (byte: number) => byte >= 0x20 && byte < 0x7f
+/** How files of xz, zstd, and bzip2 in its nine sizes begin. */
+const PACKED: ReadonlySet<number> = new Set([
+  0xfd377a58,
+  0x28b52ffd,
+  ...Array.from({ length: 9 }, (_, size) => 0x425a6831 + size),
+])
 
 /** How the bytes of a file are to be taken, by its first ones. */
-export type Encoding = 'bytes' | 'utf-16-little' | 'utf-16-big' | 'gzip'
+export type Encoding = 'bytes' | 'utf-16-little' | 'utf-16-big' | 'gzip' | 'packed'
 
 /** Who takes the lines. Bytes are only lent. */
 export interface LineTaker {
@@ -57,19 +64,26 @@ export class LineSplitter {
 
   private begin(): void {
     const head = this.head.subarray(0, this.headLength)
-    const [first = 0, second = 0, third = 0] = head
+    const [first = 0, second = 0, third = 0, fourth = 0] = head
     if (first === 0xff && second === 0xfe) this.encoding = 'utf-16-little'
     else if (first === 0xfe && second === 0xff) this.encoding = 'utf-16-big'
     else if (first === 0x1f && second === 0x8b) this.encoding = 'gzip'
+    else if (PACKED.has(((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0))
+      this.encoding = 'packed'
+    // Logs begin with two letters of ASCII.
+    else if (isLetter(first) && second === 0 && isLetter(third) && fourth === 0)
+      this.encoding = 'utf-16-little'
+    else if (first === 0 && isLetter(second) && third === 0 && isLetter(fourth)) this.encoding = 'utf-16-big'
     else this.encoding = 'bytes'
+    const isMarked = first + second === 0xff + 0xfe
     const hasMark = first === 0xef && second === 0xbb && third === 0xbf
     if (this.encoding.startsWith('utf-16')) this.width = 2
-    this.markLength = this.width === 2 ? 2 : hasMark ? 3 : 0
+    this.markLength = this.width === 2 ? (isMarked ? 2 : 0) : hasMark ? 3 : 0
     this.decode(head.slice(this.markLength))
   }
 
   private decode(chunk: Uint8Array): void {
-    if (this.encoding === 'gzip') return
+    if (this.encoding === 'gzip' || this.encoding === 'packed') return
     this.split(this.encoding === 'bytes' ? chunk : this.narrow(chunk))
   }
 

@@ -1,4 +1,5 @@
 import { readAuditLine } from './audit-line'
+import { EventLines } from './event-lines'
 import { PerfLines } from './perf-line'
 import { StraceTables } from './strace-table'
 import { SysdigLines } from './sysdig-lines'
@@ -10,6 +11,7 @@ export class TextReaders {
   private readonly perf = new PerfLines()
   private readonly tables = new StraceTables()
   private readonly sysdig = new SysdigLines()
+  private readonly events = new EventLines()
 
   /** What the first reader that knows the line makes of it. `mayBeList`: names alone count, too. */
   read(text: string, mayBeList: boolean): TextLine {
@@ -18,6 +20,7 @@ export class TextReaders {
       this.perf.read(text) ??
       this.tables.read(text) ??
       this.sysdig.read(text) ??
+      this.events.read(text) ??
       readToolLine(text) ??
       readNotifierLine(text) ??
       (mayBeList ? readNameList(text) : undefined)

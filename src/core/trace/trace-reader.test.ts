@@ -542,10 +542,24 @@ describe('bad input', () => {
     }
   })
 
-  it('tells text of two bytes a character without its mark from binary files', () => {
-    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
-    reader.push(Buffer.from('close(3) = 0\nread(0, "", 1) = 0\n', 'utf16le'))
-    expect(reader.end().files[0]?.problems).toEqual(['utf-16-unmarked'])
+  it('reads it without its mark, and tells it from binary files', () => {
+    const little = Buffer.from('close(3) = 0\nread(0, "", 1) = 0\n', 'utf16le')
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+      reader.push(bytes)
+      const summary = reader.end()
+      expect(counts(summary)).toEqual({ close: 1, read: 1 })
+      expect(summary.files[0]?.problems).toEqual(['utf-16'])
+    }
+  })
+
+  it('says by what a file is compressed that nothing here decompresses', () => {
+    for (const head of ['\xfd7zXZ\0', 'BZh91AY&SY', '\x28\xb5\x2f\xfd\x04']) {
+      const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+      reader.push(Buffer.from(`${head}\nclose(3) = 0\n`, 'latin1'))
+      const { files, calls } = reader.end()
+      expect([files[0]?.problems, calls]).toEqual([['packed'], []])
+    }
   })
 
   it('says that a file is compressed, binary or cut off', () => {

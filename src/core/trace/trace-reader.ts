@@ -162,6 +162,7 @@ class Reader implements TraceReader, LineTaker {
     this.open = undefined
     if (problem !== undefined) file.problems.add(problem)
     if (file.splitter.encoding === 'gzip') file.problems.add('compressed')
+    if (file.splitter.encoding === 'packed') file.problems.add('packed')
     if (file.splitter.encoding?.startsWith('utf-16')) file.problems.add('utf-16')
     this.closeRecording(file)
   }

@@ -61,15 +61,17 @@ export interface SeenProcess {
 
 /**
  * - `compressed`: gzip's bytes were pushed instead of what is in them; they are not read.
+ * - `packed`: it is compressed by xz, bzip2 or zstd, which nothing here unpacks.
  * - `truncated`: the caller's decompression ended early, so that the end is missing.
  * - `unreadable`: the caller could not read on.
  * - `utf-16`: text of two bytes a character, as PowerShell writes it; it was read.
- * - `utf-16-unmarked`: what looks like such text without the mark that says so; it was not read.
+ * - `utf-16-unmarked`: lines of such text in another; they were not read.
  * - `binary`: lines with zero bytes.
  * - `long-lines`: lines of which only the first `MAX_LINE_LENGTH` bytes were read.
  */
 export type FileProblem =
   | 'compressed'
+  | 'packed'
   | 'truncated'
   | 'unreadable'
   | 'utf-16'

@@ -1,10 +1,11 @@
 /**
  * What a container's log puts around a line: `2026-11-24T22:39:56.1Z stderr F …` (CRI), a time alone (`--timestamps`),
- * `web-1  | …` (Compose), `{"log":"…\n","stream":"stderr"}` (Docker's json-file).
+ * `web-1  | …` (Compose), `[pod/web-1/app] …` (`kubectl logs --prefix`, before a time or not), `{"log":"…\n","stream":"stderr"}` (Docker's json-file).
  */
 const wrappings = [
   /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:(?:stdout|stderr) [FP] )?(.*)$/s,
   /^[\w.-]+ +\| (.*)$/s,
+  /^\[pod\/[\w./-]+\] (?:\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) )?(.*)$/s,
   /^\{"log": ?"((?:[^"\\]|\\.)*?)(?:\\r)?(?:\\n)?"/s,
 ]
 

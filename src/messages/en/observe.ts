@@ -53,10 +53,11 @@ const source: Record<TraceSource, string> = {
 
 const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
+  packed: 'compressed by xz, bzip2 or zstd; decompress it first',
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',
-  'utf-16-unmarked': 'looks like UTF-16 without a byte order mark; save it as UTF-8',
+  'utf-16-unmarked': 'has UTF-16 amid other text; save it as UTF-8',
   binary: 'has binary lines',
   'long-lines': 'has lines too long to read whole',
 }

@@ -144,10 +144,11 @@ export const words: Words['observe'] = {
   },
   fileProblem: {
     compressed: '压缩了两次，未读取',
+    packed: '由 xz、bzip2 或 zstd 压缩，请先解压',
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',
-    'utf-16-unmarked': '像是没有字节顺序标记的 UTF-16，请另存为 UTF-8',
+    'utf-16-unmarked': '夹有 UTF-16 文本，请另存为 UTF-8',
     binary: '含二进制行',
     'long-lines': '有些行太长，未能完整读取',
   },
