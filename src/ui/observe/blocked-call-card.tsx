@@ -5,11 +5,10 @@ import {
   catalogue,
   type PlacelessCommand,
   riskOf,
-  type Verdict,
   verdictKindOf,
 } from '../../core'
 import type { BlockedCall } from '../../core/trace'
-import type { Words } from '../../messages'
+import { toldBlockedCall } from '../../messages/told-blocked'
 import { RiskLabel } from '../catalogue/risk-label'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { ConditionMeaning } from '../inspector/condition-meaning'
@@ -50,14 +49,11 @@ export function BlockedCallCard({ blocked: found, foreignErrno, isRecord }: Bloc
         )}
         <RiskLabel level={riskOf(name)} />
       </header>
-      <p className={styles.lead}>
-        {refusal
-          ? reason(refusal, blocked, architecture, lineOf)
-          : foreignErrno === undefined
-            ? blocked.nowAllowed(isRecord)
-            : blocked.notByFilter(foreignErrno)}
-      </p>
-      {fate === 'depends' && <p className="mute">{blocked.nowDepends}</p>}
+      {toldBlockedCall(found, { foreignErrno, isRecord }, words, lineOf).map((sentence, place) => (
+        <p key={sentence} className={place === 0 ? styles.lead : 'mute'}>
+          {sentence}
+        </p>
+      ))}
       <Buttons found={found} name={name} architecture={architecture} />
       {text && (
         <dl className={styles.facts}>
@@ -69,26 +65,6 @@ export function BlockedCallCard({ blocked: found, foreignErrno, isRecord }: Bloc
       )}
     </article>
   )
-}
-
-function reason(
-  { decidedBy }: Verdict,
-  words: Words['observe']['blocked'],
-  architecture: string,
-  lineOf: (offset: number) => number,
-): string {
-  switch (decidedBy.kind) {
-    case 'rule':
-      return words.byRule(lineOf(decidedBy.range.offset))
-    case 'default':
-      return words.byDefault
-    case 'architecture-check':
-      return words.byArchitecture(architecture)
-    case 'runtime-stub':
-      return words.byStub(decidedBy.above)
-    case 'defect':
-      return words.byDefect
-  }
 }
 
 interface ButtonsProps {

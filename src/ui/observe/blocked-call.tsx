@@ -1,5 +1,6 @@
 import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/trace'
+import { toldError } from '../../messages/told-blocked'
 import { LackingStrips } from '../catalogue/lacking-strips'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
@@ -82,21 +83,11 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
       </>
     )
   }
-  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'no-sign'].includes(answer.error)
+  const [lead, beside] = toldError(answer, words)
   return (
     <>
-      <p className={styles.lead}>
-        {answer.foreignErrno === undefined
-          ? words.errorText[answer.error]
-          : blocked.notByFilter(answer.foreignErrno)}
-      </p>
-      {answer.foreignErrno !== undefined ? null : answer.blocked.length > 0 ? (
-        <p>{answer.isGuess ? blocked.guesses(answer.isRecorded) : blocked.candidates}</p>
-      ) : answer.letThrough.length > 0 ? (
-        <p>{blocked.letThrough(answer.letThrough.join(', '), answer.isNamed)}</p>
-      ) : (
-        <p>{isGeneral ? blocked.noLikely(answer.isRecorded) : blocked.noCandidates}</p>
-      )}
+      <p className={styles.lead}>{lead}</p>
+      {beside && <p>{beside}</p>}
       {answer.blocked.map(one => (
         <BlockedCallCard
           key={`${one.call.arch} ${one.call.nr}`}

@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { why } from './why'
+
+const profile = `{
+  "defaultAction": "SCMP_ACT_ERRNO",
+  "architectures": ["SCMP_ARCH_X86_64"],
+  "syscalls": [
+    {"names": ["read", "write", "exit_group", "mincore"], "action": "SCMP_ACT_ALLOW"},
+    {"names": ["mount"], "action": "SCMP_ACT_KILL_PROCESS"}
+  ]
+}
+`
+
+it('answers for a text as the app does, in words and as JSON', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-why-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'profile.json')
+  await writeFile(file, profile)
+  const asked = (text: string, more: object = {}) => why(file, text, { language: 'en', ...more })
+  for (const [text, told] of [
+    [
+      'mount("a", "/b", "c", 0, NULL) = -1 EPERM',
+      /^mount \(x86_64, kill_process\): The rule in line 6 refuses it\.$/,
+    ],
+    [
+      'chown: changing ownership of a: Operation not permitted',
+      /^The owner of .*\nThe calls.*\nchown \(x86_64, errno\(1\)\): No rule/,
+    ],
+    [
+      'mincore failed',
+      /^The text names a system call\.\nThe text names mincore, which the profile lets through\./,
+    ],
+    ['read(0, "", 1) = 1', /^read \(x86_64\): This profile lets it through\./],
+    ['it rains', /^No call could be made out in this text\.$/],
+  ] as const)
+    expect(await asked(text)).toMatch(told)
+  expect(JSON.parse(await asked('mount("a", "/b", "c", 0, NULL) = -1 EPERM', { json: true }))).toMatchObject({
+    calls: [{ name: 'mount', architecture: 'x86_64', action: 'SCMP_ACT_KILL_PROCESS', errno: null }],
+  })
+  expect(await asked('it rains', { language: 'zh' })).not.toContain('No call')
+  await expect(why(join(folder, 'none.json'), 'x', { language: 'en' })).rejects.toThrow('none.json')
+})
