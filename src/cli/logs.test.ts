@@ -8,7 +8,7 @@ import { createTraceReader } from '../core/trace'
 import { readLog } from '../library'
 import { loadWords } from '../messages'
 import { toldFacts, toldGaps } from '../messages/told-recording'
-import { fromLog, log, readGroups } from './logs'
+import { fromLog, log, readGroups, readLoaders } from './logs'
 
 const start = `100 execve("/usr/bin/server", ["server"], 0x7ffd /* 8 vars */) = 0
 100 brk(NULL) = 0x5000
@@ -182,6 +182,19 @@ it('lets through beside what was seen what is asked for, and tells what it withh
     ])
     expect(status).toBe(0)
   }
+  // What crun alone makes before the program begins.
+  const either = { narrow: true, runtimes: readLoaders('runc,crun') }
+  const startsUnder = async (text: string, loader: 'runc' | 'crun') => {
+    const target = { ...defaultTarget, loader }
+    const rest = { destination: 'oci', withPause: false, noNewPrivileges: false } as const
+    const check = await answerQuestion('startCheck', parseProfile(text), { ...rest, target })
+    return check.ok && check.missing.length === 0
+  }
+  const both = (await made(either)).text
+  const one = await made({ narrow: true })
+  expect(one.notes).toContain('--runtimes runc,crun')
+  expect([await startsUnder(both, 'runc'), await startsUnder(both, 'crun')]).toEqual([true, true])
+  expect([await startsUnder(one.text, 'runc'), await startsUnder(one.text, 'crun')]).toEqual([true, false])
   expect(() => readGroups('probe')).toThrow('--with probe: any of start, probes')
   expect((await made({ failOnGap: true })).status).toBe(1)
   expect((await made({ failOnGap: 'cut,way-around-missing' })).status).toBe(1)

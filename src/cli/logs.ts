@@ -39,6 +39,18 @@ export interface LogOptions extends TargetOptions, ConfigOptions {
 /** What a new profile has beside what was seen, as the app proposes it. */
 const PROPOSED: readonly SuggestionGroup[] = ['start']
 
+const loaders = ['runc', 'crun'] as const satisfies readonly Target['loader'][]
+type Loader = (typeof loaders)[number]
+
+/** Reads what `--runtimes` is given. */
+export function readLoaders(text: string): readonly Loader[] {
+  return text.split(',').map(word => {
+    const loader = loaders.find(name => name === word.trim())
+    if (!loader) throw new CommandError(`--runtimes ${text}: any of ${loaders.join(', ')} is expected`)
+    return loader
+  })
+}
+
 /** Reads what `--with` is given. */
 export function readGroups(text: string): readonly SuggestionGroup[] {
   const known = Object.keys(suggestionGroups)
@@ -54,6 +66,8 @@ export const logFormats = ['text', 'json'] as const
 interface FromLogOptions extends LogOptions {
   /** Nothing beside what was seen. */
   readonly bare?: boolean
+  /** Who may start the container, where it is not the target’s own alone. */
+  readonly runtimes?: readonly Loader[]
   /** One of the app’s presets, to be widened. */
   readonly base?: string
 }
@@ -171,7 +185,7 @@ const inJson = (value: object) =>
 /** What recordings lack, how far they go and what is left out of a profile of them, in the app’s own sentences. */
 async function aboutRecordings(
   question: TraceQuestion,
-  { language, format, narrow, bare, with: groups = PROPOSED, failOnGap }: FromLogOptions,
+  { language, format, narrow, bare, with: groups = PROPOSED, failOnGap, runtimes }: FromLogOptions,
   made?: NewProfile,
 ) {
   const words = await loadWords('observe', language)
@@ -210,6 +224,7 @@ async function aboutRecordings(
     ...(condemned ? [`${condemned.title}: ${condemned.names.join(', ')}. ${condemned.about}`] : []),
     ...added.map(({ title, names, about }) => `${title}: ${names.join(', ')}. ${about}`),
     ...notNarrowed.map(({ name, why }) => `${name}: ${why}`),
+    ...(made && !bare && groups.includes('start') && !runtimes ? [startedByOne(question.target)] : []),
   ]
   const linesNotUnderstood = question.summary.files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
   return {
@@ -226,6 +241,11 @@ async function aboutRecordings(
     notes: format === 'json' ? '' : lines.map(plain).join('\n'),
     notUnderstood: linesNotUnderstood > 0 ? `${words.notUnderstood(linesNotUnderstood)}.` : '',
   }
+}
+
+function startedByOne({ loader }: Target): string {
+  const other = loaders.find(name => name !== loader) ?? ''
+  return `A container starts under it by ${loader}. Where ${other} starts it, too, as an engine may be set up: --runtimes ${loaders.join(',')}`
 }
 
 /** What no line of a recording shows, and that is let through by inference. */
@@ -270,7 +290,8 @@ export async function fromLog(
 ): Promise<LogResult> {
   const [{ target }] = await targetsOf(options, [])
   const summary = await readCalls(options.language, logs, target, undefined, progress)
-  const question = { summary, target, withConditions: options.narrow ?? false }
+  const withConditions = options.narrow ?? false
+  const question = { summary, target, withConditions, loaders: options.runtimes }
   const written = (
     text: string,
     { notes, notUnderstood, json, isGap }: Awaited<ReturnType<typeof aboutRecordings>>,

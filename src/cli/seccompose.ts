@@ -344,14 +344,19 @@ program.addCommand(
       'what is let through beside what was seen, with commas between: start (proposed without this), probes, libraries, errors, condemned',
     )
     .option('--bare', 'nothing beside what was seen')
+    .option(
+      '--runtimes <names>',
+      'who may start the container: runc,crun; without it who does under --target',
+    )
     .option(...failOnGap)
     .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
     .addOption(resultFormat())
     .action(async (logs, options) => {
-      const { fromLog, readGroups } = await import('./logs')
+      const { fromLog, readGroups, readLoaders } = await import('./logs')
       const bar = progressBar()
       const groups = options.with === undefined ? {} : { with: readGroups(options.with) }
-      const result = await fromLog(logs, { ...options, ...groups }, bar.told)
+      const started = options.runtimes === undefined ? {} : { runtimes: readLoaders(options.runtimes) }
+      const result = await fromLog(logs, { ...options, ...groups, ...started }, bar.told)
       bar.done()
       await end(result)
     }),

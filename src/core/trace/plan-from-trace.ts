@@ -43,6 +43,8 @@ export interface TraceStep {
 export interface TracePlanOptions {
   /** Allow a call that the log tells enough about only with the arguments it was seen with. */
   readonly withConditions: boolean
+  /** Who may start the container; the target's own loader where it is absent. */
+  readonly loaders?: readonly Target['loader'][] | undefined
 }
 
 /** What a log is worth as evidence, and what a profile of it leaves out. */
@@ -88,7 +90,7 @@ export function planFromTrace(
   summary: TraceSummary,
   comparison: TraceComparison,
   filter: CompiledFilter,
-  { withConditions }: TracePlanOptions,
+  { withConditions, loaders }: TracePlanOptions,
 ): TracePlan {
   const unlisted = unlistedArchitectures(summary, filter)
   const { libseccomp } = filter.model.versions
@@ -103,7 +105,7 @@ export function planFromTrace(
   const notNarrowed: NotNarrowed[] = []
   const conditional = conditionalNames(filter)
   const { target } = filter.model
-  const start = callsOfStart(target)
+  const start = callsOfStart(target, loaders)
   const around = waysAround(summary, target).names
   const isForking = missing.some(({ call }) => call.name === 'clone3') && !isBorneClone3(filter)
   if (isForking) steps.push(clone3Step(filter))
@@ -146,7 +148,7 @@ export function planFromTrace(
     unknownToRuntime: [...new Set(unknown.map(({ call }) => call.name))],
     narrowings,
     notNarrowed,
-    suggestions: suggestionsFor(summary, filter),
+    suggestions: suggestionsFor(summary, filter, loaders),
     coverage: { ...coverageOf(summary), ...leftOutOf(summary, target) },
     isJudged: false,
   }
@@ -285,6 +287,7 @@ export function coverageOf(summary: TraceSummary): TraceFigures {
 export interface ProfileFromTraceOptions {
   readonly target: Target
   readonly withConditions: boolean
+  readonly loaders?: readonly Target['loader'][] | undefined
   /** Further calls, such as those of suggestions that a person agreed to. */
   readonly names: readonly string[]
   /** Calls that are answered with ENOSYS, beside `clone3`. */
@@ -304,7 +307,7 @@ export function profileFromTrace(summary: TraceSummary, options: ProfileFromTrac
 /** The same, with what was narrowed and what could not be. */
 export function draftFromTrace(
   summary: TraceSummary,
-  { target, withConditions, names, absent = [], withheld = [] }: ProfileFromTraceOptions,
+  { target, withConditions, loaders, names, absent = [], withheld = [] }: ProfileFromTraceOptions,
 ): { readonly text: string } & Pick<TracePlan, 'narrowings' | 'notNarrowed'> {
   const seen = summary.calls.filter(
     ({ name, count, nr }) =>
@@ -312,7 +315,7 @@ export function draftFromTrace(
   )
   const narrowings: Narrowing[] = []
   const notNarrowed: NotNarrowed[] = []
-  const start = callsOfStart(target)
+  const start = callsOfStart(target, loaders)
   const around = waysAround(summary, target).names
   const plain = new Set(names.filter(name => name !== 'clone' && name !== 'clone3'))
   for (const call of seen) {

@@ -142,7 +142,11 @@ const replacing = new Set(['successor', 'at', 'flags', 'time64', 'uid32', 'lfs64
 const unknown = unknownArguments.values
 
 /** What the program's log cannot show, each to be agreed to on its own. */
-export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
+export function suggestionsFor(
+  summary: TraceSummary,
+  filter: CompiledFilter,
+  loaders?: readonly Target['loader'][],
+): Suggestion[] {
   const { architecture } = filter.model.target
   const { libseccomp } = filter.model.versions
   const seen = new Set(summary.calls.flatMap(({ count, name }) => (count > 0 ? [name] : [])))
@@ -170,7 +174,7 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   const gaps = healthOf(summary, filter.model.target).gaps.map(({ id }) => id)
   const implied = impliedCalls(summary, gaps, filter.model.target)
   return [
-    ...startSuggestion(summary, filter),
+    ...startSuggestion(summary, filter, loaders),
     ...suggest(
       'way-around',
       [...around.names].filter(name => name !== 'clone'),
@@ -222,22 +226,32 @@ function allowing(names: readonly string[], target: Target): PlacelessCommand {
 /** What a container needs beside its program: the start by the loader, for any user, and an end. */
 const START: readonly BehaviourId[] = ['starts', 'starts-as-user', 'ends']
 
-/** The calls of a container's start on the target, each with the arguments that were recorded. */
-export function callsOfStart(target: Target): readonly RecordedCall[] {
-  return callsOf(START, { target })
+/**
+ * The calls of a container's start on the target, each with the arguments that were recorded; by its own loader, or by
+ * any of those that are named.
+ */
+export function callsOfStart(
+  target: Target,
+  loaders: readonly Target['loader'][] = [target.loader],
+): readonly RecordedCall[] {
+  return loaders.flatMap(loader => callsOf(START, { target: { ...target, loader } }))
 }
 
 /**
  * What of the start is refused with the arguments that it has there, whether or not the log shows the call with others.
  * Tables of strace list no call that does not come back, so that a program with threads is given their end, too.
  */
-function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
+function startSuggestion(
+  summary: TraceSummary,
+  filter: CompiledFilter,
+  loaders: readonly Target['loader'][] | undefined,
+): Suggestion[] {
   const { architecture } = filter.model.target
   const hasThreads = summary.calls.some(
     ({ name, count }) => count > 0 && (name === 'clone' || name === 'clone3'),
   )
   const ends = hasThreads ? [{ name: 'exit', args: unknown }] : []
-  const refused = [...callsOfStart(filter.model.target), ...ends].filter(
+  const refused = [...callsOfStart(filter.model.target, loaders), ...ends].filter(
     ({ name, args }) => judgeNamed(filter, name, architecture, args)?.fate === 'refused',
   )
   if (refused.length === 0) return []

@@ -25,6 +25,8 @@ export interface TraceQuestion {
   readonly summary: TraceSummary
   readonly target: Target
   readonly withConditions: boolean
+  /** Who may start the container; the target's own loader where it is absent. */
+  readonly loaders?: readonly Target['loader'][] | undefined
 }
 
 /** A log held against a profile, or why there is no filter to hold it against. */
@@ -48,9 +50,9 @@ export function traceAgainstProfile(
   question: TraceQuestion,
   looks?: Budget,
 ): TraceAnswer {
-  const { target, withConditions } = question
+  const { target } = question
   const summary = summaryForTarget(question.summary, target)
-  const answer = heldAgainst(document, { summary, target, withConditions })
+  const answer = heldAgainst(document, { ...question, summary })
   if (!answer.ok) return answer
   const plan = signedPlan(document, answer.plan, target, looks)
   const coverage = { ...plan.coverage, ...leftOutOf(question.summary, target) }
@@ -60,7 +62,7 @@ export function traceAgainstProfile(
 /** The same before the linter has seen it. */
 function heldAgainst(
   document: ProfileDocument,
-  { summary, target, withConditions }: TraceQuestion,
+  { summary, target, withConditions, loaders }: TraceQuestion,
 ): TraceAnswer {
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
@@ -70,7 +72,7 @@ function heldAgainst(
     ok: true,
     comparison,
     first: firstRefusal(comparison, name => name === 'clone3' && isBorneClone3(compilation)),
-    plan: planFromTrace(summary, comparison, compilation, { withConditions }),
+    plan: planFromTrace(summary, comparison, compilation, { withConditions, loaders }),
   }
 }
 
@@ -87,12 +89,12 @@ export interface NewProfile {
 
 /** A new profile for a log, with `names` besides, and what a log of the program alone cannot show. */
 export function newProfileFromTrace(question: TraceQuestion, names: readonly string[]): NewProfile {
-  const { target, withConditions } = question
+  const { target, withConditions, loaders } = question
   const summary = summaryForTarget(question.summary, target)
-  const options = { target, withConditions }
+  const options = { target, withConditions, loaders }
   const bare = heldAgainst(
     parseProfile(profileFromTrace(summary, { ...options, withConditions: false, names: [] })),
-    { summary, target, withConditions },
+    { ...question, summary },
   )
   const { draft, withheld, rules } = signedDraft(summary, { ...options, names })
   const condemned: Suggestion[] =
