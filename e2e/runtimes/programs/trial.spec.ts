@@ -161,7 +161,7 @@ async function made(logs: readonly string[], isNarrowed: boolean) {
   }
   const question = { summary: reader.end(), target, withConditions: isNarrowed }
   const draft = newProfileFromTrace(question, [])
-  const ticked = draft.suggestions.filter(({ id }) => id === 'runtime-start' || id === 'waits')
+  const ticked = draft.suggestions.filter(({ isProposed }) => isProposed)
   const profile = newProfileFromTrace(
     question,
     ticked.flatMap(({ names }) => names),
