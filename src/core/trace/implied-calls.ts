@@ -1,4 +1,4 @@
-import { type BehaviourId, callsOf } from '../behaviour'
+import { type BehaviourId, callsOf, programBehaviourIds } from '../behaviour'
 import { riskOf } from '../catalogue'
 import type { Target } from '../profile'
 import type { RecordingGapId } from './recording-health'
@@ -77,12 +77,24 @@ export function impliedCalls(
 ): { readonly before: ImpliedCalls; readonly after: ImpliedCalls } {
   const seen = new Set(calls.flatMap(({ name, count }) => (count > 0 ? [name] : [])))
   const lacks = (list: readonly RecordingGapId[]) => list.some(id => gaps.includes(id))
-  const start = gaps.includes('start-missing') ? callsOf(STARTS, { target }).map(({ name }) => name) : []
+  const start = gaps.includes('start-missing') ? callsOfBeginning(target) : []
   const before = impliedBy(lacks(LACKS_BEFORE) ? BEFORE : [], seen, start)
   return {
     before,
     after: impliedBy(lacks(LACKS_AFTER) ? AFTER : [], new Set([...seen, ...before.names]), []),
   }
+}
+
+/** What a program of any kind begins with, and what half of the programs that were recorded make. */
+function callsOfBeginning(target: Target): readonly string[] {
+  const namesOf = (ids: readonly BehaviourId[]) => [
+    ...new Set(callsOf(ids, { target }).map(({ name }) => name)),
+  ]
+  const counts = new Map<string, number>()
+  for (const name of programBehaviourIds.flatMap(id => namesOf([id])))
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  const common = [...counts].filter(([, count]) => count >= programBehaviourIds.length / 2)
+  return [...namesOf(STARTS), ...common.map(([name]) => name)]
 }
 
 interface Rule {
