@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { withoutAppWords } from '../library/app-words.ts'
 
 const FEW_CHARACTERS = 200
 
@@ -7,6 +8,7 @@ const FEW_CHARACTERS = 200
 export default defineConfig({
   publicDir: false,
   plugins: [
+    withoutAppWords(),
     {
       name: 'commander-without-programs',
       enforce: 'pre',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { withoutAppWords } from './app-words.ts'
 
 /**
  * The package in one folder that needs nothing beside the language's own, also of what it is made of: nothing that only
@@ -7,6 +8,7 @@ import { defineConfig } from 'vite'
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [withoutAppWords()],
   ssr: { noExternal: true, resolve: { conditions: ['module', 'default'] } },
   resolve: {
     alias: [{ find: /^monaco-editor\/.*/, replacement: resolve(import.meta.dirname, 'no-editor.ts') }],
