@@ -1708,7 +1708,7 @@ unlink;;*`,
   {
     id: 'redis-image',
     releases: ['redis-server 8.0.2-3+deb13u3', 'redis-tools 8.0.2-3+deb13u3', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'util-linux 2.41.5-0+deb13u1'],
-    tried: [1],
+    tried: [1, 38],
     lines: `execve
 brk;;*
 mmap 2=0x3 3=0x22
@@ -1731,19 +1731,19 @@ rseq 2=0x0;;*
 mprotect 2=0x1
 prlimit64 1=0x3;;*
 munmap
-getuid;;*;*>setuid?+setgid?+futex 1=0x80?
+getuid;;1;*>setuid?+setgid?+futex 1=0x80?
 getgid;;*;*>setuid?+setgid?
 getpid;;*
 rt_sigaction
 geteuid;;*;*>setuid?+setgid?
-getrandom 2=0x1;;*;*>shmget 2=0x0?
-getppid;;*
+getrandom 2=0x1;;*;1>shmget 2=0x0?
+getppid;;*;38>futex 1=0x80?
 newfstatat 3=0x0
 openat 2=0x0
 fcntl 1=0x0
 fcntl 1=0x2
 getegid;;*;*>setuid?+setgid?+futex 1=0x80?
-rt_sigprocmask 0=0x2;;*;*>futex 1=0x80?
+rt_sigprocmask 0=0x2;;1;*>futex 1=0x80?
 vfork
 wait4 2=0x0
 statfs;;*
@@ -1790,7 +1790,7 @@ futex 1=0x81
 readlink;;*
 madvise 2=0x4;;*
 open 1=0x80000;;*;*>mmap 2=0x0 3=0x22?
-open 1=0x0;;*;*>mmap 2=0x0 3=0x22?
+open 1=0x0;;*;1>mmap 2=0x0 3=0x22?
 mmap 2=0x3 3=0x4022
 madvise 2=0x8;;*
 sched_getaffinity;;*
@@ -1799,7 +1799,7 @@ fcntl 1=0x4
 poll
 getsockopt 1=0x1 2=0x4;;*
 lseek 2=0x1;;*
-pipe2 1=0x80800
+pipe2 1=0x80800;;38
 getrandom 2=0x0;;*;*>shmget 2=0x0?
 getcwd;;*
 openat 2=0x441
@@ -1814,10 +1814,10 @@ setitimer 0=0x0;;*
 setsockopt 1=0x1 2=0x2
 bind
 listen
-rt_sigprocmask 0=0x1;;*;*>futex 1=0x80?
+rt_sigprocmask 0=0x1;;*;1>futex 1=0x80?
 mmap 2=0x0 3=0x20022
 mprotect 2=0x3
-clone3
+clone3;;38;*>clone 0=0x3d0f00?
 fsync
 fadvise64 3=0x4;;*
 rename
@@ -1836,8 +1836,8 @@ sendto 3=0x0
 recvfrom 3=0x0
 epoll_ctl 1=0x2;;*
 fadvise64 3=0x2;;*
-statx 2=0x900 3=0x25e;;*
-llistxattr;;*
+statx 2=0x900 3=0x25e;;*;38>newfstatat 3=0x900?
+llistxattr;;*;38>lgetxattr?
 openat 2=0x90800;;*`,
   },
   {
