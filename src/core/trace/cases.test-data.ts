@@ -12,7 +12,7 @@ export function everyCase<Case>(cases: readonly Case[], check: (one: Case) => vo
 }
 
 /** The same for the rows of a table. */
-export function everyRow<Row extends unknown[] | [unknown]>(
+export function everyRow<Row extends readonly unknown[] | readonly [unknown]>(
   rows: readonly Readonly<Row>[],
   check: (...row: Row) => void,
 ): void {
