@@ -52,6 +52,10 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     ...['catalogue', 'profile', 'policy', 'presets'],
     ...['analysis', 'behaviour', 'compare', 'goals', 'lint'],
   ],
+  fleet: [
+    ...['catalogue', 'profile', 'policy', 'presets', 'import', 'workload'],
+    ...['analysis', 'compare', 'lint', 'review'],
+  ],
   // What is lost is found by reading what was written and comparing it.
   export: [
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
@@ -238,6 +242,7 @@ describe('the rooms of the house', () => {
       'core/import',
       'core/import/profile-text',
       'core/behaviour',
+      'core/fleet',
       'core/goals',
       'core/goals/goal-state',
       'core/goals/kept-goals',
@@ -284,6 +289,7 @@ describe('the rooms of the house', () => {
     const own: Readonly<Record<string, string>> = {
       flagOf: 'a choice as it is typed',
       changeSection: 'the comment of a pull request, which the app has none of',
+      fleetFindingIds: 'the schema of the configuration',
       fileEntries: 'files without an archive around them',
       endOf: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',

@@ -1,5 +1,6 @@
 import { architectures } from '../core'
 import { programBehaviourIds } from '../core/behaviour'
+import { fleetFindingIds } from '../core/fleet'
 import { goalIds } from '../core/goals'
 import { lintRuleIds } from '../core/lint'
 import { workloadFindingIds } from '../core/workload'
@@ -55,7 +56,7 @@ const accepted: Shape = {
   keys: {
     finding: {
       kind: 'text',
-      oneOf: [...lintRuleIds, ...workloadFindingIds],
+      oneOf: [...new Set([...lintRuleIds, ...workloadFindingIds, ...fleetFindingIds])],
       description: 'The id that the check prints.',
     },
     about: text('What it is about, as --format json shows it; every finding of the id where it is left out.'),

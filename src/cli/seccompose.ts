@@ -169,6 +169,42 @@ program.addCommand(
 program.addCommand(
   addTargetOptions(
     command(
+      'fleet',
+      'what the containers of manifests may do, the worst first; judged for Kubernetes with containerd where nothing else is said',
+      'kubectl get pods,deployments,daemonsets,jobs -A -o yaml | seccompose fleet -',
+      'seccompose fleet deploy profiles --namespace shop --call io_uring_setup',
+      'seccompose fleet deploy profiles --one-profile one.json',
+    ),
+  )
+    .argument(
+      '<file...>',
+      'manifests and the profiles that they name, directories, patterns; - for standard input',
+    )
+    .option('--namespace <names>', 'of these namespaces only, with commas between', (names: string) =>
+      names.split(',').map(name => name.trim()),
+    )
+    .option('--call <name>', 'only containers that may make this call')
+    .option('--one-profile <file>', 'write one profile for all of them to a file, and tell what each loses')
+    .addOption(
+      new Option('--fail-on <severity>', 'the mildest finding that fails; security without it').choices([
+        'error',
+        'security',
+        'warning',
+        'info',
+        'never',
+      ]),
+    )
+    .addOption(
+      new Option('--format <format>', 'how the containers are written')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
+    )
+    .action(async (files, options) => end(await (await import('./fleet')).fleet(files, options))),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
       'textconv',
       'what a profile does, a line for each call, for git diff',
       "git config diff.seccomp.textconv 'seccompose textconv'",

@@ -1,6 +1,14 @@
 import { checkProgram, DocumentService } from '../core'
 import { answerQuestion } from '../core/questions'
-import type { GivenText, WorkerAnswer, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
+import type {
+  GivenEffects,
+  GivenFleet,
+  GivenText,
+  WorkerAnswer,
+  WorkerQuestion,
+  WorkerRequest,
+  WorkerResponse,
+} from './protocol'
 
 interface Pending {
   readonly serial: number
@@ -71,6 +79,8 @@ export class Answering {
   private answerTo(question: WorkerQuestion): WorkerAnswer | Promise<WorkerAnswer> {
     if (question.kind === 'analyse') return this.service.analyse(question.input)
     if (question.kind === 'import') return readGiven(question.input)
+    if (question.kind === 'fleet') return judgeGiven(question.input)
+    if (question.kind === 'one-profile') return proposeFor(question.input)
     return answerQuestion(question.kind, this.service.document, question.input)
   }
 }
@@ -79,6 +89,16 @@ export class Answering {
 async function readGiven({ text, fileName, target }: GivenText): Promise<WorkerAnswer> {
   const { readImport } = await import('../core/import')
   return readImport(text, fileName, target)
+}
+
+async function judgeGiven({ files, target }: GivenFleet): Promise<WorkerAnswer> {
+  const { judgeFleet, readFleet } = await import('../core/fleet')
+  return judgeFleet(readFleet(files, target), target)
+}
+
+async function proposeFor({ fleet, effects }: GivenEffects): Promise<WorkerAnswer> {
+  const { oneProfileFor } = await import('../core/fleet')
+  return oneProfileFor(fleet, effects)
 }
 
 /** The table of places is large in a large text; it is handed over, not copied. */

@@ -1,7 +1,10 @@
 import type { Analysis, Target, TextEdit } from '../core'
+import type { Fleet, OneProfile } from '../core/fleet'
 import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import {
+  type GivenEffects,
+  type GivenFleet,
   type GivenText,
   VoidQuestion,
   type WorkerAnswer,
@@ -62,6 +65,14 @@ export class AnalysisWorker {
 
   readImport(given: GivenText, signal?: AbortSignal): Promise<ImportReading> {
     return this.request<ImportReading>({ kind: 'import', input: given }, signal)
+  }
+
+  judgeFleet(given: GivenFleet, signal?: AbortSignal): Promise<Fleet> {
+    return this.request<Fleet>({ kind: 'fleet', input: given }, signal)
+  }
+
+  proposeOne(given: GivenEffects, signal?: AbortSignal): Promise<OneProfile> {
+    return this.request<OneProfile>({ kind: 'one-profile', input: given }, signal)
   }
 
   ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {

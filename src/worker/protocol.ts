@@ -1,4 +1,5 @@
 import type { Analysis, Target, TextEdit } from '../core'
+import type { Fleet, FleetFile, OneProfile } from '../core/fleet'
 import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 
@@ -7,6 +8,18 @@ export interface GivenText {
   readonly text: string
   readonly fileName: string
   readonly target: Target
+}
+
+/** Files of a fleet, as `readFleet` takes them. */
+export interface GivenFleet {
+  readonly files: readonly FleetFile[]
+  readonly target: Target
+}
+
+/** What one profile is asked for, as `oneProfileFor` takes it. */
+export interface GivenEffects {
+  readonly fleet: Pick<Fleet, 'profiles' | 'effects'>
+  readonly effects: readonly number[]
 }
 
 /** Nothing failed: the text has moved on, or nobody waits for the answer any more. */
@@ -24,11 +37,13 @@ export type WorkerRequest =
 
 export type WorkerQuestion =
   | { readonly kind: 'analyse'; readonly input: Target }
-  /** Not about the text that is held, but about one of its own. */
+  /** Not about the text that is held, but about texts of their own. */
   | { readonly kind: 'import'; readonly input: GivenText }
+  | { readonly kind: 'fleet'; readonly input: GivenFleet }
+  | { readonly kind: 'one-profile'; readonly input: GivenEffects }
   | { [K in QuestionKind]: { readonly kind: K; readonly input: Input<K> } }[QuestionKind]
 
-export type WorkerAnswer = Analysis | ImportReading | Answer<QuestionKind>
+export type WorkerAnswer = Analysis | ImportReading | Fleet | OneProfile | Answer<QuestionKind>
 
 export type WorkerResponse =
   | { readonly serial: number; readonly kind: 'answer'; readonly answer: WorkerAnswer }

@@ -73,7 +73,7 @@ export function condemnedIn(
   document: ProfileDocument,
   target: Target,
   whole?: Budget,
-): readonly Pick<LintFinding, 'id' | 'values'>[] {
+): readonly Pick<LintFinding, 'id' | 'severity' | 'values'>[] {
   const profile = readingFor(document, target)?.profile
   if (!profile) return []
   let found = lastFound.get(document, target)

@@ -4,7 +4,7 @@ import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
 import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../goals'
 import { hasErrors, type Openness, runs } from '../lint'
-import { hostOf, presets } from '../presets'
+import { hostOf, type PresetId, presets } from '../presets'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { isPartial } from '../profile/not-read'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
@@ -69,9 +69,13 @@ export interface BesideDefault {
 /** Undefined where one of the two makes no filter. */
 export function besideDefault(document: ProfileDocument, target: Target): BesideDefault | undefined {
   const own = filterOf(document, target)
-  const baseline = dockerDefault(target)
-  if (!own || !baseline) return undefined
-  const calls = gradedCalls(baseline, own, abisOf(target.architecture))
+  const baseline = defaultFilter('docker-default', target)
+  return own && baseline && besideFilter(own, baseline)
+}
+
+/** What of a filter is open beside another one for the same machine. */
+export function besideFilter(own: FilterSide, baseline: FilterSide): BesideDefault {
+  const calls = gradedCalls(baseline, own, abisOf(own.target.architecture))
   const looser = calls.filter(call => call.looser)
   const tighter = calls.filter(call => call.tighter)
   return {
@@ -113,6 +117,11 @@ export function gradeProfile(
     looser,
     tighter,
   }
+}
+
+/** Whether what is graded does what the grades are measured against: then its letter means nothing. */
+export function isYardstick({ looser, tighter }: Pick<ProfileGrade, 'looser' | 'tighter'>): boolean {
+  return looser.length + tighter.length === 0
 }
 
 function isUnmet({ open, waysRound }: GoalReading): boolean {
@@ -201,16 +210,29 @@ function filterOf(document: ProfileDocument, target: Target): FilterSide | undef
   return result.ok && !result.side.isOff ? result.side : undefined
 }
 
-let lastBaseline: { readonly key: string; readonly side: FilterSide | undefined } | undefined
+const baselines = new Map<string, FilterSide | undefined>()
+const MOST_BASELINES = 12
 
-/** Kept while the target stays, since it depends on nothing a person edits. */
-function dockerDefault(host: Target): FilterSide | undefined {
-  const target = presetTarget('docker-default', host)
-  const key = JSON.stringify(target)
-  if (lastBaseline?.key !== key) {
-    const preset = presets.find(({ id }) => id === 'docker-default')
-    const text = preset?.make(hostOf(target)) ?? ''
-    lastBaseline = { key, side: filterOf(parseProfile(text), target) }
+/** The filter of an engine's default on a host; kept, since it depends on nothing a person edits. */
+export function defaultFilter(
+  id: Extract<PresetId, `${string}-default`>,
+  host: Target,
+): FilterSide | undefined {
+  const target = presetTarget(id, host)
+  const key = JSON.stringify([id, target])
+  if (!baselines.has(key)) {
+    if (baselines.size >= MOST_BASELINES) baselines.clear()
+    const text = presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
+    baselines.set(key, filterOf(parseProfile(text), target))
   }
-  return lastBaseline.side
+  return baselines.get(key)
+}
+
+/** How much more is open than in the baseline, weighed by risk. */
+export function openedBy(looser: readonly GradeReason[]): number {
+  return looser.reduce((sum, { level, from, to }) => {
+    const more = weightOf({ level, openness: to }) - weightOf({ level, openness: from })
+    // Other arguments than the baseline's: which of them do harm cannot be weighed.
+    return sum + (more > 0 ? more : weightOf({ level, openness: 'partly' }))
+  }, 0)
 }

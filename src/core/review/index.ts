@@ -1,4 +1,14 @@
-export { besideDefault, type Grade, gradeProfile, type ProfileGrade } from './grade-profile'
+export {
+  besideDefault,
+  besideFilter,
+  defaultFilter,
+  type Grade,
+  type GradeReason,
+  gradeProfile,
+  isYardstick,
+  openedBy,
+  type ProfileGrade,
+} from './grade-profile'
 export {
   type Deviation,
   type Figures,

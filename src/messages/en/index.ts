@@ -14,6 +14,7 @@ export const english = {
   documents: () => import('./documents'),
   exports: () => import('./exports'),
   filter: () => import('./filter'),
+  fleet: () => import('./fleet'),
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),

@@ -15,6 +15,7 @@ export const chinese: WholeLanguage = {
   documents: () => import('./documents'),
   exports: () => import('./exports'),
   filter: () => import('./filter'),
+  fleet: () => import('./fleet'),
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),

@@ -1,0 +1,5 @@
+export * from './fleet'
+export { judgeFleet } from './judge-fleet'
+export { mayCall } from './may-call'
+export { type LostByOne, type OneProfile, oneProfileFor } from './one-profile'
+export { looksLikeFleet, readFleet } from './read-fleet'

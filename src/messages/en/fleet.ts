@@ -1,0 +1,95 @@
+import type { FleetFindingId, LeftReason } from '../../core/fleet'
+import { listed, plural } from './wording'
+
+const containers = (count: number) => plural(count, 'container', 'containers')
+const calls = (count: number) => plural(count, 'call', 'calls')
+
+/** Many workloads side by side: what each may do, and what is wrong with it. */
+export const words = {
+  title: 'Fleet',
+  heading: (count: number, files: number) => `${containers(count)} in ${plural(files, 'file', 'files')}`,
+  reading: 'Reading the workloads…',
+  cancel: 'Cancel',
+  none: 'No container was found in it.',
+  noneShown: 'No container fits these filters.',
+  shown: (count: number, all: number) => (count === all ? containers(all) : `${count} of ${containers(all)}`),
+  namespace: 'Namespace',
+  anyNamespace: 'All namespaces',
+  noNamespace: '(none)',
+  call: 'May call',
+  callHint: 'a call, such as io_uring_setup',
+  unknownCall: (name: string) => `No system call is named ${name}.`,
+  mayCall: (count: number, name: string) => `${containers(count)} may call ${name}.`,
+  groupLabel: 'Profile',
+  anyGroup: 'All profiles',
+  columns: {
+    workload: 'Workload',
+    container: 'Container',
+    image: 'Image',
+    profile: 'Profile',
+    opens: 'Beyond RuntimeDefault',
+    findings: 'Findings',
+  },
+  /** In place of a profile. */
+  filter: {
+    privileged: 'none: privileged',
+    none: 'none: Unconfined',
+    unsaid: 'none named',
+    without: 'no filter',
+    missing: (name: string) => `${name} (not among the files)`,
+    off: (name: string) => `${name}: no filter`,
+    default: (name: string) => `RuntimeDefault (${name})`,
+  },
+  opens: {
+    all: (count: number) => `no filter: ${calls(count)} more`,
+    some: (names: readonly string[]) => `${calls(names.length)}: ${listed(names)}`,
+    nothing: 'nothing',
+    refused: 'does not start',
+    unknown: 'not known',
+  },
+  tighter: (count: number) => `${calls(count)} fewer`,
+  /** `about`: settings, ids of findings, or nothing. */
+  finding: {
+    'workload-privileged': () =>
+      'It is privileged and runs without a filter. Give it the capabilities and devices that it needs instead.',
+    'workload-unconfined': () =>
+      'It asks for no filter: every system call is open to it. Let it run under RuntimeDefault, or name a profile.',
+    'workload-unsaid': () =>
+      'It names no profile, which means no filter unless the kubelet has seccompDefault. Set seccompProfile.',
+    'workload-profile-missing': () =>
+      'The profile that it names is not among the files, or several could be meant, so nothing is known of its calls. Add the file.',
+    'workload-profile-refused': () => 'The runtime does not load its profile, so that it does not start.',
+    'workload-profile-off': () => 'Its profile switches seccomp off: every system call is open to it.',
+    'workload-profile-flawed': (about: readonly string[]) => `Its profile has findings: ${listed(about)}.`,
+    'workload-unread': (about: readonly string[]) => `Not understood, and not considered: ${listed(about)}.`,
+  } satisfies Record<FleetFindingId, (about: readonly string[]) => string>,
+  left: (path: string, reason: LeftReason) => {
+    if (reason.id === 'windows')
+      return `${path}: ${containers(reason.count)} for Windows, which has no seccomp`
+    const at = reason.line === undefined ? '' : ` at line ${reason.line}`
+    return reason.isTemplate
+      ? `${path}: a template with something to be filled in${at}; give what helm template or kustomize build prints`
+      : `${path}: it cannot be read${at}`
+  },
+  notRead: 'Not part of the fleet',
+  groups: (count: number) => plural(count, 'profile that differs', 'profiles that differ'),
+  one: {
+    button: 'Propose one profile',
+    heading: (count: number) => `One profile for ${containers(count)}`,
+    from: (names: readonly string[]) => `Everything that runs under ${listed(names)} still runs.`,
+    noLongerRefused: (names: readonly string[]) =>
+      names.length === 0
+        ? 'Still refuses all that it refused.'
+        : `No longer refuses ${calls(names.length)}: ${listed(names)}.`,
+    noLongerRuns: (names: readonly string[]) =>
+      names.length === 0 ? '' : `No longer lets run ${calls(names.length)}: ${listed(names)}.`,
+    flaws: (ids: readonly string[]) => `Findings in it: ${listed(ids)}.`,
+    nothing: 'None of these containers runs under a profile that is known.',
+    fails: 'No filter can be made that does what all of these profiles do.',
+    open: 'Open it',
+  },
+  openProfile: (isItsOwn: boolean): string => (isItsOwn ? 'Open and fix' : 'Start from RuntimeDefault'),
+  compare: 'Compare',
+  exportIt: 'Export',
+  fileName: 'fleet.json',
+}
