@@ -62,16 +62,36 @@ test('by keys alone: what is typed is told, and Enter does what it leads to', as
   await expect(app.verdict('mount')).toContainText('Denied')
 })
 
-test('what carries no profile is told before anything is opened, by what its containers ask for', async ({
+test('what kubectl prints for a cluster is a fleet: who may make a call, and one click to its profile', async ({
   page,
 }) => {
   const app = new App(page)
   await app.open()
   await drop(page, 'all-namespaces.yaml')
-  await expect(box(page)).toContainText(
-    '6 containers: 1 is privileged, which means no filter; 4 ask for nothing',
+  const fleet = page.getByRole('dialog', { name: 'Fleet' })
+  await expect(fleet).toContainText('6 containers in 1 file')
+  await expect(fleet.getByRole('row').nth(1)).toContainText('none: privileged')
+  await fleet.getByLabel('May call').fill('mount')
+  await expect(fleet.getByRole('status')).toHaveText('5 containers may call mount.')
+  expect(await findings(page)).toEqual([])
+  // By keys alone: the last row, and Compare.
+  await fleet.getByLabel('May call').fill('')
+  await fleet.getByLabel('Profile', { exact: true }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('End')
+  await expect(fleet.getByRole('row', { selected: true })).toContainText(
+    'RuntimeDefault (containerd-default)',
   )
-  await expect(documentName(page)).toHaveCount(0)
+  await fleet.getByRole('button', { name: 'Compare' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'Compare', selected: true })).toBeVisible()
+  await strip(page).getByRole('button', { name: 'Show as a fleet' }).click()
+  await expect(fleet.getByRole('row').nth(1)).toContainText('none: privileged')
+})
+
+test('what carries no profile is told before anything is opened', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
   await drop(page, 'page-elsewhere.txt')
   await expect(box(page)).toContainText('Nothing is fetched from elsewhere')
   await drop(page, 'prose.txt')

@@ -195,6 +195,15 @@ export const surfaces: readonly Surface[] = [
     from: 'target/containerd-dialog.tsx',
     open: byCommand(words => words.palette.newFrom(words.start.presets['containerd-default'].name)),
   },
+  {
+    name: 'fleet',
+    from: 'fleet/fleet-dialog.tsx',
+    async open({ page }) {
+      const pod = 'kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx\n'
+      await drop(page, 'all.yaml', Array.from({ length: 6 }, () => `apiVersion: v1\n${pod}`).join('---\n'))
+      return dialog(page).filter({ has: page.getByRole('grid') })
+    },
+  },
   { name: 'goals', from: 'goals/goals-dialog.tsx', open: byCommand(words => words.palette.goals) },
   { name: 'report', from: 'report/report-dialog.tsx', open: byCommand(words => words.palette.report) },
   { name: 'share', from: 'sharing/share-dialog.tsx', open: byCommand(words => words.palette.share) },

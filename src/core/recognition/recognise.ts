@@ -199,7 +199,7 @@ function leadOf(recognised: Recognised): Lead | undefined {
     case 'run-line':
       return recognised.asks === 'default' ? 'default' : undefined
     case 'workload':
-      return recognised.asked.default || recognised.asked.unsaid ? 'default' : undefined
+      return recognised.asked.default || recognised.asked.unsaid ? 'default' : 'fleet'
     case 'settings':
       return recognised.failure.id === 'compiled-filter' ? 'filter' : undefined
     default:
@@ -211,6 +211,8 @@ function othersOf(recognised: Recognised): readonly Lead[] {
   switch (recognised.kind) {
     case 'carrier':
       return recognised.reading.format === 'name-list' ? ['log'] : []
+    case 'workload':
+      return leadOf(recognised) === 'default' ? ['fleet'] : []
     case 'json':
       return ['log', 'why']
     case 'recording':

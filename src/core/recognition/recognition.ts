@@ -11,9 +11,10 @@ import type { ErrorTextId, TraceSource } from '../trace'
  * - `learn`: opened as a course
  * - `link`: followed, where it is one of ours
  * - `call`: looked up as a call
+ * - `fleet`: its workloads side by side, with what each may do
  * - `default`: begun from what the engine's default allows, for an image that nobody has looked into
  */
-export type Lead = 'edit' | 'why' | 'log' | 'filter' | 'learn' | 'link' | 'call' | 'default'
+export type Lead = 'edit' | 'why' | 'log' | 'filter' | 'learn' | 'link' | 'call' | 'fleet' | 'default'
 
 /** What filters the containers of a text ask for, by how many. */
 export type AskedCounts = Readonly<Partial<Record<AskedFilter, number>>>

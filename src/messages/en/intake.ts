@@ -57,6 +57,7 @@ export const words = {
     learn: 'Open the course',
     link: 'Follow the link',
     call: 'Look the call up',
+    fleet: 'Show as a fleet',
     default: 'Start from the engine’s default',
   } satisfies Record<Lead, string>,
   /** What was done with it. */
@@ -68,6 +69,7 @@ export const words = {
     learn: 'Opened as a course.',
     link: 'Followed.',
     call: 'Looked up under Syscall.',
+    fleet: 'Shown as a fleet.',
     default: 'Started from the engine’s default.',
   } satisfies Record<Lead, string>,
   /** With what a container has for the target: begun anew, or for the open profile. */
@@ -75,6 +77,7 @@ export const words = {
   judgeFor: (container: string) => `Judge the profile for ${container}`,
   otherwise: 'Meant otherwise?',
   back: 'Back',
+  workloads: (files: number) => `Workloads of ${plural(files, 'file', 'files')}.`,
   documents: 'All documents',
   opened: (names: readonly string[]) => `Opened ${listed(names)}.`,
   logs: (names: readonly string[]) => `Read as one log: ${listed(names)}.`,

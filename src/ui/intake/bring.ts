@@ -1,4 +1,5 @@
 import { readProgram } from '../../core/bpf'
+import { type FleetFile, looksLikeFleet } from '../../core/fleet'
 import { readImport } from '../../core/import'
 import { type Recognition, recogniseByLook, recogniseReading, unfenced } from '../../core/recognition'
 import { loadAllMessages, loadWords } from '../../messages'
@@ -7,7 +8,7 @@ import { filesIn } from '../../platform/log-files'
 import { LONG_TEXT, readImportAside } from '../../session/import-reading'
 import { readVisibly } from '../importing/read-visibly'
 import type { OneBrought, SeveralBrought } from './brought'
-import { follow, type Parts, recall } from './follow'
+import { follow, type Parts, recall, showFleet } from './follow'
 import type { Given } from './given'
 
 /** Of a longer file the beginning tells whether it is a log; a gigabyte is not read for it. */
@@ -62,6 +63,10 @@ async function take(parts: Parts, { text, name, file, isMeant = false }: TakenTe
   const before = session.store.getState().document?.id
   const { target } = session.store.getState()
   const fileName = name ?? parts.pastedName
+  if (looksLikeFleet(text)) {
+    showFleet(parts, [{ path: fileName, text }])
+    return false
+  }
   let recognition = recogniseByLook(text, name, target)
   if (!recognition) {
     const reading =
@@ -171,6 +176,8 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
   const profiles: Profile[] = []
   const logs: File[] = []
   const left: SeveralBrought['left'][number][] = []
+  const texts: FleetFile[] = []
+  let hasWorkloads = false
   for (const one of all.slice(0, MOST_FILES)) {
     const name = 'file' in one ? one.file.name : pastedName
     const result =
@@ -182,6 +189,11 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
       continue
     }
     const { text } = result
+    texts.push({ path: 'file' in one ? one.file.webkitRelativePath || name : name, text })
+    if (looksLikeFleet(text)) {
+      hasWorkloads = true
+      continue
+    }
     const given = { text, fileName: name, target }
     const recognition =
       recogniseByLook(text, name, target) ??
@@ -193,6 +205,7 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
         name,
         target,
       )
+    hasWorkloads ||= recognition.kind === 'workload'
     if (recognition.kind === 'carrier' && recognition.reading.format !== 'name-list') {
       for (const { name: own, text: carried } of recognition.reading.profiles)
         profiles.push({ name: own, text: carried })
@@ -200,6 +213,11 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
     else if (['recording', 'refusal', 'error', 'carrier'].includes(recognition.kind)) {
       logs.push('file' in one ? one.file : new File([text], name))
     } else left.push({ name, told: recognition })
+  }
+  // Profiles beside workloads are what those run under.
+  if (hasWorkloads) {
+    showFleet(parts, texts)
+    return
   }
   const opened = profiles.slice(0, MOST_OPENED)
   // What is brought first is what is shown.

@@ -11,7 +11,14 @@ import { useTold } from './use-told'
 
 /** What was brought, in a line: what it is, what was or can be done with it, and what else it may have been meant as. */
 export function BroughtLine({ brought }: { brought: Brought }) {
-  return brought.kind === 'one' ? <One thing={brought} /> : <Several several={brought} />
+  switch (brought.kind) {
+    case 'one':
+      return <One thing={brought} />
+    case 'several':
+      return <Several several={brought} />
+    case 'fleet':
+      return <Workloads files={brought.files} />
+  }
 }
 
 /** Files of which one could expect that they open. */
@@ -97,6 +104,21 @@ function Several({ several }: { several: SeveralBrought }) {
           </button>
         )}
         <BackButton before={before} />
+      </span>
+    </>
+  )
+}
+
+function Workloads({ files }: { files: number }) {
+  const words = useWords('intake')
+  const view = useView()
+  return (
+    <>
+      <p>{words.workloads(files)}</p>
+      <span className={styles.leads}>
+        <button type="button" className="btn line small" onClick={() => view.openDialog('fleet')}>
+          {words.lead.fleet}
+        </button>
       </span>
     </>
   )

@@ -40,7 +40,7 @@ function useGoingWithDocument(brought: Brought | undefined): void {
   )
   useEffect(() => {
     const { current } = told
-    const isChosenFrom = brought?.kind === 'one' && brought.led === 'edit'
+    const isChosenFrom = brought?.kind === 'fleet' || (brought?.kind === 'one' && brought.led === 'edit')
     if (current && current.brought === brought && current.document !== document && !isChosenFrom)
       view.store.setState({ brought: undefined })
     told.current = { brought, document }

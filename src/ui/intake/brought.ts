@@ -31,4 +31,12 @@ export interface SeveralBrought {
   readonly before: string | undefined
 }
 
-export type Brought = OneBrought | SeveralBrought
+/** Files of workloads, which are looked at side by side. */
+export interface FleetBrought {
+  readonly kind: 'fleet'
+  /** How many. */
+  readonly files: number
+  readonly before: string | undefined
+}
+
+export type Brought = OneBrought | SeveralBrought | FleetBrought

@@ -1,3 +1,4 @@
+import type { FleetFile } from '../../core/fleet'
 import type { Lead } from '../../core/recognition'
 import type { Workload } from '../../core/workload'
 import { type Language, loadWords } from '../../messages'
@@ -27,7 +28,8 @@ export async function follow(parts: Parts, thing: OneBrought, lead: Lead): Promi
   const isDocument = await act(parts, thing, lead)
   // Nothing else than this it could be, and the screen shows it.
   const isPlain = lead === 'edit' && thing.recognition.others.length === 0
-  if (!isPlain && lead !== 'link' && lead !== 'learn') recall(parts, { ...thing, led: lead })
+  if (!isPlain && lead !== 'link' && lead !== 'learn' && lead !== 'fleet')
+    recall(parts, { ...thing, led: lead })
   return isDocument
 }
 
@@ -80,10 +82,22 @@ async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean
       if (recognition.kind === 'call') session.select(recognition.name, 'json')
       view.showPanel('syscall')
       return false
+    case 'fleet':
+      showFleet(parts, [{ path: name, text }])
+      return false
     case 'default':
       await beginFromDefault(parts, thing)
       return false
   }
+}
+
+/** Shows workloads side by side, and keeps a way back to them in view. */
+export function showFleet(parts: Pick<Parts, 'session' | 'view'>, files: readonly FleetFile[]): void {
+  const { session, view } = parts
+  const before = session.store.getState().document?.id
+  view.store.setState({ fleet: { files, judged: undefined } })
+  recall(parts, { kind: 'fleet', files: files.length, before })
+  view.openDialog('fleet')
 }
 
 /** Goes to where errors are explained. What was asked there before stays, where `query` tells of none. */

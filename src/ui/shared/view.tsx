@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, Engine, PresetId, Severity } from '../../core'
 import type { Course, CourseReading } from '../../core/course'
+import type { FleetInView } from '../fleet/fleet-in-view'
 import type { ImportOffer } from '../importing/import-offer'
 import type { Brought } from '../intake/brought'
 
@@ -26,6 +27,7 @@ export type DialogName =
   | 'containerd'
   | 'import'
   | 'filter'
+  | 'fleet'
   | 'goals'
   | 'shortcuts'
   | 'target'
@@ -111,6 +113,8 @@ export interface ViewState {
   readonly note: Note | undefined
   /** What was brought last, until it is put away. */
   readonly brought?: Brought | undefined
+  /** The workloads that were brought together. */
+  readonly fleet?: FleetInView | undefined
   /** The filter that was brought, for where one is read. */
   readonly dumpedFilter?: string | Uint8Array
   /** The lessons stand beside the rest. */

@@ -11,6 +11,7 @@ const DocumentDialogs = part(() => import('../documents/document-dialogs'))
 const ExportDialog = part(() => import('../export-dialog/export-dialog'))
 const ImportDialog = part(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
 const FilterDialog = part(() => import('../filter/read-dialog'))
+const FleetDialog = part(() => import('../fleet/fleet-dialog'))
 const GoalsDialog = part(() => import('../goals/goals-dialog'))
 const ReportDialog = part(() => import('../report/report-dialog'))
 const ShareDialog = part(() => import('../sharing/share-dialog'))
@@ -36,6 +37,7 @@ export function Dialogs() {
       {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
       {dialog === 'import' && <ImportDialog onClose={close} />}
       {dialog === 'filter' && <FilterDialog onClose={close} />}
+      {dialog === 'fleet' && <FleetDialog onClose={close} />}
       {dialog === 'goals' && isOpen && <GoalsDialog onClose={close} />}
       {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
       {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
