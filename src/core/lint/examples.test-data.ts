@@ -392,6 +392,10 @@ export const lintExamples: Readonly<
     finds: { text: listing(allowList(allow('fallocate', when(3, 'EQ', 0n))), 'X86_64', 'X86') },
     passes: { text: listing(allowList(allow('fallocate', when(1, 'EQ', 0n))), 'X86_64', 'X86') },
   },
+  'architecture-unlisted': {
+    finds: { text: listing(allowList(allow('read')), 'AARCH64', 'ARM') },
+    passes: { text: listing(allowList(allow('read')), 'X86_64', 'AARCH64') },
+  },
   'arch-map-unused': {
     finds: {
       text: profile(

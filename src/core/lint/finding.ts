@@ -63,6 +63,7 @@ export const lintRuleIds = [
   'clone-flags-elsewhere',
   'argument-differs-by-architecture',
   'arch-map-unused',
+  'architecture-unlisted',
   'sibling-open',
   'clone3-open',
   'namespaces-open',
@@ -149,6 +150,8 @@ export type LintValues = ValuesById<
     'clone-flags-elsewhere': { readonly architecture: readonly string[] }
     'argument-differs-by-architecture': OfName & OfIndex & { readonly architecture: string }
     'arch-map-unused': { readonly architecture: string }
+    /** The target's, and what is listed in its place. */
+    'architecture-unlisted': { readonly architecture: string; readonly names: readonly string[] }
     'sibling-open': OfNames & {
       readonly denied: readonly string[]
       /** Denied in some cases only. */
@@ -247,6 +250,7 @@ export type LintFixId =
   | 'compare-low-half'
   | 'allow-known'
   | 'drop-architectures'
+  | 'list-architecture'
   | 'compare-flags'
   | 'rule-per-flag'
   | 'refuse-namespaces'
@@ -270,6 +274,7 @@ export type LintFixValues = ValuesById<
     'take-default': OfNames & { readonly engine: Engine }
     'compare-low-half': { readonly rules: readonly number[] }
     'drop-architectures': { readonly architecture: readonly string[] }
+    'list-architecture': { readonly architecture: readonly string[] }
     'allow-known': OfNames & { readonly rules: readonly number[] }
     'rule-per-flag': OfCount
     'split-rule': OfCount

@@ -61,6 +61,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'clone-flags-elsewhere': 'clone flags are elsewhere',
   'argument-differs-by-architecture': 'Argument is elsewhere',
   'arch-map-unused': 'archMap not used',
+  'architecture-unlisted': 'Listed for another machine',
   'sibling-open': 'Sibling left open',
   'clone3-open': 'clone3 around clone',
   'namespaces-open': 'User namespaces can be made',
@@ -234,6 +235,8 @@ const finding: Sentences<LintValues> = {
     `On ${v.architecture} an earlier argument of ${v.name} takes two registers, so argument ${v.index} is another one there.`,
   'arch-map-unused': v =>
     `This engine does not find ${v.architecture} in archMap, although it is listed there: other ABIs are killed. List architectures instead.`,
+  'architecture-unlisted': v =>
+    `Only ${listed(v.names)} ${v.names.length === 1 ? 'is' : 'are'} listed, as for another machine. The runtime adds ${v.architecture} itself, without the ABIs beside it: their programs are killed.`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.denied.length > 1 ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${listed(v.names)} ${v.elsewhere ? `reach${v.names.length === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${v.names.length === 1 ? 's' : ''}.${v.needed.length > 0 ? ` Containers need ${listed(v.needed)} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': v =>
@@ -320,6 +323,7 @@ const fix: Sentences<LintFixValues> = {
   'compare-low-half': v =>
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,
   'drop-architectures': v => `Take out ${listed(v.architecture)}: its programs are killed`,
+  'list-architecture': v => `List ${listed(v.architecture)}`,
   'allow-known': v =>
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: allow only ${listed(v.names)}`,
   'compare-flags': () => 'Compare the flags with a mask',

@@ -60,6 +60,7 @@ const title: Words['lint']['title'] = {
   'clone-flags-elsewhere': 'clone 的标志在别的位置',
   'argument-differs-by-architecture': '参数在别的位置',
   'arch-map-unused': 'archMap 未被使用',
+  'architecture-unlisted': '列出的是其他机器的架构',
   'sibling-open': '同类调用未拒绝',
   'clone3-open': 'clone3 绕过 clone',
   'namespaces-open': '可以建立用户命名空间',
@@ -227,6 +228,8 @@ const finding: Words['lint']['finding'] = {
     `在 ${v.architecture} 上，${v.name} 前面的一个参数占两个寄存器，因此参数 ${v.index} 在那里是另一个参数。`,
   'arch-map-unused': v =>
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被终止。请改为列出 architectures。`,
+  'architecture-unlisted': v =>
+    `只列出了 ${listed(v.names)}，像是为其他机器编写的。运行时会自行加上 ${v.architecture}，但不加上与它并存的 ABI：后者的程序会被终止。`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${listed(v.names)} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed.length > 0 ? `容器启动需要 ${listed(v.needed)}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': v =>
@@ -309,6 +312,7 @@ const fix: Words['lint']['fix'] = {
   'complete-mask': () => '把该标志加入掩码',
   'compare-low-half': v => `规则 ${v.rules.join('、')}：只比较低 32 位`,
   'drop-architectures': v => `去掉 ${listed(v.architecture)}：它的程序会被终止`,
+  'list-architecture': v => `列出 ${listed(v.architecture)}`,
   'allow-known': v => `规则 ${v.rules.join('、')}：只放行 ${listed(v.names)}`,
   'compare-flags': () => '用掩码比较标志',
   'rule-per-flag': v => `为 ${v.count} 个标志各写一条规则`,

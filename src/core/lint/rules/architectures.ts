@@ -237,6 +237,30 @@ const archMapUnused: LintRule = {
   },
 }
 
+/** runc and crun add the architecture that they were built for themselves, so that it is judged all the same. */
+const architectureUnlisted: LintRule = {
+  id: 'architecture-unlisted',
+  severity: 'warning',
+  check: ({ profile: { architectures, architecturesNode }, seccomp, target: { architecture } }) => {
+    const names = architectures.map(({ value }) => value)
+    if (!seccomp || !architecturesNode || names.length === 0 || names.includes(architecture)) return []
+    return [
+      {
+        range: startOf(architecturesNode),
+        values: { architecture, names },
+        fixes: [
+          {
+            id: 'list-architecture',
+            values: { architecture: [architecture] },
+            command: { kind: 'set-architectures', architectures: [architecture, ...names] },
+            changesVerdicts: false,
+          },
+        ],
+      },
+    ]
+  },
+}
+
 export const architectureRules: readonly LintRule[] = [
   multiplexerOpen,
   olderAbiIncomplete,
@@ -245,4 +269,5 @@ export const architectureRules: readonly LintRule[] = [
   cloneFlagsElsewhere,
   argumentDiffers,
   archMapUnused,
+  architectureUnlisted,
 ]
