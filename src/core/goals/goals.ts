@@ -384,6 +384,7 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-new-network-families',
+    danger: 'reach',
     calls: [
       { name: 'socket', guard: () => onlyFamilies(0, ORDINARY_FAMILIES) },
       { name: 'socketpair', guard: () => onlyFamilies(0, PAIR_FAMILIES) },
@@ -394,6 +395,7 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-raw-sockets',
+    danger: 'reach',
     calls: [{ name: 'socket', guard: noRawSockets }],
     architectures: none,
     waysRound: ['io_uring_setup', 'ptrace'],

@@ -107,6 +107,8 @@ describe('what a goal refuses', () => {
       'no-clock-changes',
       'no-quota-swap',
       'no-keyrings',
+      'no-new-network-families',
+      'no-raw-sockets',
     ])
   })
 
