@@ -1,4 +1,5 @@
 import { answerQuestion } from '../core/questions'
+import { isYardstick } from '../core/review'
 import { type EffectOptions, type NoFilter, noFilter, noFilterBy } from './effects'
 import { documentOf, type Outcome, outcomeOf, type Profile } from './profile'
 import { targetOf } from './targets'
@@ -10,7 +11,7 @@ import { targetOf } from './targets'
  */
 export interface Review {
   readonly ok: true
-  /** How much it leaves open beside Docker's default for the same machine: A to F; undefined where nobody can say. */
+  /** How much it leaves open beside Docker's default for the same machine: A to F; undefined where nobody can say, and of that default itself. */
   readonly grade: string | undefined
   /** What is left open, weighed by risk, and what Docker's default leaves open. */
   readonly exposure: number | undefined
@@ -41,7 +42,7 @@ export async function review(profile: Profile, options: EffectOptions = {}): Pro
       : noFilterBy('seccomp-off', options.language)
   return {
     ok: true,
-    grade: grade?.grade,
+    grade: grade && !isYardstick(grade) ? grade.grade : undefined,
     exposure: grade?.exposure,
     baseline: grade?.baseline,
     defaultOutcome: outcomeOf(figures.defaultOutcome),

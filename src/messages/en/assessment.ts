@@ -74,8 +74,8 @@ export const words = {
   /** Sentences of one paragraph. */
   together: (sentences: readonly string[]) => sentences.join(' '),
   grade: {
-    is: (grade: Grade) => `Grade ${grade}`,
-    relative: 'beside Docker’s default on this target',
+    yardstick:
+      'It does what Docker’s default does on this target, which grades are measured against: so it has none.',
     sentence: (grade: Grade) => `Grade ${grade} beside Docker’s default on this target.`,
     share: (percent: number) =>
       percent === 100

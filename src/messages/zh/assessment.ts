@@ -56,8 +56,7 @@ export const words: Words['assessment'] = {
   calls: count => `${count} 个调用`,
   together: sentences => sentences.join(''),
   grade: {
-    is: grade => `等级 ${grade}`,
-    relative: '相对于此目标上的 Docker 默认配置',
+    yardstick: '它与此目标上的 Docker 默认配置作用相同，等级正是与之相比得出的，因此它没有等级。',
     sentence: grade => `等级 ${grade}，相对于此目标上的 Docker 默认配置。`,
     share: percent =>
       percent === 100

@@ -1,33 +1,47 @@
-import type { ProfileGrade } from '../../core/review'
+import { isYardstick, type ProfileGrade } from '../../core/review'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './review-summary.module.css'
 
-/** A grade says nothing alone: beside it stand what it is relative to and why. */
+/** A grade says nothing alone: behind it stands why, but for what the head has told. */
 export function GradeReasons({ grade }: { grade: ProfileGrade }) {
   const words = useWords('assessment')
+  const worst = worstReason(grade, words)
   return (
     <div className={styles.grade}>
-      <p className={styles.letter}>
-        <strong>{words.grade.is(grade.grade)}</strong> {words.grade.relative}
-      </p>
       <ul aria-label={words.grade.why}>
-        {gradeSentences(grade, words).map(reason => (
-          <li key={reason}>{reason}</li>
-        ))}
+        {gradeSentences(grade, words)
+          .filter(reason => reason !== worst)
+          .map(reason => (
+            <li key={reason}>{reason}</li>
+          ))}
       </ul>
     </div>
   )
 }
 
-export function gradeSentences(
-  { exposure, baseline, defaultRuns, escapes, reaches, looser, tighter }: ProfileGrade,
+/** The grade, with what it is relative to. The yardstick has none beside itself. */
+export function gradeHead(grade: ProfileGrade, { grade: words }: Words['assessment']): string {
+  return isYardstick(grade) ? words.yardstick : words.sentence(grade.grade)
+}
+
+/** The gravest of the reasons for a grade; none for a good one. */
+export function worstReason(
+  { defaultRuns, escapes, reaches, looser }: ProfileGrade,
   { grade: words }: Words['assessment'],
-): string[] {
+): string | undefined {
+  if (defaultRuns) return words.defaultRuns
+  if (escapes.length > 0) return words.escapes(escapes)
+  if (reaches.length > 0) return words.reaches(reaches)
+  return looser.length > 0 ? words.looser(looser.map(({ name }) => name)) : undefined
+}
+
+export function gradeSentences(grade: ProfileGrade, { grade: words }: Words['assessment']): string[] {
+  const { exposure, baseline, defaultRuns, escapes, reaches, looser, tighter } = grade
   const critical = looser.filter(({ level }) => level === 'critical').map(({ name }) => name)
   const others = looser.filter(({ level }) => level !== 'critical').map(({ name }) => name)
   return [
-    words.share(Math.round((exposure / baseline) * 100)),
+    ...(isYardstick(grade) ? [] : [words.share(Math.round((exposure / baseline) * 100))]),
     ...(defaultRuns ? [words.defaultRuns] : []),
     ...(escapes.length > 0 ? [words.escapes(escapes)] : []),
     ...(reaches.length > 0 ? [words.reaches(reaches)] : []),

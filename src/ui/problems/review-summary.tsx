@@ -10,7 +10,7 @@ import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
-import { GradeReasons } from './grade-reasons'
+import { GradeReasons, gradeHead, worstReason } from './grade-reasons'
 import styles from './review-summary.module.css'
 
 interface GraveCounts {
@@ -43,23 +43,36 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
       <div className={styles.words}>
         <h2>{words.title}</h2>
         {given > 0 && <p>{words.given(given)}</p>}
-        {review?.summary ? (
-          summarySentences(review.summary, { isContainerd, grave, words, messages }).map(
-            (sentence, place) => (
-              <p key={sentence} className={place === 0 ? styles.verdict : undefined}>
-                {sentence}
-              </p>
-            ),
-          )
+        {review?.summary && !isBroken ? (
+          [
+            ...headOf(review.grade, words),
+            ...summarySentences(review.summary, { isContainerd, grave, words, messages }),
+          ].map((sentence, place) => (
+            <p key={sentence} className={place === 0 ? styles.verdict : undefined}>
+              {sentence}
+            </p>
+          ))
         ) : (
           <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
-        <GoalVerdict />
-        {review?.grade && <GradeReasons grade={review.grade} />}
-        {isUngraded(review) && !review?.summary?.isPartial && <p className="mute">{words.grade.none}</p>}
+        {!isBroken && <Verdicts review={review} />}
       </div>
-      {review?.summary?.figures && <Figures beside={review.beside} figures={review.summary.figures} />}
+      {review?.summary?.figures && !isBroken && (
+        <Figures beside={review.beside} figures={review.summary.figures} />
+      )}
     </section>
+  )
+}
+
+/** What the text that was judged last comes to, which is no other text's verdict. */
+function Verdicts({ review }: { review: Answer<'review'> | undefined }) {
+  const words = useWords('assessment')
+  return (
+    <>
+      <GoalVerdict />
+      {review?.grade && <GradeReasons grade={review.grade} />}
+      {isUngraded(review) && !review?.summary?.isPartial && <p className="mute">{words.grade.none}</p>}
+    </>
   )
 }
 
@@ -79,6 +92,12 @@ export function ReviewActions() {
       <span className={styles.keys}>{words.keys}</span>
     </div>
   )
+}
+
+/** What somebody in a hurry reads of what is graded: how good it is, and what is worst. */
+function headOf(grade: Answer<'review'>['grade'], words: Words['assessment']): readonly string[] {
+  if (!grade) return []
+  return [words.together([gradeHead(grade, words), worstReason(grade, words) ?? ''].filter(Boolean))]
 }
 
 /** How many problems of weight nobody has accepted. */

@@ -7,7 +7,7 @@ import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
 import { firstSentence } from '../problems/first-sentence'
 import { fixCommand } from '../problems/fix-remark'
-import { gradeSentences } from '../problems/grade-reasons'
+import { gradeHead, gradeSentences } from '../problems/grade-reasons'
 import { graveAmong, summarySentences } from '../problems/review-summary'
 import { goalLine } from './goal-line'
 import type { ReportWords } from './report-words'
@@ -67,7 +67,7 @@ function summaryOf(
   const context = { isContainerd, grave: graveAmong(remarks), words: assessment, messages: all }
   const sentences = summarySentences(summary, context)
   if (!grade) return sentences
-  const graded = [assessment.grade.sentence(grade.grade), ...gradeSentences(grade, assessment)]
+  const graded = [gradeHead(grade, assessment), ...gradeSentences(grade, assessment)]
   return [...sentences, assessment.together(graded)]
 }
 

@@ -15,6 +15,9 @@ export default function StatusBar() {
   const viewport = useViewport()
   const hasExpectations = useSessionState(state => state.goals.some(goal => !('kind' in goal)))
   const hasGoals = useSessionState(state => state.goals.some(goal => 'kind' in goal))
+  // What was judged is another text than what is seen.
+  const isBroken = useSessionState(({ stale }) => stale !== undefined)
+  const isJudged = viewport !== 'narrow' && !isBroken
   const isLost = useSessionState(({ saved, isVisiting }) => saved === 'failed' && !isVisiting)
   return (
     <>
@@ -24,13 +27,13 @@ export default function StatusBar() {
         </Suspense>
       )}
       <footer className={styles.bar}>
-        {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
-        {hasGoals && viewport !== 'narrow' && (
+        {isJudged ? <ProfileWords /> : <TargetWords />}
+        {hasGoals && isJudged && (
           <Suspense>
             <GoalWords />
           </Suspense>
         )}
-        {hasExpectations && viewport !== 'narrow' && (
+        {hasExpectations && isJudged && (
           <Suspense>
             <ExpectationWords />
           </Suspense>
