@@ -70,6 +70,7 @@ async function folderOfExamples(): Promise<string> {
   const folder = join(installed, 'commands')
   await mkdir(join(folder, 'deploy'), { recursive: true })
   await mkdir(join(folder, 'bin'))
+  await mkdir(join(folder, 'profiles'))
   const strace = 'openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3\n'
   await writeFile(join(folder, 'strace.txt'), strace)
   await writeFile(
@@ -79,6 +80,10 @@ async function folderOfExamples(): Promise<string> {
   await run('gzip', ['audit.log'], folder)
   for (const name of ['strace', 'bwrap', 'man'])
     await writeFile(join(folder, 'bin', name), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+  const pod =
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"web","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}'
+  await writeFile(join(folder, 'bin/kubectl'), `#!/bin/sh\necho '${pod}'\n`, { mode: 0o755 })
+  await writeFile(join(folder, 'deploy/pod.json'), pod)
   await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
   const command = join(installed, 'node_modules/.bin/seccompose')
   const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
