@@ -12,8 +12,8 @@ import {
   readFleet,
 } from '../core/fleet'
 import type { Severity } from '../library'
-import { type Language, loadWords, type Words } from '../messages'
-import { lossWords, objectName, opensWords, profileWords } from '../messages/told-fleet'
+import { type Language, loadWords } from '../messages'
+import { type FleetWords, lossWords, objectName, opensWords, profileWords } from '../messages/told-fleet'
 import { severities } from './check'
 import { type Config, type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
@@ -41,7 +41,7 @@ export async function fleet(
   paths: readonly string[],
   options: FleetOptions,
 ): Promise<{ text: string; status: 0 | 1 | 2; notes: string }> {
-  const words = await loadWords('fleet', options.language)
+  const { fleet: words } = await loadWords('importing', options.language)
   const [{ target }] = await targetsOf({ ...options, target: options.target ?? 'kubernetes' }, [])
   const files = await filesOf(paths)
   const all = judgeFleet(readFleet(files, target), target)
@@ -105,7 +105,7 @@ async function linesOf(
   { containers }: Fleet,
   files: readonly FleetFile[],
   config: Config,
-  words: Words['fleet'],
+  words: FleetWords,
 ): Promise<readonly Told[]> {
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const finders = new Map<string, PlaceFinder>()
@@ -141,7 +141,7 @@ async function linesOf(
 const placeName = ({ name, container }: FleetContainer) =>
   name === '' || name === container ? container : `${name}/${container}`
 
-async function writeOne(file: string, shown: Fleet, words: Words['fleet']): Promise<readonly string[]> {
+async function writeOne(file: string, shown: Fleet, words: FleetWords): Promise<readonly string[]> {
   const effects = shown.containers.flatMap(({ effect }) => effect ?? [])
   const one = oneProfileFor(shown, effects)
   if (!one.ok) throw new CommandError(words.one[one.id])
@@ -165,7 +165,7 @@ async function written(
   told: readonly Told[],
   notes: readonly string[],
   { format, language, call }: FleetOptions,
-  words: Words['fleet'],
+  words: FleetWords,
 ): Promise<string> {
   switch (format) {
     case 'json':
@@ -197,7 +197,7 @@ function forPrograms({ container, lines }: Told, { profiles, effects }: Fleet) {
 }
 
 interface Writing {
-  readonly words: Words['fleet']
+  readonly words: FleetWords
   readonly paint: Paint
   readonly call: string | undefined
 }

@@ -1,11 +1,13 @@
 import type { Fleet, FleetContainer, LostByOne } from '../core/fleet'
 import type { Words } from './words'
 
+export type FleetWords = Words['importing']['fleet']
+
 /** What a container runs under. */
 export function profileWords(
   { asks, named = '', effect: place }: FleetContainer,
   { profiles, effects }: Fleet,
-  { filter }: Words['fleet'],
+  { filter }: FleetWords,
 ): string {
   const effect = place === undefined ? undefined : effects[place]
   const profile = effect?.profile === undefined ? undefined : profiles[effect.profile]
@@ -18,7 +20,7 @@ export function profileWords(
 export function opensWords(
   { effect: place }: FleetContainer,
   { effects }: Fleet,
-  { opens }: Words['fleet'],
+  { opens }: FleetWords,
 ): string {
   const effect = place === undefined ? undefined : effects[place]
   if (!effect) return opens.unknown
@@ -36,7 +38,7 @@ export function objectName({ namespace, kind, name }: FleetContainer): string {
 /** What containers lose by a profile that others have, too; without a filter there is nothing that they refused. */
 export function lossWords(
   { noLongerRefused, noLongerRuns }: LostByOne,
-  { one }: Words['fleet'],
+  { one }: FleetWords,
   isFiltered: boolean,
 ): string {
   const sentences = [isFiltered ? one.noLongerRefused(noLongerRefused) : '', one.noLongerRuns(noLongerRuns)]

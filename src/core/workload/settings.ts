@@ -3,11 +3,22 @@ import { isObject, listOf, type PlainValue } from '../import/plain-value'
 import type { HostNamespace, Workload } from './workload'
 
 /** A workload of which nothing but its names is said. */
-export function silentWorkload(
-  named: Pick<Workload, 'source' | 'engine' | 'kind' | 'name' | 'container' | 'range'>,
-): Workload {
+export function silentWorkload({
+  source,
+  engine,
+  kind,
+  name,
+  container,
+  range,
+}: Pick<Workload, 'source' | 'engine' | 'kind' | 'name' | 'container' | 'range'>): Workload {
+  // Written out, since there are ten thousands of them: what is spread takes ten times as long.
   return {
-    ...named,
+    source,
+    engine,
+    kind,
+    name,
+    container,
+    range,
     namespace: undefined,
     owner: undefined,
     role: 'main',
@@ -27,7 +38,7 @@ export function silentWorkload(
     isWindows: false,
     runtime: undefined,
     unread: [],
-    filterRange: named.range,
+    filterRange: range,
   }
 }
 

@@ -5,7 +5,7 @@ const containers = (count: number) => plural(count, 'container', 'containers')
 const calls = (count: number) => plural(count, 'call', 'calls')
 
 /** Many workloads side by side: what each may do, and what is wrong with it. */
-export const words = {
+export const fleet = {
   title: 'Fleet',
   heading: (count: number, files: number) => `${containers(count)} in ${plural(files, 'file', 'files')}`,
   reading: 'Reading the workloads…',

@@ -7,6 +7,7 @@ import type {
   ListMeaning,
 } from '../../core/import'
 import type { WorkloadFindingId } from '../../core/workload'
+import { fleet } from './fleet'
 import { notRead } from './not-read'
 import { listed } from './wording'
 
@@ -28,6 +29,7 @@ function asking({ container, asks, profile = '' }: AskingContainer): string {
 
 /** Profiles taken out of files that carry them. */
 export const words = {
+  fleet,
   title: (file: string) => `Open a profile from ${file}`,
   /** While a long file is looked through. */
   reading: (file: string) => `Reading ${file}…`,

@@ -14,7 +14,6 @@ export const english = {
   documents: () => import('./documents'),
   exports: () => import('./exports'),
   filter: () => import('./filter'),
-  fleet: () => import('./fleet'),
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),

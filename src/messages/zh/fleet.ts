@@ -4,7 +4,7 @@ import { listed } from './wording'
 const containers = (count: number) => `${count} 个容器`
 const calls = (count: number) => `${count} 个调用`
 
-export const words: Words['fleet'] = {
+export const fleet: Words['importing']['fleet'] = {
   title: '集群总览',
   heading: (count, files) => `${files} 个文件中有 ${containers(count)}`,
   reading: '正在读取工作负载…',

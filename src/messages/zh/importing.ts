@@ -1,5 +1,6 @@
 import type { AskingContainer } from '../../core/import'
 import type { Words } from '../words'
+import { fleet } from './fleet'
 import { notRead } from './not-read'
 import { listed } from './wording'
 
@@ -20,6 +21,7 @@ function asking({ container, asks, profile = '' }: AskingContainer): string {
 }
 
 export const words: Words['importing'] = {
+  fleet,
   title: file => `从 ${file} 打开配置文件`,
   reading: file => `正在读取 ${file}…`,
   untilRead: '找到其中的配置文件之前，不会打开任何内容。',

@@ -15,7 +15,6 @@ export const chinese: WholeLanguage = {
   documents: () => import('./documents'),
   exports: () => import('./exports'),
   filter: () => import('./filter'),
-  fleet: () => import('./fleet'),
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),

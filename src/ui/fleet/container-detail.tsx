@@ -14,7 +14,7 @@ interface ContainerDetailProps {
 
 /** What is to be known of one container, and what can be done about it. */
 export function ContainerDetail({ fleet, container, onPropose }: ContainerDetailProps) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const { shell } = useMessages()
   const session = useSession()
   const view = useView()

@@ -11,7 +11,7 @@ import { fleetTarget } from './open-container'
 
 /** Workloads side by side. Closing it while they are read ends the reading. */
 export default function FleetDialog({ onClose }: { onClose: () => void }) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const shown = useViewState(state => state.fleet)
   const fleet = useFleet(onClose)
   const files = shown?.files.length ?? 0

@@ -23,7 +23,7 @@ const interactiveTable = { role: 'grid' } as const
 
 /** A row for each container, of which those in sight are drawn. Up, Down, Home and End move the choice. */
 export function FleetTable({ fleet, shown, chosen, onChoose }: FleetTableProps) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const isNarrow = useViewport() === 'narrow'
   const scroller = useRef<HTMLTableElement>(null)
   const wantsFocus = useRef(false)
@@ -125,7 +125,7 @@ interface RowProps {
 }
 
 function Row({ fleet, container, place, top, height, isChosen, isNarrow }: RowProps) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   return (
     <tr
       data-row={place}

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react'
 import { catalogue } from '../../core'
 import { type Fleet, type FleetContainer, mayCall } from '../../core/fleet'
+import type { FleetWords } from '../../messages/told-fleet'
 import { useWords } from '../shared/messages-context'
 import { ContainerDetail } from './container-detail'
 import styles from './fleet.module.css'
@@ -18,7 +19,7 @@ interface Filters {
 
 /** The containers that fit some filters, in a table, and what is to be known of the one that is chosen. */
 export function FleetView({ fleet }: { fleet: Fleet }) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const [filters, setFilters] = useState<Filters>({ namespace: undefined, call: '', group: undefined })
   const [chosen, setChosen] = useState<FleetContainer>()
   const [isProposing, setProposing] = useState(false)
@@ -67,12 +68,7 @@ function fits(fleet: Fleet, { namespace, call, group }: Filters): (container: Fl
     (may === undefined || may(container))
 }
 
-function countSentence(
-  count: number,
-  fleet: Fleet,
-  call: string,
-  words: ReturnType<typeof useWords<'fleet'>>,
-): string {
+function countSentence(count: number, fleet: Fleet, call: string, words: FleetWords): string {
   if (call === '') return words.shown(count, fleet.containers.length)
   return mayCall(fleet, call) ? words.mayCall(count, call) : words.unknownCall(call)
 }
@@ -84,8 +80,8 @@ interface FilterBarProps {
 }
 
 function FilterBar({ fleet, filters, onChange }: FilterBarProps) {
-  const words = useWords('fleet')
-  const calls = useId()
+  const { fleet: words } = useWords('importing')
+  const id = useId()
   const namespaces = useMemo(
     () => [...new Set(fleet.containers.map(({ namespace }) => namespace ?? NO_NAMESPACE))].sort(),
     [fleet],
@@ -93,9 +89,10 @@ function FilterBar({ fleet, filters, onChange }: FilterBarProps) {
   const groups = useMemo(() => groupsOf(fleet), [fleet])
   return (
     <div className={styles.filters}>
-      <label>
-        <span>{words.namespace}</span>
+      <div>
+        <label htmlFor={`${id}-namespace`}>{words.namespace}</label>
         <select
+          id={`${id}-namespace`}
           className={styles.select}
           value={filters.namespace ?? '*'}
           onChange={({ target: { value } }) => onChange({ namespace: value === '*' ? undefined : value })}
@@ -107,28 +104,30 @@ function FilterBar({ fleet, filters, onChange }: FilterBarProps) {
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        <span>{words.call}</span>
+      </div>
+      <div>
+        <label htmlFor={`${id}-call`}>{words.call}</label>
         <span className="field">
           <input
+            id={`${id}-call`}
             value={filters.call}
-            list={calls}
+            list={`${id}-calls`}
             placeholder={words.callHint}
             spellCheck={false}
             autoCapitalize="off"
             onChange={({ target: { value } }) => onChange({ call: value.trim() })}
           />
         </span>
-        <datalist id={calls}>
+        <datalist id={`${id}-calls`}>
           {catalogue.syscalls.map(({ name }) => (
             <option key={name} value={name} />
           ))}
         </datalist>
-      </label>
-      <label>
-        <span>{words.groupLabel}</span>
+      </div>
+      <div>
+        <label htmlFor={`${id}-profile`}>{words.groupLabel}</label>
         <select
+          id={`${id}-profile`}
           className={styles.select}
           value={filters.group ?? '*'}
           onChange={({ target: { value } }) => onChange({ group: value === '*' ? undefined : Number(value) })}
@@ -140,7 +139,7 @@ function FilterBar({ fleet, filters, onChange }: FilterBarProps) {
             </option>
           ))}
         </select>
-      </label>
+      </div>
     </div>
   )
 }

@@ -16,7 +16,7 @@ interface OneProfilePanelProps {
 
 /** One profile for the containers that are shown, with what those of each profile lose by it. */
 export function OneProfilePanel({ fleet, shown, onClose }: OneProfilePanelProps) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const effects = useMemo(() => shown.flatMap(({ effect }) => effect ?? []), [shown])
   const one = useOneProfile(fleet, effects, onClose)
   return (
@@ -68,7 +68,7 @@ interface ProposedProps {
 }
 
 function Proposed({ fleet: { profiles, effects: all }, effects, one }: ProposedProps) {
-  const words = useWords('fleet')
+  const { fleet: words } = useWords('importing')
   const session = useSession()
   const view = useView()
   const nameOf = (profile: number | undefined) =>
