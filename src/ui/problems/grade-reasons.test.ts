@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { defaultTarget, parseProfile } from '../../core'
+import { presetText } from '../../core/export/exported.test-data'
+import { gradeProfile } from '../../core/review'
+import { words } from '../../messages/en/assessment'
+import { gradeHead, worstReason } from './grade-reasons'
+
+it.each([
+  [
+    'allow-all',
+    'Grade F beside Docker’s default on this target. Calls that no rule names run, and so will those of future kernels.',
+  ],
+  ['smallest', 'Grade A beside Docker’s default on this target.'],
+  // The yardstick.
+  [
+    'docker-default',
+    'It does what Docker’s default does on this target, which grades are measured against: so it has none. Open, and a way into other processes: ptrace, process_vm_readv and process_vm_writev.',
+  ],
+] as const)('the head of a review of %s is its grade and what is worst', (id, head) => {
+  const grade = gradeProfile(parseProfile(presetText(id)), defaultTarget)
+  const told = grade && [gradeHead(grade, words), worstReason(grade, words) ?? ''].filter(Boolean).join(' ')
+  expect(told).toBe(head)
+})
