@@ -1,12 +1,11 @@
-import { usualCapabilities } from '../analysis'
-import { capabilities as allCapabilities, catalogue, runtimeDefaults } from '../catalogue'
+import { catalogue, runtimeDefaults } from '../catalogue'
 import { compareFilters } from '../compare/compare-profiles'
 import { FilterSide, filterSide } from '../compare/filter-side'
 import { condemnedIn } from '../lint'
 import { hostOf, type PresetId, presets } from '../presets'
 import { type ProfileDocument, parseProfile, type RuntimeName, type Severity, type Target } from '../profile'
 import { besideFilter, defaultFilter, type GradeReason, openedBy } from '../review'
-import type { Workload } from '../workload'
+import { targetFor, type Workload } from '../workload'
 import type { Fleet, FleetContainer, FleetEffect, FleetFinding, FleetProfile, FleetWorkload } from './fleet'
 import { type FleetReading, type PlacedWorkload, profileNamed } from './read-fleet'
 
@@ -40,7 +39,8 @@ export function judgeFleet({ workloads, profiles, left }: FleetReading, target: 
     const asked = filterAsked(placed, profiles)
     const effect =
       asked.kind === 'missing' ? undefined : judging.effectOf(asked, targetFor(placed.workload, target))
-    const found = asked.kind === 'missing' ? [finding('workload-profile-missing', 'warning')] : []
+    const found =
+      asked.kind === 'missing' ? [finding('workload-profile-missing', missingSeverity(placed.workload))] : []
     const findings = [
       ...found,
       ...findingsOf(placed.workload, effect === undefined ? undefined : judging.effects[effect]),
@@ -70,12 +70,17 @@ export function judgeFleet({ workloads, profiles, left }: FleetReading, target: 
   }
 }
 
+/** A node may have a profile from elsewhere; Compose reads the file itself. */
+function missingSeverity({ filter }: Workload): Severity {
+  return filter.below === 'file' ? 'error' : 'info'
+}
+
 /** What runs without any filter comes first: the privileged, those that ask for it, those that name none. */
 const UNFILTERED: readonly string[] = [
   'workload-privileged',
   'workload-unconfined',
   'workload-profile-off',
-  'workload-unsaid',
+  'workload-no-profile',
 ]
 
 function rankOf({ findings }: FleetContainer): number {
@@ -124,7 +129,7 @@ function findingsOf(workload: Workload, effect: FleetEffect | undefined): FleetF
   const found: FleetFinding[] = []
   if (filter.asks === 'privileged') found.push(finding('workload-privileged', 'warning'))
   else if (filter.asks === 'none') found.push(finding('workload-unconfined', 'security'))
-  else if (filter.asks === 'unsaid') found.push(finding('workload-unsaid', 'warning'))
+  else if (filter.asks === 'unsaid') found.push(finding('workload-no-profile', 'warning'))
   else if (effect?.failure) found.push(finding('workload-profile-refused', 'error', [effect.failure.id]))
   else if (effect && effect.profile === undefined) found.push(finding('workload-profile-off', 'security'))
   const flaws = effect?.flaws ?? []
@@ -143,31 +148,6 @@ function findingsOf(workload: Workload, effect: FleetEffect | undefined): FleetF
 
 function finding(id: FleetFinding['id'], severity: Severity, about: readonly string[] = []): FleetFinding {
   return { id, severity, about }
-}
-
-const RUNTIMES: Readonly<Partial<Record<Workload['engine'], Pick<Target, 'runtime' | 'loader'>>>> = {
-  docker: { runtime: 'docker', loader: 'runc' },
-  podman: { runtime: 'podman', loader: 'crun' },
-  containerd: { runtime: 'containerd', loader: 'runc' },
-}
-
-/** What a container is judged for: its engine on the machine of `target`, with its own capabilities. */
-function targetFor(
-  { engine, capabilities: { added, dropped }, isPrivileged, architecture }: Workload,
-  target: Target,
-): Target {
-  const { release, ...host } = target
-  const own = RUNTIMES[engine] ?? { runtime: target.runtime, loader: target.loader }
-  const usual = dropped.includes('ALL') ? [] : usualCapabilities[own.runtime]
-  const kept = usual.filter(name => !dropped.includes(name))
-  const known = added.filter(name => allCapabilities.includes(name))
-  return {
-    ...host,
-    ...own,
-    ...(release !== undefined && own.runtime === target.runtime ? { release } : {}),
-    architecture: architecture ?? target.architecture,
-    capabilities: isPrivileged || added.includes('ALL') ? allCapabilities : [...new Set([...kept, ...known])],
-  }
 }
 
 /** How far a filter lets a call through. */

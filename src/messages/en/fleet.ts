@@ -54,7 +54,7 @@ export const fleet = {
       'It is privileged and runs without a filter. Give it the capabilities and devices that it needs instead.',
     'workload-unconfined': () =>
       'It asks for no filter: every system call is open to it. Let it run under RuntimeDefault, or name a profile.',
-    'workload-unsaid': () =>
+    'workload-no-profile': () =>
       'It names no profile, which means no filter unless the kubelet has seccompDefault. Set seccompProfile.',
     'workload-profile-missing': () =>
       'The profile that it names is not among the files, or several could be meant, so nothing is known of its calls. Add the file.',

@@ -50,7 +50,7 @@ export const fleet: Words['importing']['fleet'] = {
     'workload-privileged': () => '它是特权容器，没有过滤器。请改为只给它所需的权能和设备。',
     'workload-unconfined': () =>
       '它要求不使用过滤器：所有系统调用都对它开放。请让它使用 RuntimeDefault，或写明一个配置。',
-    'workload-unsaid': () =>
+    'workload-no-profile': () =>
       '它没有写明配置，除非 kubelet 启用了 seccompDefault，否则没有过滤器。请设置 seccompProfile。',
     'workload-profile-missing': () =>
       '它写明的配置不在这些文件中，或者有几个文件都可能是它，因此不清楚它能使用哪些调用。请加上那个文件。',
