@@ -434,10 +434,12 @@ describe('seccompose from-log, log, filter, export, explain and open', () => {
     expect([missing.status, missing.out]).toEqual([1, expect.stringContaining('uname')])
   })
 
-  it('widens a preset by a recording', async () => {
+  it('widens a preset by a recording, and by what the linter warns of where that is asked for', async () => {
     await writeFile(join(folder, 'clock.txt'), 'clock_settime(CLOCK_REALTIME, {tv_sec=1, tv_nsec=0}) = 0\n')
-    const { out } = await run(['from-log', 'clock.txt', '--base', 'docker-default'])
-    await writeFile(join(folder, 'based.list'), out)
+    const widen = ['from-log', 'clock.txt', '--base', 'docker-default']
+    await writeFile(join(folder, 'kept.list'), (await run(widen)).out)
+    await writeFile(join(folder, 'based.list'), (await run([...widen, '--with', 'condemned'])).out)
+    expect((await run(['ask', 'kept.list', 'clock_settime'])).out).toContain('errno')
     expect((await run(['ask', 'based.list', 'clock_settime'])).out).toContain('allow')
     expect((await run(['ask', 'based.list', 'mount'])).out).toContain('errno')
   })
