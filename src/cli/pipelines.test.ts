@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -286,12 +286,19 @@ describe('what other hosts run', () => {
     expect((await shell(`${entry} package.json`)).status).toBe(0)
   })
 
-  it('pre-commit itself builds the hook from this repository and runs it', async ({ skip }) => {
+  it('pre-commit itself installs the hook from a repository and runs it', async ({ skip }) => {
     await need('pre-commit', skip)
+    // The package as it is, with the command that is built here: what builds it is no part of this.
+    const hooked = join(built.folder, 'hooked')
+    await cp(join(built.script, '..'), join(hooked, 'dist-cli'), { recursive: true })
+    await cp(join(root, '.pre-commit-hooks.yaml'), join(hooked, '.pre-commit-hooks.yaml'))
+    const { name, version, bin, files } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    await writeFile(join(hooked, 'package.json'), JSON.stringify({ name, version, bin, files }))
+    const commit = 'git init -q && git add . && git -c user.name=a -c user.email=a@example.org commit -qm x'
+    await shell(`cd '${hooked}' && ${commit}`)
     const { status, out } = await shell(
-      `pre-commit try-repo '${root}' seccompose-check --all-files --color never`,
-      // What was fetched for this repository serves again.
-      { npm_config_prefer_offline: 'true', TMPDIR: built.folder },
+      `pre-commit try-repo '${hooked}' seccompose-check --all-files --color never`,
+      { TMPDIR: built.folder },
     )
     expect([status, out]).toEqual([1, expect.stringContaining('name-unknown')])
     expect(out).toContain('Check seccomp profiles')
