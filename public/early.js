@@ -2,9 +2,8 @@
 // (where things are kept) and src/first-screens.tsx (the screens in the page).
 {
   // Text becomes no markup, and no address a script or a worker but one of the page's own.
-  const originOf = address => new URL(address, location).origin
   window.trustedTypes?.createPolicy('default', {
-    createScriptURL: address => (originOf(address) === originOf('') ? address : null),
+    createScriptURL: address => (new URL(address, location).origin === origin ? address : null),
   })
 
   const page = document.documentElement
