@@ -95,6 +95,34 @@ describe('checking an exercise', () => {
     })
   })
 
+  it('asks for the same as the start or the solution, for some calls or but for some', () => {
+    const more = allowRead.replace('"read"', '"read","ptrace"')
+    const bounds = { start: { text: allowRead }, meant: more }
+    const as = (profile: 'start' | 'solution', rest: object = {}): CourseCheck => ({
+      kind: 'same',
+      profile: { as: profile },
+      ...rest,
+    })
+    expect(ids(allowRead, as('start'), bounds)).toEqual([])
+    expect(ids(allowRead, as('solution'), bounds)).toEqual(['too-little'])
+    expect(ids(more, as('start'), bounds)).toEqual(['too-much'])
+    expect(ids(denyMount, as('start', { only: ['mount'] }), bounds)).toEqual([])
+    expect(ids('{}', as('start', { only: ['mount'] }), bounds)).toEqual(['too-much'])
+    expect(ids(more, as('start', { but: ['ptrace'] }), bounds)).toEqual([])
+    expect(ids(more, as('start', { but: ['read'] }), bounds)).toEqual(['too-much'])
+  })
+
+  it('asks for the same answers, but not for those that runc gives by itself', () => {
+    const killing = allowRead.replace('"SCMP_ACT_ERRNO"', '"SCMP_ACT_KILL_PROCESS"')
+    const same = (answers: boolean): CourseCheck => ({ kind: 'same', profile: { text: allowRead }, answers })
+    expect(ids(killing, same(false))).toEqual([])
+    expect(ids(killing, same(true))).toEqual(['other-answer'])
+    // With clone3 among the names, runc answers fewer numbers with ENOSYS.
+    const named = JSON.parse(allowRead)
+    named.syscalls.push({ names: ['clone3'], action: 'SCMP_ACT_ERRNO' })
+    expect(ids(JSON.stringify(named), same(true))).toEqual([])
+  })
+
   it('counts an architecture that only one of the two takes', () => {
     const both = allowRead.replace('"SCMP_ARCH_X86_64"', '"SCMP_ARCH_X86_64","SCMP_ARCH_X86"')
     expect(missing(both, { kind: 'at-most', profile: { text: allowRead } })?.[0]).toMatchObject({

@@ -24,6 +24,7 @@ import {
 import { compareTrace, createTraceReader } from '../trace'
 import {
   type Answered,
+  type CourseBound,
   type CourseCheck,
   type CourseProfile,
   type Exercise,
@@ -105,6 +106,8 @@ export interface MissingValues {
   readonly 'program-stops': At & { readonly program: ProgramBehaviourId; readonly names: readonly string[] }
   readonly 'too-little': At & BeyondBound
   readonly 'too-much': At & BeyondBound
+  /** These meet something else than they should; nothing is said about what runs. */
+  readonly 'other-answer': At & BeyondBound
   readonly 'cannot-start': At & { readonly names: readonly string[]; readonly atTimes: boolean }
   readonly 'finding-stays': At & { readonly finding: LintFinding }
   readonly 'log-refused': At & { readonly names: readonly string[] }
@@ -181,7 +184,8 @@ function missingOf(
       return running(document, check.program, target)
     case 'at-least':
     case 'at-most':
-      return withinBound(document, check, target)
+    case 'same':
+      return withinBound(document, check, target, { start, meant })
     case 'starts':
       return starting(document, check, target)
     case 'fixed':
@@ -352,19 +356,58 @@ function running(document: ProfileDocument, id: ProgramBehaviourId, target: Targ
   return [missing('program-stops', { runtime: target.runtime, program: id, names })]
 }
 
+type BoundCheck = Extract<CourseCheck, { readonly profile: CourseBound }>
+
+interface Bounds {
+  readonly start: CourseProfile | undefined
+  readonly meant: string | undefined
+}
+
 function withinBound(
   document: ProfileDocument,
-  { kind, profile }: Extract<CourseCheck, { readonly kind: 'at-least' | 'at-most' }>,
+  check: BoundCheck,
   target: Target,
+  bounds: Bounds,
 ): readonly Missing[] {
   const { runtime } = target
-  const bound = { document: parseProfile(textOfProfile(profile, target)), target }
-  const comparison = compareProfiles(bound, { document, target })
+  const bound = boundDocument(textOfBound(check.profile, target, bounds))
+  const comparison = compareProfiles({ document: bound, target }, { document, target })
   if (!comparison.ok) return [missing('no-filter', { runtime, failure: comparison.failure })]
-  const beyond = beyondBound(comparison, kind)
-  if (beyond) return [missing(kind === 'at-least' ? 'too-little' : 'too-much', { runtime, ...beyond })]
   const { unresolved } = comparison
-  return unresolved.length > 0 ? [missing('undecided', { runtime, names: unresolved })] : []
+  const undecided = unresolved.filter(name => isAskedFor(check, name))
+  const sides: readonly Difference[] =
+    check.kind !== 'same'
+      ? [check.kind]
+      : ['at-least', 'at-most', ...(check.answers ? (['other'] as const) : [])]
+  const found = sides.flatMap((side): readonly Missing[] => {
+    const beyond = beyondBound(comparison, side, check)
+    return beyond ? [missing(boundIds[side], { runtime, ...beyond })] : []
+  })
+  if (found.length > 0) return found
+  return undecided.length > 0 ? [missing('undecided', { runtime, names: undecided })] : []
+}
+
+function textOfBound(profile: CourseBound, target: Target, { start, meant }: Bounds): string {
+  if (!('as' in profile)) return textOfProfile(profile, target)
+  return (profile.as === 'solution' ? meant : start && textOfProfile(start, target)) ?? ''
+}
+
+let lastBound: ProfileDocument | undefined
+
+/** Kept while an answer is tried again and again, so that the bound is read once. */
+function boundDocument(text: string): ProfileDocument {
+  if (lastBound?.text !== text) lastBound = parseProfile(text)
+  return lastBound
+}
+
+/** `other`: it runs as before or does not, and meets another answer. */
+type Difference = 'at-least' | 'at-most' | 'other'
+
+const boundIds = { 'at-least': 'too-little', 'at-most': 'too-much', other: 'other-answer' } as const
+
+function isAskedFor({ only, but }: BoundCheck, name: string | undefined): boolean {
+  if (name === undefined) return only === undefined
+  return (only === undefined || only.includes(name)) && !but?.includes(name)
 }
 
 /** Two ways to refuse are alike for a bound: it is about what runs. */
@@ -372,25 +415,42 @@ function reach(outcome: Outcome): number {
   return runs(outcome) ? 2 : mayRun(outcome) ? 1 : 0
 }
 
+/** What runc answers by itself depends on the largest number that a profile names, and on nothing that it asks for. */
+function isOtherAnswer({ before, after, beforeDecidedBy, afterDecidedBy }: DifferenceCase): boolean {
+  return (
+    reach(before) === reach(after) &&
+    beforeDecidedBy?.kind !== 'runtime-stub' &&
+    afterDecidedBy?.kind !== 'runtime-stub'
+  )
+}
+
 function beyondBound(
   { calls, architectures, off }: Comparison & { readonly ok: true },
-  kind: 'at-least' | 'at-most',
+  side: Difference,
+  check: BoundCheck,
 ): BeyondBound | undefined {
-  const isBeyond = ({ before, after }: DifferenceCase) =>
-    kind === 'at-most' ? reach(after) > reach(before) : reach(after) < reach(before)
+  const isBeyond = (each: DifferenceCase) => {
+    if (side === 'other') return isOtherAnswer(each)
+    const [before, after] = [reach(each.before), reach(each.after)]
+    return side === 'at-most' ? after > before : after < before
+  }
   const beyond = (call: CallDifference) =>
     call.parts.flatMap(({ cases }) => cases).filter(each => isBeyond(each))
   const found = calls.flatMap(call => {
-    const cases = beyond(call)
+    const cases = isAskedFor(check, call.name) ? beyond(call) : []
     return cases.length > 0 ? { name: call.name, partly: cases.every(({ when }) => when.length > 0) } : []
   })
   const named = found.flatMap(({ name, partly }) => (name === undefined ? [] : { name, partly }))
-  const judged = kind === 'at-most' ? 'after' : 'before'
-  const isOff = kind === 'at-most' ? off.after : off.before
-  const others = architectures.filter(
-    ({ judgedBy, calls: running, looser, stricter }) =>
-      judgedBy === judged && (running > 0 || isOff) && (kind === 'at-most' ? looser : stricter),
-  )
+  const judged = side === 'at-most' ? 'after' : 'before'
+  const isOff = side === 'at-most' ? off.after : off.before
+  // What only one of them judges is one thing, which no call of it tells apart.
+  const others =
+    side === 'other' || (check.only && !isOff)
+      ? []
+      : architectures.filter(
+          ({ judgedBy, calls: running, looser, stricter }) =>
+            judgedBy === judged && (running > 0 || isOff) && (side === 'at-most' ? looser : stricter),
+        )
   if (found.length === 0 && others.length === 0) return undefined
   return {
     calls: named,

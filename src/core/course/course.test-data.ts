@@ -58,6 +58,7 @@ export const sampleCourse: Course = {
             { kind: 'steps', calls: ['read'], atMost: 9, architecture: 'SCMP_ARCH_X86_64' },
             { kind: 'ends-at', call: 'mount', architecture: 'SCMP_ARCH_X86_64' },
             { kind: 'remark' },
+            { kind: 'same', profile: { as: 'solution' }, answers: true, only: ['mount'], but: ['read'] },
           ],
           solution: {
             profile: denyMount,

@@ -74,6 +74,9 @@ export interface Hint {
   readonly leadsTo?: string
 }
 
+/** The profile that others are held against: one of its own, or what the exercise begins with, or its solution. */
+export type CourseBound = CourseProfile | { readonly as: 'start' | 'solution' }
+
 interface OnTarget {
   /** The exercise's, where it is not said. */
   readonly target?: TargetChoice
@@ -91,6 +94,14 @@ interface OnMadeCalls extends OnCalls {
   readonly inLab?: boolean
 }
 
+interface Bounded extends OnTarget {
+  readonly profile: CourseBound
+  /** The calls that are looked at, by name and on every architecture; all where it is not said. */
+  readonly only?: readonly string[]
+  /** Calls that are passed over. */
+  readonly but?: readonly string[]
+}
+
 /** What a solution must do. All of it is about effect, none about the text. */
 export type CourseCheck =
   | ({ readonly kind: 'allows' } & OnMadeCalls)
@@ -100,9 +111,11 @@ export type CourseCheck =
   | ({ readonly kind: 'goal'; readonly goal: GoalId } & OnTarget)
   | ({ readonly kind: 'runs'; readonly program: ProgramBehaviourId } & OnTarget)
   /** Lets through all that another profile lets through. */
-  | ({ readonly kind: 'at-least'; readonly profile: CourseProfile } & OnTarget)
+  | ({ readonly kind: 'at-least' } & Bounded)
   /** Lets through no more than that one. */
-  | ({ readonly kind: 'at-most'; readonly profile: CourseProfile } & OnTarget)
+  | ({ readonly kind: 'at-most' } & Bounded)
+  /** Lets through what that one does, no less and no more; with `answers` each call meets just the same. */
+  | ({ readonly kind: 'same'; readonly answers?: boolean } & Bounded)
   /** A container starts with it. */
   | ({
       readonly kind: 'starts'
@@ -217,8 +230,17 @@ const profileShape: Shape<CourseProfile> = either<CourseProfile>({
   preset: oneOf(presetIds),
 })
 
+const boundShape: Shape<CourseBound> = either<CourseBound>({
+  text: lines(profile),
+  preset: oneOf(presetIds),
+  as: oneOf(['start', 'solution']),
+})
+
 const on = { target: targetShape }
 const calls = { calls: list(text({ max: title }), { min: 1, max: courseLimits.calls }) }
+
+const names = list(text({ max: 60, pattern: /^\w+$/ }), { min: 1, max: courseLimits.calls })
+const bounded = { ...on, only: names, but: names }
 
 const madeCalls = { ...on, architecture, inLab: yesNo }
 
@@ -229,8 +251,9 @@ const checkShape: Shape<CourseCheck> = kinds<CourseCheck>({
     object({ kind, ...calls, action: oneOf(actions) }, { ...madeCalls, errno: text({ max: 20 }) }),
   goal: kind => object({ kind, goal: oneOf(goalIds) }, on),
   runs: kind => object({ kind, program: programs }, on),
-  'at-least': kind => object({ kind, profile: profileShape }, on),
-  'at-most': kind => object({ kind, profile: profileShape }, on),
+  'at-least': kind => object({ kind, profile: boundShape }, bounded),
+  'at-most': kind => object({ kind, profile: boundShape }, bounded),
+  same: kind => object({ kind, profile: boundShape }, { ...bounded, answers: yesNo }),
   starts: kind =>
     object(
       { kind, destination: oneOf(startingDestinations) },

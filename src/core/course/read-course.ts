@@ -122,6 +122,10 @@ interface Wrong {
 
 function wrongCalls(check: CourseCheck): readonly Wrong[] {
   if (check.kind === 'ends-at') return wrongCall(check.call, ['call'])
+  if ('only' in check || 'but' in check)
+    return (['only', 'but'] as const).flatMap(key =>
+      (check[key] ?? []).flatMap((name, index) => wrongCall(name, [key, index])),
+    )
   if (!('calls' in check)) return []
   const wrong = check.calls.flatMap((written, index) => wrongCall(written, ['calls', index]))
   if (check.kind !== 'answers') return wrong

@@ -1,4 +1,4 @@
-import type { CourseCheck } from '../../core/course'
+import type { CheatKind, CourseCheck, EqualKind } from '../../core/course'
 import { plural } from './wording'
 
 /** For those who teach: making a course, showing a lesson, reading the results of a class. */
@@ -43,6 +43,7 @@ export const teach = {
     runs: 'a program runs',
     'at-least': 'at least this profile runs',
     'at-most': 'at most this profile runs',
+    same: 'just what this profile lets run runs',
     starts: 'a container starts',
     fixed: 'a finding is gone',
     'covers-log': 'every call of the log runs',
@@ -61,6 +62,40 @@ export const teach = {
   program: 'Program',
   bound: 'Profile',
   openDocument: 'the open document, as it is now',
+  theStart: 'the start of the exercise',
+  theSolution: 'the solution of the exercise',
+  but: 'Calls that are passed over, one a line',
+  sameAnswers: 'Each call meets just the same, errors included',
+  passesToo: 'This passes as well, and lets through less or more than the solution:',
+  cheat: {
+    'no-rules': 'without any rule',
+    'without-rule': 'without a rule',
+    'without-conditions': 'a rule without its conditions',
+    'other-default': 'with another default action',
+    'only-checked': 'rules for the calls of the checks alone',
+    'checked-arguments': 'only the arguments of the checks',
+    'checked-range': 'one comparison about the arguments of the checks',
+    'unchecked-gone': 'without the calls that no check names',
+    'ready-made': 'a profile that is at hand',
+  } satisfies Record<CheatKind, string>,
+  cheatOf: { start: 'the start', solution: 'the solution' },
+  refusedToo: 'This does what the solution does, and is refused:',
+  equal: {
+    'other-order': 'its rules in another order',
+    'rule-for-each-half': 'each rule in two',
+    'rule-twice': 'each rule twice',
+    'mask-for-value': 'a mask in the place of “equal”',
+    'mask-for-range': 'a mask in the place of “at most”',
+    'below-for-at-most': '“less than” in the place of “at most”',
+    'value-for-each': 'a rule for each value of a range',
+    'errno-spelled-out': 'EPERM spelled out',
+    'kill-thread-for-kill': 'the older name of an action',
+    'refusal-by-name': 'a call refused by name that is refused anyway',
+    'kill-process-for-errno': 'killing the process in the place of an error',
+  } satisfies Record<EqualKind, string>,
+  openAnswer: (what: string) => `Open in the editor: ${what}`,
+  tried: (wrong: number, right: number) =>
+    `Tried: ${wrong} other answers, ${right} ways to write the solution.`,
   destination: 'Where',
   finding: 'Finding',
   noFindings: 'Nothing is found in the open document.',

@@ -67,6 +67,7 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   'program-stops': v => `It stops ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'too-little': v => `Too much is refused ${on[v.runtime]}. ${beyond(v)}.`,
   'too-much': v => `Too much passes ${on[v.runtime]}. ${beyond(v)}.`,
+  'other-answer': v => `Answered otherwise than it should be ${on[v.runtime]}. ${beyond(v)}.`,
   'cannot-start': v =>
     `${v.atTimes ? 'Not every container starts' : 'No container starts'} ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'log-refused': v => `Of the calls in the log, these do not all run ${on[v.runtime]}: ${listed(v.names)}.`,
@@ -130,6 +131,14 @@ const wants = {
   atLeast: (name: string) => `All runs that runs under “${name}”`,
   'at-most': 'Nothing passes that should not',
   atMost: (name: string) => `Nothing passes that “${name}” refuses`,
+  same: 'Just what should run runs',
+  sameAs: (name: string) => `Just what runs under “${name}” runs`,
+  sameAnswers: 'Each call is answered as it should be',
+  part: (only: readonly string[], but: readonly string[]) =>
+    [
+      ...(only.length > 0 ? [`of ${listed(only)}`] : []),
+      ...(but.length > 0 ? [`but for ${listed(but)}`] : []),
+    ].join(', '),
   starts: 'A container starts',
   fixed: (title: string) => `This finding is gone: ${title}`,
   'covers-log': 'Every call of the log runs',

@@ -64,6 +64,7 @@ const missing: Words['learn']['missing'] = {
   'program-stops': v => `${on[v.runtime]}程序会停下，因为这些调用被拒绝：${listed(v.names)}。`,
   'too-little': v => `${on[v.runtime]}拒绝得太多。${beyond(v)}。`,
   'too-much': v => `${on[v.runtime]}放行得太多。${beyond(v)}。`,
+  'other-answer': v => `${on[v.runtime]}结果与应有的不同。${beyond(v)}。`,
   'cannot-start': v =>
     `${on[v.runtime]}容器${v.atTimes ? '有时' : ''}不能启动，因为这些调用被拒绝：${listed(v.names)}。`,
   'log-refused': v => `日志中的这些调用${on[v.runtime]}不能全部运行：${listed(v.names)}。`,
@@ -121,6 +122,14 @@ const wants: Words['learn']['wants'] = {
   atLeast: name => `“${name}”放行的都能运行`,
   'at-most': '不该放行的都没有放行',
   atMost: name => `“${name}”拒绝的都没有放行`,
+  same: '该运行的都能运行，其余都不能',
+  sameAs: name => `“${name}”放行的都能运行，其余都不能`,
+  sameAnswers: '每个调用的结果都与应有的一致',
+  part: (only, but) =>
+    [
+      ...(only.length > 0 ? [`只看 ${listed(only)}`] : []),
+      ...(but.length > 0 ? [`不看 ${listed(but)}`] : []),
+    ].join('，'),
   starts: '容器能启动',
   fixed: title => `这个问题已消除：${title}`,
   'covers-log': '日志中的调用都能运行',

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Action, actions, type PresetId, presetIds } from '../../core'
 import { type ProgramBehaviourId, programBehaviourIds } from '../../core/behaviour'
 import { MAX_INSTRUCTIONS } from '../../core/bpf'
-import { type CourseCheck, checksOfGoals, startingDestinations } from '../../core/course'
+import { type CourseBound, type CourseCheck, checksOfGoals, startingDestinations } from '../../core/course'
 import { type GoalId, goalIds } from '../../core/goals/kept-goals'
 import { useMessages, useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
@@ -22,6 +22,7 @@ const kinds: readonly Kind[] = [
   'runs',
   'at-least',
   'at-most',
+  'same',
   'starts',
   'fixed',
   'covers-log',
@@ -84,7 +85,9 @@ interface Draft {
   readonly errno: string
   readonly goal: GoalId
   readonly program: ProgramBehaviourId
-  readonly bound: PresetId | 'open'
+  readonly bound: PresetId | 'open' | 'start' | 'solution'
+  readonly but: string
+  readonly answers: boolean
   readonly destination: (typeof startingDestinations)[number]
   readonly finding: string
   readonly atMost: string
@@ -97,7 +100,9 @@ const BEGINNING: Draft = {
   errno: '',
   goal: goalIds[0],
   program: programBehaviourIds[0],
-  bound: 'docker-default',
+  bound: 'solution',
+  but: '',
+  answers: false,
   destination: 'docker',
   finding: '',
   atMost: '',
@@ -168,8 +173,15 @@ function checkOf(
       return { kind, program: draft.program }
     case 'at-least':
     case 'at-most':
-      if (draft.bound !== 'open') return { kind, profile: { preset: draft.bound } }
-      return openText === '' ? undefined : { kind, profile: { text: openText } }
+    case 'same': {
+      const profile = boundOf(draft.bound, openText)
+      const but = draft.but.split(/\s+/).filter(name => /^\w+$/.test(name))
+      if (!profile) return undefined
+      const bounded = { profile, ...(but.length > 0 && { but }) }
+      return kind === 'same'
+        ? { kind, ...bounded, ...(draft.answers && { answers: true }) }
+        : { kind, ...bounded }
+    }
     case 'starts':
       return { kind, destination: draft.destination }
     case 'fixed': {
@@ -190,6 +202,12 @@ function checkOf(
     case 'remark':
       return { kind }
   }
+}
+
+function boundOf(bound: Draft['bound'], openText: string): CourseBound | undefined {
+  if (bound === 'start' || bound === 'solution') return { as: bound }
+  if (bound !== 'open') return { preset: bound }
+  return openText === '' ? undefined : { text: openText }
 }
 
 interface FieldsProps {
@@ -267,16 +285,32 @@ function Fields({ kind, draft, set, findings }: FieldsProps) {
       )
     case 'at-least':
     case 'at-most':
+    case 'same':
       return (
-        <ChoiceField
-          label={teach.bound}
-          value={draft.bound}
-          options={[
-            ['open', teach.openDocument] as const,
-            ...presetIds.map(id => [id, start.presets[id].name] as const),
-          ]}
-          onChange={bound => set({ bound })}
-        />
+        <>
+          <ChoiceField
+            label={teach.bound}
+            value={draft.bound}
+            options={[
+              ['solution', teach.theSolution] as const,
+              ['start', teach.theStart] as const,
+              ['open', teach.openDocument] as const,
+              ...presetIds.map(id => [id, start.presets[id].name] as const),
+            ]}
+            onChange={bound => set({ bound })}
+          />
+          <TextField label={teach.but} rows={2} value={draft.but} onChange={but => set({ but })} />
+          {kind === 'same' && (
+            <label>
+              <input
+                type="checkbox"
+                checked={draft.answers}
+                onChange={event => set({ answers: event.target.checked })}
+              />{' '}
+              {teach.sameAnswers}
+            </label>
+          )}
+        </>
       )
     case 'starts':
       return (

@@ -109,11 +109,14 @@ export function Wanted({ check }: { check: CourseCheck }) {
     case 'ends-at':
       return wants['ends-at'](check.call)
     case 'at-least':
-    case 'at-most': {
-      const { kind, profile } = check
-      if (!('preset' in profile)) return wants[kind]
-      const { name } = presets[profile.preset]
-      return kind === 'at-least' ? wants.atLeast(name) : wants.atMost(name)
+    case 'at-most':
+    case 'same': {
+      const { kind, profile, only = [], but = [] } = check
+      const name = 'preset' in profile ? presets[profile.preset].name : undefined
+      const exact = kind === 'same' && check.answers ? wants.sameAnswers : undefined
+      const of = { 'at-least': wants.atLeast, 'at-most': wants.atMost, same: wants.sameAs }[kind]
+      const part = wants.part(only, but)
+      return `${exact ?? (name === undefined ? wants[kind] : of(name))}${part === '' ? '' : ` (${part})`}`
     }
     case 'fixed':
       return wants.fixed(title[check.finding])

@@ -6,6 +6,7 @@ import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { answerOf, fieldsOf } from './answer-fields'
 import { AnswerForm } from './answer-form'
+import { AnswerTrials } from './answer-trials'
 import { CheckList } from './check-list'
 import { MissingList } from './check-result'
 import styles from './compose.module.css'
@@ -164,7 +165,7 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
         {solution.profile === '' ? (
           <p className="mute">{teach.noSolution}</p>
         ) : (
-          <SolutionVerdict exercise={exercise} />
+          <SolutionVerdict exercise={exercise} openText={openText} />
         )}
         <AnswerForm
           exercise={exercise}
@@ -199,7 +200,7 @@ function StartVerdict({ exercise, text }: { exercise: Exercise; text: string }) 
   )
 }
 
-function SolutionVerdict({ exercise }: { exercise: Exercise }) {
+function SolutionVerdict({ exercise, openText }: { exercise: Exercise; openText: (text: string) => void }) {
   const { teach } = useWords('learn')
   const readings = useTextCheck(exercise, exercise.solution.profile, exercise.solution.answer)
   if (!readings || exercise.checks.length === 0) return null
@@ -210,6 +211,7 @@ function SolutionVerdict({ exercise }: { exercise: Exercise }) {
         {missing.length === 0 ? teach.solutionPasses : teach.solutionFails}
       </p>
       <MissingList missing={missing} />
+      {missing.length === 0 && <AnswerTrials exercise={exercise} openText={openText} />}
     </>
   )
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { languageCodes, loadWords } from '../../../messages'
+import { type LintRuleId, lintProfile } from '../../lint'
 import { parseProfile } from '../../profile'
 import { checkExercise, questionOf } from '../check-exercise'
 import { type Exercise, type GivenAnswer, targetOfChoice, textOfProfile } from '../course'
 import { readCourse } from '../read-course'
 import { writeCourse } from '../write-course'
+import { readWrittenCall } from '../written-call'
 import { BUILT_IN_COURSE, type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
 
 async function lessonIn(language: (typeof languageCodes)[number], id: BuiltInLessonId) {
@@ -40,6 +42,14 @@ describe.each(builtInLessonIds)('the built-in lesson %s', id => {
     }
   })
 
+  it('has solutions in which the linter finds nothing against what is checked', async () => {
+    const { exercises } = await lessonIn('en', id)
+    for (const exercise of exercises) {
+      const found = findingsAgainst(exercise)
+      expect([exercise.id, found]).toEqual([exercise.id, []])
+    }
+  })
+
   it.each(languageCodes)('is a lesson of a course file, whole in %s', async language => {
     const lesson = await lessonIn(language, id)
     const course = { id: BUILT_IN_COURSE, title: 'Seccompose', language, lessons: [lesson] }
@@ -59,6 +69,33 @@ describe.each(builtInLessonIds)('the built-in lesson %s', id => {
     expect(judgedOf(await lessonIn(language, id))).toEqual(judgedOf(await lessonIn('en', id)))
   })
 })
+
+/** What an exercise leaves open on purpose, and says so. */
+const saidToBeOpen: Readonly<Record<string, readonly LintRuleId[]>> = {
+  // A deny list, of which the next exercise shows what it forgets.
+  'repair-the-list': ['sibling-open', 'mount-open'],
+  // One of its four answers is to let mount run and to log it.
+  'four-answers': ['default-allows'],
+}
+const CONTAINER_ERRORS: readonly LintRuleId[] = ['start-calls-denied', 'program-start-denied']
+
+/** Errors, and what is worse than a note about a call of the checks. A filter that is for no container starts none. */
+function findingsAgainst({ id, checks, start, solution }: Exercise): readonly string[] {
+  const calls = checks.flatMap(check => ('calls' in check ? check.calls : []))
+  const names = new Set(calls.map(written => readWrittenCall(written)?.name))
+  const starts = checks.some(({ kind }) => kind === 'starts')
+  return lintProfile(parseProfile(solution.profile), targetOfChoice(start.target)).flatMap(finding => {
+    if (finding.severity === 'info' || saidToBeOpen[id]?.includes(finding.id)) return []
+    if (!starts && CONTAINER_ERRORS.includes(finding.id)) return []
+    const isAbout = callsIn(finding.values).some(name => names.has(name))
+    return finding.severity === 'error' || isAbout ? [`${finding.id} ${JSON.stringify(finding.values)}`] : []
+  })
+}
+
+/** Every text among what a finding is about: names of calls are among them. */
+function callsIn(values: unknown): readonly unknown[] {
+  return typeof values === 'object' && values !== null ? Object.values(values).flatMap(callsIn) : [values]
+}
 
 /** How many things each check misses. */
 function checkStates(exercise: Exercise, text: string): readonly number[] {

@@ -1,10 +1,15 @@
 import { builtIn } from './built-in-lesson'
-import { args, profileText, rule, smallestWithout } from './profile-text'
+import { args, forOneArchitecture, profileText, rule, smallestWithout } from './profile-text'
 
 const small = rule('ALLOW', smallestWithout('socket'))
 const families = (...conditions: readonly (readonly string[])[]) =>
-  profileText('ERRNO', [small, ...conditions.map(each => rule('ALLOW', ['socket'], args(...each)))])
-const open = profileText('ERRNO', [small, rule('ALLOW', ['socket'])])
+  forOneArchitecture(
+    profileText('ERRNO', [small, ...conditions.map(each => rule('ALLOW', ['socket'], args(...each)))]),
+  )
+const open = forOneArchitecture(profileText('ERRNO', [small, rule('ALLOW', ['socket'])]))
+/** All that the kernel takes for one of these: of the family it reads 32 bits. */
+const asTheKernelReads = (...values: readonly number[]) =>
+  families(...values.map(value => [`0 MASKED_EQ 4294967295 ${value}`]))
 
 export const lesson = builtIn({
   minutes: 8,
@@ -30,6 +35,8 @@ export const lesson = builtIn({
           ],
         },
         { kind: 'starts', destination: 'docker' },
+        { kind: 'at-least', profile: { as: 'solution' } },
+        { kind: 'at-most', profile: { text: asTheKernelReads(1, 2, 10) } },
       ],
       solution: families(['0 EQ 1'], ['0 EQ 2'], ['0 EQ 10']),
     },
@@ -45,6 +52,12 @@ export const lesson = builtIn({
             'socket(AF_INET, SOCK_RAW, 255)',
             'socket(AF_VSOCK, SOCK_STREAM, 0)',
           ],
+        },
+        { kind: 'at-least', profile: { as: 'solution' } },
+        // A type may have SOCK_CLOEXEC and SOCK_NONBLOCK with it.
+        {
+          kind: 'at-most',
+          profile: { text: families(['0 MASKED_EQ 4294967295 2', '1 MASKED_EQ 15 1']) },
         },
       ],
       solution: families(['0 EQ 2', '1 EQ 1']),
@@ -66,6 +79,8 @@ export const lesson = builtIn({
           ],
         },
         { kind: 'fixed', finding: 'argument-repeated' },
+        { kind: 'at-least', profile: { as: 'solution' } },
+        { kind: 'at-most', profile: { text: asTheKernelReads(1, 2) } },
       ],
       solution: families(['0 EQ 1'], ['0 EQ 2']),
     },

@@ -4,8 +4,7 @@ import { builtIn } from './built-in-lesson'
 import { profileText, rule } from './profile-text'
 
 const on = 'kubernetes-containerd' as const
-/** With what the process that holds a pod open calls. */
-const small = rule('ALLOW', [...SMALLEST, 'pause'])
+const small = rule('ALLOW', SMALLEST)
 const admin = '"includes": { "caps": ["CAP_SYS_ADMIN"] }'
 const grave = ['mount', 'umount2', 'bpf']
 
@@ -23,7 +22,9 @@ export const lesson = builtIn({
         { kind: 'refuses', calls: grave },
         { kind: 'refuses', calls: grave, target: { on: 'docker' } },
         { kind: 'fixed', finding: 'conditions-ignored-here' },
-        { kind: 'starts', destination: 'kubernetes', withPause: true },
+        { kind: 'starts', destination: 'kubernetes' },
+        { kind: 'same', profile: { as: 'solution' } },
+        { kind: 'same', profile: { as: 'solution' }, target: { on: 'docker' } },
       ],
       solution: profileText('ERRNO', [small]),
     },
@@ -31,8 +32,8 @@ export const lesson = builtIn({
       start: { name: 'docker-default.json', profile: { preset: 'docker-default' }, target: { on } },
       hints: [{}, {}],
       checks: [
-        { kind: 'at-most', profile: { preset: 'containerd-default' } },
-        { kind: 'starts', destination: 'kubernetes', withPause: true },
+        { kind: 'same', profile: { preset: 'containerd-default' } },
+        { kind: 'starts', destination: 'kubernetes' },
         { kind: 'runs', program: 'nginx' },
       ],
       solution: textOfProfile({ preset: 'containerd-default' }, targetOfChoice({ on })),

@@ -18,6 +18,7 @@ export const lesson = builtIn({
         { kind: 'allows', calls: ['openat(AT_FDCWD, 0x7ffd8a10, O_RDONLY)', 'execve'] },
         { kind: 'answers', calls: ['mount', 'umount2'], action: 'SCMP_ACT_ERRNO', errno: 'EPERM' },
         { kind: 'starts', destination: 'docker' },
+        { kind: 'same', profile: { as: 'solution' } },
       ],
       solution: profileText('ERRNO', [rule('ALLOW', SMALLEST)]),
     },

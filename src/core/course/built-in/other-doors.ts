@@ -4,6 +4,7 @@ import { profileText, rule } from './profile-text'
 
 const modes = ['chmod', 'fchmod', 'fchmodat']
 const clocks = ['clock_settime', 'settimeofday', 'clock_adjtime', 'adjtimex']
+const olderClocks = ['clock_settime64', 'clock_adjtime64', 'stime']
 const ring = ['io_uring_setup', 'io_uring_enter', 'io_uring_register']
 
 export const lesson = builtIn({
@@ -14,7 +15,7 @@ export const lesson = builtIn({
       hints: [{}, {}],
       checks: [
         { kind: 'refuses', calls: [...modes, 'fchmodat2'], inLab: true },
-        { kind: 'allows', calls: ['read', 'chdir'] },
+        { kind: 'same', profile: { as: 'solution' } },
       ],
       solution: profileText('ALLOW', [rule('ERRNO', [...modes, 'fchmodat2'])]),
     },
@@ -28,6 +29,7 @@ export const lesson = builtIn({
         { kind: 'refuses', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'connect', ...ring], inLab: true },
         { kind: 'goal', goal: 'no-io-uring' },
         { kind: 'starts', destination: 'docker' },
+        { kind: 'same', profile: { as: 'solution' } },
       ],
       solution: profileText('ERRNO', [rule('ALLOW', SMALLEST)]),
     },
@@ -38,13 +40,13 @@ export const lesson = builtIn({
         { kind: 'refuses', calls: clocks },
         {
           kind: 'refuses',
-          calls: ['clock_settime64', 'stime'],
+          calls: olderClocks,
           architecture: 'SCMP_ARCH_X86',
           inLab: true,
         },
-        { kind: 'allows', calls: ['read', 'clock_gettime'] },
+        { kind: 'same', profile: { as: 'solution' } },
       ],
-      solution: profileText('ALLOW', [rule('ERRNO', [...clocks, 'clock_settime64', 'stime'])]),
+      solution: profileText('ALLOW', [rule('ERRNO', [...clocks, ...olderClocks])]),
     },
   },
 })

@@ -14,6 +14,11 @@ export function profileText(defaultAction: string, rules: readonly string[]): st
 `
 }
 
+/** The same for one architecture: no other has a way round its conditions, and the whole filter fits on a screen. */
+export function forOneArchitecture(text: string): string {
+  return text.replace(ARCHITECTURES, '["SCMP_ARCH_X86_64"]')
+}
+
 /** A rule; `more` is what stands behind the action, such as an errno or conditions. */
 export function rule(action: string, names: readonly string[], more = ''): string {
   const list = names.map(name => `"${name}"`).join(', ')
@@ -29,6 +34,18 @@ export function args(...conditions: readonly string[]): string {
   })
   return `"args": [${written.join(', ')}]`
 }
+
+/** What a worker calls beyond the smallest: it starts processes and waits for them, and its threads end. */
+export const WORKER = [
+  'exit',
+  'gettid',
+  'madvise',
+  'munmap',
+  'rseq',
+  'set_robust_list',
+  'set_tid_address',
+  'wait4',
+]
 
 /** What starts a container and a small program, but for some calls. */
 export function smallestWithout(...names: readonly string[]): readonly string[] {

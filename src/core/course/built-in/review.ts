@@ -1,7 +1,7 @@
 import { SMALLEST } from '../../presets'
 import type { Answered, GivenAnswer } from '../course'
 import { builtIn } from './built-in-lesson'
-import { args, profileText, rule, smallestWithout } from './profile-text'
+import { args, forOneArchitecture, profileText, rule, smallestWithout, WORKER } from './profile-text'
 
 const allowed: Answered = { action: 'SCMP_ACT_ALLOW' }
 const denied: Answered = { action: 'SCMP_ACT_ERRNO', errno: 'EPERM' }
@@ -20,13 +20,34 @@ function remark(
 const NAMESPACES = 0x7e02_0000
 const threads = 'clone(CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD)'
 const small = rule('ALLOW', SMALLEST)
+const working = rule('ALLOW', [...SMALLEST, ...WORKER])
+const asMeant = { kind: 'same', profile: { as: 'solution' } } as const
 const narrow = rule('ALLOW', ['clone'], args(`0 MASKED_EQ ${NAMESPACES} 0`))
 const looksAbsent = rule('ERRNO', ['clone3'], '"errnoRet": 38')
-const kernelParts = ['bpf', 'perf_event_open', 'init_module', 'finit_module', 'delete_module', 'kexec_load']
+const kernelParts = [
+  ...['bpf', 'perf_event_open', 'init_module', 'finit_module', 'delete_module'],
+  ...['kexec_load', 'kexec_file_load'],
+]
 const sockets = ['socket', 'socketpair', 'connect', 'bind', 'listen', 'accept', 'accept4', 'socketcall']
+const onSockets = [
+  ...['sendto', 'sendmsg', 'sendmmsg', 'recvfrom', 'recvmsg', 'recvmmsg', 'shutdown'],
+  ...['getsockopt', 'setsockopt', 'getsockname', 'getpeername', 'recvmmsg_time64'],
+]
 const ring = ['io_uring_setup', 'io_uring_enter', 'io_uring_register']
-const mounts = ['mount', 'umount2', 'move_mount', 'open_tree', 'fsopen', 'fsmount', 'fsconfig', 'fspick']
+const mounts = [
+  ...['mount', 'umount2', 'move_mount', 'open_tree', 'mount_setattr'],
+  ...['fsopen', 'fsmount', 'fsconfig', 'fspick'],
+]
+const watched = ['rename', 'renameat2', 'unlink', 'mkdir']
 const served = rule('ALLOW', ['connect', 'bind', 'listen', 'accept4', 'sendto', 'recvfrom'])
+const proxy = (...sockets: readonly string[]) =>
+  forOneArchitecture(profileText('ERRNO', [small, ...sockets, served]))
+const threadsByClone = {
+  kind: 'answers',
+  calls: ['clone3'],
+  action: 'SCMP_ACT_ERRNO',
+  errno: 'ENOSYS',
+} as const
 const privileged = rule('ALLOW', ['mount', 'umount2', 'setns'], '"includes": { "caps": ["CAP_SYS_ADMIN"] }')
 
 export const lesson = builtIn({
@@ -41,8 +62,8 @@ export const lesson = builtIn({
       checks: [
         { kind: 'remark' },
         { kind: 'refuses', calls: kernelParts },
-        { kind: 'allows', calls: ['read', 'socket(AF_INET, SOCK_STREAM, 0)', 'fork'] },
         { kind: 'starts', destination: 'docker' },
+        asMeant,
       ],
       solution: profileText('ALLOW', [rule('ERRNO', kernelParts)]),
       answer: remark('bpf', allowed, denied),
@@ -50,30 +71,33 @@ export const lesson = builtIn({
     'worker-of-processes': {
       start: {
         name: 'workers.json',
-        profile: { text: profileText('ERRNO', [small, rule('ALLOW', ['clone', 'wait4']), looksAbsent]) },
+        profile: { text: profileText('ERRNO', [working, rule('ALLOW', ['clone']), looksAbsent]) },
       },
-      hints: [{}, { leadsTo: profileText('ERRNO', [small, rule('ALLOW', ['wait4']), looksAbsent]) }],
+      hints: [{}, { leadsTo: profileText('ERRNO', [working, looksAbsent]) }],
       checks: [
         { kind: 'remark' },
         { kind: 'refuses', calls: ['clone(CLONE_NEWUSER|SIGCHLD)', 'clone(CLONE_NEWNET|SIGCHLD)'] },
-        { kind: 'allows', calls: ['clone(SIGCHLD)', threads, 'wait4'] },
+        { kind: 'allows', calls: ['clone(SIGCHLD)', threads, 'exit', 'wait4'] },
+        asMeant,
+        threadsByClone,
       ],
-      solution: profileText('ERRNO', [small, rule('ALLOW', ['wait4']), narrow, looksAbsent]),
+      solution: profileText('ERRNO', [working, narrow, looksAbsent]),
       answer: remark('clone(CLONE_NEWUSER|SIGCHLD)', allowed, denied),
     },
     'threads-of-a-database': {
       start: {
         name: 'database.json',
-        profile: { text: profileText('ERRNO', [small, narrow, rule('ALLOW', ['clone3', 'wait4'])]) },
+        profile: { text: profileText('ERRNO', [working, narrow, rule('ALLOW', ['clone3'])]) },
       },
-      hints: [{}, { leadsTo: profileText('ERRNO', [small, narrow, rule('ALLOW', ['wait4'])]) }],
+      hints: [{}, { leadsTo: profileText('ERRNO', [working, narrow]) }],
       checks: [
         { kind: 'remark' },
         { kind: 'goal', goal: 'no-new-namespaces' },
-        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
-        { kind: 'allows', calls: ['clone(SIGCHLD)', threads, 'wait4'] },
+        threadsByClone,
+        { kind: 'allows', calls: ['clone(SIGCHLD)', threads, 'exit', 'wait4'] },
+        asMeant,
       ],
-      solution: profileText('ERRNO', [small, narrow, rule('ALLOW', ['wait4']), looksAbsent]),
+      solution: profileText('ERRNO', [working, narrow, looksAbsent]),
       answer: remark('clone3', allowed, absent),
     },
     'no-way-to-mount': {
@@ -83,7 +107,7 @@ export const lesson = builtIn({
         { kind: 'remark' },
         { kind: 'refuses', calls: mounts },
         { kind: 'refuses', calls: [...mounts, 'umount'], architecture: 'SCMP_ARCH_X86' },
-        { kind: 'allows', calls: ['read', 'chdir'] },
+        asMeant,
       ],
       solution: profileText('ALLOW', [rule('ERRNO', [...mounts, 'umount'])]),
       answer: remark('umount', allowed, denied, 'SCMP_ARCH_X86'),
@@ -92,13 +116,10 @@ export const lesson = builtIn({
       start: {
         name: 'proxy.json',
         profile: {
-          text: profileText('ERRNO', [small, rule('ALLOW', ['socket'], args('0 GE 1', '0 LE 2')), served]),
+          text: proxy(rule('ALLOW', ['socket'], args('0 GE 1', '0 LE 2'))),
         },
       },
-      hints: [
-        {},
-        { leadsTo: profileText('ERRNO', [small, rule('ALLOW', ['socket'], args('0 EQ 1')), served]) },
-      ],
+      hints: [{}, { leadsTo: proxy(rule('ALLOW', ['socket'], args('0 EQ 1'))) }],
       checks: [
         { kind: 'remark' },
         {
@@ -114,13 +135,18 @@ export const lesson = builtIn({
           kind: 'allows',
           calls: ['socket(AF_UNIX, SOCK_STREAM, 0)', 'socket(AF_INET, SOCK_STREAM, 0)', 'connect'],
         },
+        { kind: 'at-least', profile: { as: 'solution' } },
+        // Of the family the kernel reads 32 bits.
+        {
+          kind: 'at-most',
+          profile: {
+            text: proxy(
+              ...[1, 2].map(family => rule('ALLOW', ['socket'], args(`0 MASKED_EQ 4294967295 ${family}`))),
+            ),
+          },
+        },
       ],
-      solution: profileText('ERRNO', [
-        small,
-        rule('ALLOW', ['socket'], args('0 EQ 1')),
-        rule('ALLOW', ['socket'], args('0 EQ 2')),
-        served,
-      ]),
+      solution: proxy(rule('ALLOW', ['socket'], args('0 EQ 1')), rule('ALLOW', ['socket'], args('0 EQ 2'))),
       answer: remark('socket(AF_NETLINK, SOCK_RAW, 0)', allowed, denied),
     },
     'only-with-the-capability': {
@@ -134,6 +160,7 @@ export const lesson = builtIn({
         { kind: 'remark' },
         { kind: 'refuses', calls: ['mount', 'umount2', 'setns'] },
         { kind: 'starts', destination: 'kubernetes' },
+        asMeant,
       ],
       solution: profileText('ERRNO', [small]),
       answer: remark('mount', allowed, denied),
@@ -142,17 +169,18 @@ export const lesson = builtIn({
       start: {
         name: 'python.json',
         profile: {
-          text: profileText('ERRNO', [small, narrow, rule('ERRNO', ['clone3', 'unshare', 'setns'])]),
+          text: profileText('ERRNO', [working, narrow, rule('ERRNO', ['clone3', 'unshare', 'setns'])]),
         },
       },
       hints: [{}, {}],
       checks: [
         { kind: 'remark' },
-        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
-        { kind: 'allows', calls: [threads] },
+        threadsByClone,
+        { kind: 'allows', calls: [threads, 'exit'] },
+        asMeant,
         { kind: 'refuses', calls: ['unshare(CLONE_NEWUSER)', 'clone(CLONE_NEWUSER|SIGCHLD)', 'setns'] },
       ],
-      solution: profileText('ERRNO', [small, narrow, rule('ERRNO', ['unshare', 'setns']), looksAbsent]),
+      solution: profileText('ERRNO', [working, narrow, rule('ERRNO', ['unshare', 'setns']), looksAbsent]),
       answer: remark('clone3', denied, absent),
     },
     'nothing-starts': {
@@ -163,28 +191,23 @@ export const lesson = builtIn({
         },
       },
       hints: [{}, { leadsTo: profileText('ERRNO', [rule('ALLOW', smallestWithout('capset', 'fchown'))]) }],
-      checks: [
-        { kind: 'remark' },
-        { kind: 'starts', destination: 'docker' },
-        { kind: 'at-most', profile: { preset: 'docker-default' } },
-        { kind: 'refuses', calls: ['ptrace', 'mount', 'socket(AF_INET, SOCK_STREAM, 0)', 'clone3'] },
-      ],
+      checks: [{ kind: 'remark' }, { kind: 'starts', destination: 'docker' }, asMeant],
       solution: profileText('ERRNO', [small]),
       answer: remark('setgroups', denied, allowed),
     },
     'watched-files': {
       start: {
         name: 'watched.json',
-        profile: { text: profileText('ERRNO', [small, rule('TRACE', ['rename', 'unlink', 'mkdir'])]) },
+        profile: { text: profileText('ERRNO', [small, rule('TRACE', watched)]) },
       },
       hints: [{}, {}],
       checks: [
         { kind: 'remark' },
-        { kind: 'answers', calls: ['rename', 'unlink', 'mkdir'], action: 'SCMP_ACT_LOG' },
-        { kind: 'refuses', calls: ['chmod', 'mount', 'ptrace'] },
+        { kind: 'answers', calls: watched, action: 'SCMP_ACT_LOG' },
+        asMeant,
         { kind: 'starts', destination: 'docker' },
       ],
-      solution: profileText('ERRNO', [small, rule('LOG', ['rename', 'unlink', 'mkdir'])]),
+      solution: profileText('ERRNO', [small, rule('LOG', watched)]),
       answer: remark('rename', { action: 'SCMP_ACT_TRACE' }, { action: 'SCMP_ACT_LOG' }),
     },
     'no-network': {
@@ -193,8 +216,9 @@ export const lesson = builtIn({
       checks: [
         { kind: 'remark' },
         { kind: 'refuses', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'connect', ...ring] },
-        { kind: 'allows', calls: ['read', 'openat', 'execve'] },
         { kind: 'starts', destination: 'docker' },
+        // Without a socket these have nothing to work on.
+        { ...asMeant, but: onSockets },
       ],
       solution: profileText('ALLOW', [rule('ERRNO', [...sockets, ...ring])]),
       answer: remark('io_uring_setup', allowed, denied),

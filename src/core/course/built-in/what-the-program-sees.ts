@@ -3,6 +3,7 @@ import { builtIn } from './built-in-lesson'
 import { profileText, rule } from './profile-text'
 
 const small = rule('ALLOW', SMALLEST)
+const four = ['perf_event_open', 'clone3', 'bpf', 'mount']
 const grave = ['ptrace', 'process_vm_writev']
 
 export const lesson = builtIn({
@@ -12,37 +13,45 @@ export const lesson = builtIn({
       start: {
         name: 'answers.json',
         profile: {
-          text: profileText('ALLOW', [rule('KILL_THREAD', ['ptrace', 'clone3', 'kexec_load', 'mount'])]),
+          text: profileText('ALLOW', [rule('KILL_THREAD', four)]),
         },
       },
       hints: [
         {},
         {
           leadsTo: profileText('ALLOW', [
-            rule('ERRNO', ['ptrace']),
-            rule('KILL_PROCESS', ['kexec_load']),
+            rule('ERRNO', ['perf_event_open']),
+            rule('KILL_PROCESS', ['bpf']),
             rule('KILL_THREAD', ['clone3', 'mount']),
           ]),
         },
         {
           leadsTo: profileText('ALLOW', [
-            rule('ERRNO', ['ptrace']),
+            rule('ERRNO', ['perf_event_open']),
             rule('ERRNO', ['clone3'], '"errnoRet": 38'),
-            rule('KILL_PROCESS', ['kexec_load']),
+            rule('KILL_PROCESS', ['bpf']),
             rule('KILL_THREAD', ['mount']),
           ]),
         },
       ],
       checks: [
-        { kind: 'answers', calls: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 'EPERM', inLab: true },
+        {
+          kind: 'answers',
+          calls: ['perf_event_open'],
+          action: 'SCMP_ACT_ERRNO',
+          errno: 'EPERM',
+          inLab: true,
+        },
         { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS', inLab: true },
-        { kind: 'answers', calls: ['kexec_load'], action: 'SCMP_ACT_KILL_PROCESS', inLab: true },
+        { kind: 'answers', calls: ['bpf'], action: 'SCMP_ACT_KILL_PROCESS', inLab: true },
         { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_LOG', inLab: true },
+        { kind: 'same', profile: { as: 'solution' } },
+        { kind: 'same', profile: { as: 'solution' }, answers: true, only: four },
       ],
       solution: profileText('ALLOW', [
-        rule('ERRNO', ['ptrace']),
+        rule('ERRNO', ['perf_event_open']),
         rule('ERRNO', ['clone3'], '"errnoRet": 38'),
-        rule('KILL_PROCESS', ['kexec_load']),
+        rule('KILL_PROCESS', ['bpf']),
         rule('LOG', ['mount']),
       ]),
     },
@@ -58,6 +67,7 @@ export const lesson = builtIn({
         },
         { kind: 'answers', calls: grave, action: 'SCMP_ACT_KILL_PROCESS' },
         { kind: 'fixed', finding: 'kills-thread' },
+        { kind: 'same', profile: { as: 'solution' }, answers: true },
         { kind: 'starts', destination: 'docker' },
       ],
       solution: profileText('ERRNO', [small, rule('KILL_PROCESS', grave)]),

@@ -19,7 +19,7 @@ export const words: LessonTexts<'conditions'> = {
     },
     'and-not-or': {
       title: 'And, not or',
-      task: 'This profile is to allow TCP sockets of IPv4 alone: family `AF_INET` (2) and type `SOCK_STREAM` (1). It allows much more. Why? Make it say “and”.',
+      task: 'This profile is to allow TCP sockets of IPv4 alone: family `AF_INET` (2) and type `SOCK_STREAM` (1). It allows much more. Why? Make it say “and”, and leave the other rules as they are.',
       hints: [
         'Try `socket(AF_VSOCK, SOCK_STREAM, 0)` in “Try a call”. Which rule lets it through?',
         'Two rules are alternatives. Remove the second, and only the family is asked for. The type must be asked for in the same rule.',

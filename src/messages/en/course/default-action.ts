@@ -19,7 +19,7 @@ export const words: LessonTexts<'default-action'> = {
     },
     'from-deny-to-allow': {
       title: 'From a deny list to an allow list',
-      task: 'The repaired list refuses five calls, and other calls do the same: `move_mount` and `fsopen` mount, `process_vm_writev` changes the memory of another process, and with `unshare(CLONE_NEWUSER)` a program gets every capability in a user namespace of its own.\n\nTurn the profile into an allow list. It must refuse all of these, allow nothing that Docker’s default does not allow, and still start a container.',
+      task: 'The repaired list refuses five calls, and other calls do the same: `move_mount` and `fsopen` mount, `process_vm_writev` changes the memory of another process, and with `unshare(CLONE_NEWUSER)` a program gets every capability in a user namespace of its own.\n\nTurn the profile into an allow list. It must refuse all of these, allow nothing that Docker’s default does not allow, and still start a container and a small program in it.',
       hints: [
         'Do not add names to the deny list. There is always one more.',
         'With a default that refuses, nothing is forgotten. But now the container needs calls of its own to start: check again to see which.',

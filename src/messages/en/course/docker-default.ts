@@ -8,7 +8,7 @@ export const words: LessonTexts<'docker-default'> = {
   exercises: {
     'nobody-looks-in': {
       title: 'Nobody looks into the others',
-      task: 'Docker’s default lets one program of a container debug another. Your container holds keys in memory, and nothing in it debugs. Begin with the default and close the ways to look into other processes. nginx must still run, a container must start, and nothing may be allowed that the default does not allow.',
+      task: 'Docker’s default lets one program of a container debug another. Your container holds keys in memory, and nothing in it debugs. Begin with the default and close the ways to look into other processes. nginx must still run, a container must start, and all else must stay as it is.',
       hints: [
         'Search `debug other processes` in the table. Which of these calls are allowed?',
         'Three calls must go: `ptrace`, `process_vm_readv` and `process_vm_writev`. Choose **Deny** at each; the goal “reach into other processes” then holds.',
@@ -18,7 +18,7 @@ export const words: LessonTexts<'docker-default'> = {
     },
     'one-capability-too-many': {
       title: 'One capability too many',
-      task: 'A container needs `CAP_SYS_ADMIN`, because it mounts. With the capability, Docker’s default opens far more. Keep `mount` and `umount2`, and close the rest: `bpf`, `setns`, `fsopen`, and new namespaces by `unshare` and `clone`. Ordinary `clone` must run, and `clone3` must look absent, as without the capability.',
+      task: 'A container needs `CAP_SYS_ADMIN`, because it mounts. With the capability, Docker’s default opens far more. Keep `mount` and `umount2`, and close all else that it opens, such as `bpf`, `setns`, `fsopen`, and new namespaces by `unshare` and `clone`. Ordinary `clone` must run, and `clone3` must look absent, as without the capability.',
       hints: [
         'Look for `CAP_SYS_ADMIN` in the JSON. One rule opens calls when it is there; two others fall away when it is there.',
         'Take from the rule that includes the capability all names but `mount` and `umount2`. Now `clone` is gone altogether. Why?',

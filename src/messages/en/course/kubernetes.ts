@@ -18,7 +18,7 @@ export const words: LessonTexts<'kubernetes'> = {
     },
     'dockers-default-on-a-node': {
       title: 'Docker’s default on a node',
-      task: 'Somebody has copied Docker’s default to a node, for `Localhost`. On containerd it allows far more than the default of containerd itself. Make a profile that allows no more than that one, under which nginx runs and a pod starts.',
+      task: 'Somebody has copied Docker’s default to a node, for `Localhost`. On containerd it allows far more than the default of containerd itself. Make a profile that allows just what that one allows, and with which a pod starts.',
       hints: [
         'Open **Compare** against containerd’s default. Each call in the list is one that a rule with `includes` opens.',
         'Nobody has to write this by hand: **New from** has containerd’s default, for the capabilities that you choose.',

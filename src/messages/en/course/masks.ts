@@ -8,7 +8,7 @@ export const words: LessonTexts<'masks'> = {
   exercises: {
     'no-execution': {
       title: 'No memory that can be executed',
-      task: 'After its start, this program never makes memory executable. The profile is to refuse `mprotect` wherever `PROT_EXEC` (4) is among the flags, and to allow it otherwise. The rule compares the whole number: “not equal to 4”. What passes nevertheless?',
+      task: 'After its start, this program never makes memory executable. The profile is to refuse `mprotect` wherever `PROT_EXEC` (4) is among the flags, and to allow it otherwise. The rule compares the whole number: “not equal to 4”. What passes nevertheless? Mend this rule, and leave the other as it is.',
       hints: [
         'Read and execute together are 5, and 5 is not 4.',
         '“Less than 4” refuses all three. But there are switches above 4, such as `PROT_GROWSDOWN`, and they are refused now, too.',

@@ -17,7 +17,7 @@ export const words: LessonTexts<'other-doors'> = {
     },
     'a-ring-of-requests': {
       title: 'A ring of requests',
-      task: 'A program without any network: `socket` and `connect` are refused. Yet with this profile it can connect wherever it likes, and no call for it shows. Close this way. A container must still start.',
+      task: 'A program without any network: `socket` and `connect` are refused. Yet with this profile it can connect wherever it likes, and no call for it shows. Close this way with all of its calls. A container must still start, and all else must stay as it is.',
       hints: [
         'Which of the allowed calls carries out requests that the filter never sees?',
         'Three calls belong to the ring. All of them should go: what cannot be set up need not be entered either.',
@@ -27,13 +27,13 @@ export const words: LessonTexts<'other-doors'> = {
     },
     'calls-of-32-bits': {
       title: 'Calls of 32 bits',
-      task: 'This deny list keeps programs from setting the clock, for the calls of x86_64. The calls of 32-bit x86 stand open: `clock_settime64` and `stime` set it, too. Close them.',
+      task: 'This deny list keeps programs from setting the clock, for the calls of x86_64. The calls of 32-bit x86 are open: `clock_settime64`, `clock_adjtime64` and `stime` set it, too. Close them, and let all else run.',
       hints: [
         'In “Try a call”, choose `stime` and “Made as” x86. What decides?',
-        'A profile may name calls that only another architecture has. Add both names to the rule; `architectures` already lists x86.',
+        'A profile may name calls that only another architecture has. Add the three names to the rule; `architectures` already lists x86.',
       ],
       solution:
-        'The rule names all six. Where an architecture has no call of a name, the name does nothing there. The target’s runtime translates the rule for each architecture that is listed.',
+        'The rule names all seven. Where an architecture has no call of a name, the name does nothing there. The target’s runtime translates the rule for each architecture that is listed.',
     },
   },
 }

@@ -8,7 +8,7 @@ export const words: LessonTexts<'review'> = {
   exercises: {
     'kernel-parts': {
       title: '1: Parts of the kernel',
-      task: 'Meant: nobody may load parts into the kernel or watch it. `bpf`, `perf_event_open`, `init_module`, `finit_module`, `delete_module` and `kexec_load` are refused, all else runs.\n\nWrite a remark, then mend the profile.',
+      task: 'Meant: nobody may load parts into the kernel or watch it. `bpf`, `perf_event_open`, `init_module`, `finit_module`, `delete_module`, `kexec_load` and `kexec_file_load` are refused, all else runs.\n\nWrite a remark, then mend the profile.',
       hints: [
         'Read the default action first, then the action of the rule.',
         'Everything that no rule names has to run. Now the rule must refuse.',
@@ -78,7 +78,7 @@ export const words: LessonTexts<'review'> = {
     },
     'nothing-starts': {
       title: '8: Nothing starts',
-      task: 'Meant: the smallest allow list with which a container starts. Complaint: “The pipeline says the program runs with it. Docker starts nothing.”\n\nWrite a remark, then mend the profile. It must not allow more than Docker’s default does.',
+      task: 'Meant: the smallest allow list with which a container starts. Complaint: “The pipeline says the program runs with it. Docker starts nothing.”\n\nWrite a remark, then mend the profile. Add what the start needs, and nothing else.',
       hints: [
         'Check once: the answer names what the start needs. The program itself never calls it. Who does?',
         '`setgroups` is there now. Two more are missing.',
@@ -88,9 +88,9 @@ export const words: LessonTexts<'review'> = {
     },
     'watched-files': {
       title: '9: Watched files',
-      task: 'Meant: `rename`, `unlink` and `mkdir` run, and the kernel writes a line for each. Complaint: “Function not implemented.”\n\nWrite a remark, then mend the profile.',
+      task: 'Meant: `rename`, `renameat2`, `unlink` and `mkdir` run, and the kernel writes a line for each. Complaint: “Function not implemented.”\n\nWrite a remark, then mend the profile.',
       hints: [
-        'What does the action of these three ask for, and who answers?',
+        'What does the action of these four ask for, and who answers?',
         'There is an action that lets a call run and has the kernel write a line.',
       ],
       solution:

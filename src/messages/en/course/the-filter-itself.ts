@@ -18,7 +18,7 @@ export const words: LessonTexts<'the-filter-itself'> = {
     },
     'another-return': {
       title: 'Another return',
-      task: 'In the same profile `openat` and `clone3` are answered with `ENOSYS`. The default action is `EPERM`: see in **Filter** where they end, and why. Change the profile so that both end at the return with `EPERM`, and nothing more is allowed than before.',
+      task: 'In the same profile `openat` and `clone3` are answered with `ENOSYS`. The default action is `EPERM`: see in **Filter** where they end, and why. Change the profile so that both end at the return with `EPERM`, and what runs stays the same.',
       hints: [
         'The first instructions are those of runc. They compare the number with the highest one that the profile names.',
         '`openat` is named now and ends at `EPERM`. `clone3` has a higher number still. Which name would do for both?',

@@ -19,13 +19,13 @@ export const words: LessonTexts<'what-a-filter-sees'> = {
     },
     'a-path-is-an-address': {
       title: 'A path is an address',
-      task: 'Somebody wanted the program to open one file only, looked up in a debugger where its path stood, and wrote this number into a condition. At the next run the path stands elsewhere, and the program opens nothing.\n\nGive the profile a rule that says what a filter can say: files may be opened, with any path. A container must start with it, and it must allow nothing that Docker’s default does not allow.',
+      task: 'Somebody wanted the program to open one file only, looked up in a debugger where its path stood, and wrote this number into a condition. At the next run the path stands elsewhere, and the program opens nothing.\n\nGive the profile a rule that says what a filter can say: files may be opened, with any path. All else must stay as it is.',
       hints: [
         'Choose `openat` in the table. Which argument does the condition compare, and what is that argument?',
         'Take the condition away and keep the rule.',
       ],
       solution:
-        'Without the condition the rule allows `openat` with any path. A filter cannot do better. Which files there are to be opened is decided elsewhere: by what is mounted into the container, by permissions, by Landlock.',
+        'Without the condition the rule allows `openat`, and its sibling `openat2`, with any path. A filter cannot do better. Which files there are to be opened is decided elsewhere: by what is mounted into the container, by permissions, by Landlock.',
     },
   },
 }

@@ -8,7 +8,7 @@ export const words: LessonTexts<'what-the-program-sees'> = {
   exercises: {
     'four-answers': {
       title: 'Four answers',
-      task: 'All four calls of this rule kill the thread. Give each the answer that suits it, and let everything else run:\n\n- `ptrace` fails with `EPERM`.\n- `clone3` looks absent, so that programs take `clone` instead.\n- `kexec_load` ends the whole process.\n- `mount` runs, and the kernel notes it.',
+      task: 'All four calls of this rule kill the thread. Give each the answer that suits it, and let everything else run:\n\n- `perf_event_open` fails with `EPERM`.\n- `clone3` looks absent, so that programs take `clone` instead.\n- `bpf` ends the whole process.\n- `mount` runs, and the kernel notes it.',
       hints: [
         'A rule has one action. Four answers need four rules.',
         'With `SCMP_ACT_ERRNO` and nothing else the error is `EPERM`. What ends the whole process is `SCMP_ACT_KILL_PROCESS`.',
@@ -19,7 +19,7 @@ export const words: LessonTexts<'what-the-program-sees'> = {
     },
     'the-thread-that-vanishes': {
       title: 'The thread that vanishes',
-      task: 'A service hangs from time to time, and nothing is in its log. Its profile kills the thread at any call that it does not allow.\n\nMake refused calls return `EPERM`, so that the service can report them. Only `ptrace` and `process_vm_writev`, which a service never makes unless it was taken over, must end the whole process. A container must still start.',
+      task: 'A service hangs from time to time, and nothing is in its log. Its profile kills the thread at any call that it does not allow.\n\nMake refused calls return `EPERM`, so that the service can report them. Only `ptrace` and `process_vm_writev`, which a service never makes unless it was taken over, must end the whole process. What runs now must still run.',
       hints: [
         '`SCMP_ACT_KILL` kills one thread. Which part of the profile says so?',
         'The default action becomes `SCMP_ACT_ERRNO`. Then the two calls need a rule of their own.',

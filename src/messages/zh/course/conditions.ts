@@ -19,7 +19,7 @@ export const words: LessonTexts<'conditions'> = {
     },
     'and-not-or': {
       title: '是“与”，不是“或”',
-      task: '这个配置本想只允许 IPv4 的 TCP 套接字：地址族是 `AF_INET`（2），并且类型是 `SOCK_STREAM`（1）。它允许的却多得多。为什么？请把它改成“并且”。',
+      task: '这个配置本想只允许 IPv4 的 TCP 套接字：地址族是 `AF_INET`（2），并且类型是 `SOCK_STREAM`（1）。它允许的却多得多。为什么？请把它改成“并且”，其余规则保持不变。',
       hints: [
         '在“试一个调用”里试 `socket(AF_VSOCK, SOCK_STREAM, 0)`。是哪条规则放行的？',
         '两条规则是“或”。去掉第二条，就只检查地址族。类型必须在同一条规则里检查。',

@@ -18,7 +18,7 @@ export const words: LessonTexts<'default-action'> = {
     },
     'from-deny-to-allow': {
       title: '从拒绝列表到允许列表',
-      task: '修好的列表拒绝五个调用，可是别的调用能做同样的事：`move_mount` 和 `fsopen` 可以挂载，`process_vm_writev` 可以改写另一个进程的内存，而 `unshare(CLONE_NEWUSER)` 让程序在自己的用户命名空间里得到全部权能。\n\n请把它改成允许列表：拒绝以上所有调用，不允许 Docker 默认配置不允许的任何东西，并且仍能启动容器。',
+      task: '修好的列表拒绝五个调用，可是别的调用能做同样的事：`move_mount` 和 `fsopen` 可以挂载，`process_vm_writev` 可以改写另一个进程的内存，而 `unshare(CLONE_NEWUSER)` 让程序在自己的用户命名空间里得到全部权能。\n\n请把它改成允许列表：拒绝以上所有调用，不允许 Docker 默认配置不允许的任何东西，并且仍能启动容器和其中的一个小程序。',
       hints: [
         '不要往拒绝列表里继续添加名称，总会还有下一个。',
         '默认拒绝就不会有遗漏。不过容器启动本身也需要一些调用：再检查一次，看看是哪些。',

@@ -17,7 +17,7 @@ export const words: LessonTexts<'kubernetes'> = {
     },
     'dockers-default-on-a-node': {
       title: '节点上的 Docker 默认配置',
-      task: '有人把 Docker 的默认配置复制到节点上，供 `Localhost` 使用。在 containerd 上，它允许的比 containerd 自己的默认配置多得多。请写一个不超过后者的配置，nginx 能在它之下运行，pod 能用它启动。',
+      task: '有人把 Docker 的默认配置复制到节点上，供 `Localhost` 使用。在 containerd 上，它允许的比 containerd 自己的默认配置多得多。请写一个放行的与后者完全一样的配置，pod 能用它启动。',
       hints: [
         '打开**比较**，与 containerd 的默认配置对照。列表里的每个调用都是由带 `includes` 的规则打开的。',
         '不必手写：**新建自**里有 containerd 的默认配置，权能由你选择。',

@@ -7,7 +7,7 @@ export const words: LessonTexts<'limits'> = {
   exercises: {
     'no-judge-of-paths': {
       title: '没有路径的裁判',
-      task: '这个配置在 `openat`、`execve`、`mount` 和 `umount2` 时去问监督者。监督者本来要读路径，然后说“继续”或“不行”，这防不住任何人，而且 Docker 没有监督者可问。请不用它：可以打开文件、启动程序，`mount` 和 `umount2` 要以 `EPERM` 失败，容器要能启动。',
+      task: '这个配置在 `openat`、`execve`、`mount` 和 `umount2` 时去问监督者。监督者本来要读路径，然后说“继续”或“不行”，这防不住任何人，而且 Docker 没有监督者可问。请不用它：可以打开文件、启动程序，`mount` 和 `umount2` 要以 `EPERM` 失败，容器要能启动。另一条规则保持不变。',
       hints: [
         '四个里哪些可以放行，因为文件由别的墙来管？',
         '去掉询问的规则：默认就拒绝的，根本不需要规则。这里 `openat` 又有了规则，还缺一个调用。',

@@ -7,7 +7,7 @@ export const words: LessonTexts<'masks'> = {
   exercises: {
     'no-execution': {
       title: '没有可执行的内存',
-      task: '这个程序启动之后不再需要可执行的内存。只要标志里有 `PROT_EXEC`（4），配置就该拒绝 `mprotect`，否则允许。现在的规则比较整个数：“不等于 4”。什么还能通过？',
+      task: '这个程序启动之后不再需要可执行的内存。只要标志里有 `PROT_EXEC`（4），配置就该拒绝 `mprotect`，否则允许。现在的规则比较整个数：“不等于 4”。什么还能通过？请改好这条规则，另一条保持不变。',
       hints: [
         '读加执行是 5，而 5 不等于 4。',
         '“小于 4”把三种都拒绝了。可是 4 以上还有别的开关，比如 `PROT_GROWSDOWN`，现在也被拒绝了。',

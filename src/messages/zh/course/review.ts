@@ -8,7 +8,7 @@ export const words: LessonTexts<'review'> = {
   exercises: {
     'kernel-parts': {
       title: '1：内核的部件',
-      task: '本意：任何人都不能把部件装进内核，也不能窥视内核。`bpf`、`perf_event_open`、`init_module`、`finit_module`、`delete_module` 和 `kexec_load` 被拒绝，其余都能运行。\n\n写出审查意见，再改好配置。',
+      task: '本意：任何人都不能把部件装进内核，也不能窥视内核。`bpf`、`perf_event_open`、`init_module`、`finit_module`、`delete_module`、`kexec_load` 和 `kexec_file_load` 被拒绝，其余都能运行。\n\n写出审查意见，再改好配置。',
       hints: ['先看默认动作，再看规则的动作。', '没有规则写到的都要能运行。接下来规则应当拒绝。'],
       solution:
         '列表反了：本该拒绝的得到允许，其余的反而被拒绝。针对 `read` 的意见同样对：它被拒绝，应当被允许。',
@@ -75,7 +75,7 @@ export const words: LessonTexts<'review'> = {
     },
     'nothing-starts': {
       title: '8：什么也启动不了',
-      task: '本意：能启动容器的最小允许列表。投诉：“流水线说程序在它之下能运行，可是 Docker 什么也启动不了。”\n\n写出审查意见，再改好配置。它放行的不能超过 Docker 的默认配置。',
+      task: '本意：能启动容器的最小允许列表。投诉：“流水线说程序在它之下能运行，可是 Docker 什么也启动不了。”\n\n写出审查意见，再改好配置。只加启动所需的，别的都不加。',
       hints: [
         '检查一次：结果会写出启动需要什么。程序自己从不进行这个调用。那么是谁？',
         '`setgroups` 有了，还缺两个。',
@@ -84,8 +84,8 @@ export const words: LessonTexts<'review'> = {
     },
     'watched-files': {
       title: '9：受监视的文件',
-      task: '本意：`rename`、`unlink` 和 `mkdir` 能运行，内核为每次调用写一行。投诉：“Function not implemented。”\n\n写出审查意见，再改好配置。',
-      hints: ['这三个调用的动作要问谁？谁来回答？', '有一个动作让调用运行，并让内核写一行。'],
+      task: '本意：`rename`、`renameat2`、`unlink` 和 `mkdir` 能运行，内核为每次调用写一行。投诉：“Function not implemented。”\n\n写出审查意见，再改好配置。',
+      hints: ['这四个调用的动作要问谁？谁来回答？', '有一个动作让调用运行，并让内核写一行。'],
       solution:
         '`SCMP_ACT_TRACE` 要问跟踪者。容器里没有跟踪者，调用就以 `ENOSYS` 失败。本意是 `SCMP_ACT_LOG`。',
     },

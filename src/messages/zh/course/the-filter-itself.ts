@@ -17,7 +17,7 @@ export const words: LessonTexts<'the-filter-itself'> = {
     },
     'another-return': {
       title: '换一个返回',
-      task: '还是这个配置，`openat` 和 `clone3` 得到的是 `ENOSYS`，而默认动作是 `EPERM`。在**过滤器**里看它们停在哪里，为什么。请修改配置，让两者都停在返回 `EPERM` 的指令，放行的不能比原来多。',
+      task: '还是这个配置，`openat` 和 `clone3` 得到的是 `ENOSYS`，而默认动作是 `EPERM`。在**过滤器**里看它们停在哪里，为什么。请修改配置，让两者都停在返回 `EPERM` 的指令，放行的与原来一样。',
       hints: [
         '开头几条指令是 runc 的。它们把编号与配置写到的最大编号比较。',
         '现在写到了 `openat`，它得到 `EPERM`。`clone3` 的编号更大。写哪一个名称，两者就都行了？',
