@@ -11,6 +11,7 @@ export type CourseProblemId =
   | 'text-empty'
   | 'text-too-long'
   | 'text-form'
+  | 'text-too-nested'
   | 'number-outside'
   | 'too-few'
   | 'too-many'
@@ -31,6 +32,7 @@ export type CourseProblemValues = ValuesById<
     'word-unknown': { readonly value: string; readonly known: readonly string[] }
     'text-empty': NoValues
     'text-too-long': { readonly most: number }
+    'text-too-nested': NoValues
     'text-form': { readonly value: string }
     'number-outside': { readonly least: number; readonly most: number }
     'too-few': { readonly least: number }

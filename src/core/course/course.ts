@@ -18,7 +18,7 @@ import {
   type Target,
 } from '../profile'
 import { VERSION_KEY } from './course-mark'
-import { count, either, kinds, lines, list, object, oneOf, type Shape, text, yesNo } from './shape'
+import { count, either, kinds, lines, list, markdown, object, oneOf, type Shape, text, yesNo } from './shape'
 
 /** The version of the format that this app reads and writes. */
 export const COURSE_VERSION = 1
@@ -207,7 +207,7 @@ export interface Course {
 const { title, page, task, profile, log } = courseLimits
 const ID = text({ max: 60, pattern: /^[a-z0-9][a-z0-9-]*$/ })
 const name = text({ max: title })
-const markdown = lines(task)
+const told = markdown(task)
 const programs = oneOf(programBehaviourIds)
 const architecture = oneOf(architectures.map(({ token }) => token))
 /** Where containers start. */
@@ -279,7 +279,7 @@ const exerciseShape: Shape<Exercise> = object(
   {
     id: ID,
     title: name,
-    task: markdown,
+    task: told,
     start: object(
       { name, profile: profileShape },
       {
@@ -289,19 +289,19 @@ const exerciseShape: Shape<Exercise> = object(
       },
     ),
     checks: list(checkShape, { min: 1, max: courseLimits.checks }),
-    solution: object({ profile: lines(profile), reasons: markdown }, { answer: answerShape }),
+    solution: object({ profile: lines(profile), reasons: told }, { answer: answerShape }),
   },
-  { hints: list(object({ text: markdown }, { leadsTo: lines(profile) }), { max: courseLimits.hints }) },
+  { hints: list(object({ text: told }, { leadsTo: lines(profile) }), { max: courseLimits.hints }) },
 )
 
 const lessonShape: Shape<Lesson> = object(
   {
     id: ID,
     title: name,
-    page: lines(page),
+    page: markdown(page),
     exercises: list(exerciseShape, { max: courseLimits.exercises }),
   },
-  { minutes: count(1, 600), notes: lines(page) },
+  { minutes: count(1, 600), notes: markdown(page) },
 )
 
 /** What a course file holds, its version and the address of its schema besides. */
@@ -315,7 +315,7 @@ export const courseShape: Shape<Course> = object(
   {
     $schema: text({ max: 2000 }),
     language: text({ max: 35, pattern: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/ }),
-    about: markdown,
+    about: told,
   },
 )
 

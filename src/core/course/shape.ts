@@ -1,6 +1,7 @@
 import type { Said } from '../profile'
 import { type JsonNode, type JsonValue, type ObjectNode, readUnsigned } from '../text'
 import { type CourseProblemId, type CourseProblemValues, courseSaid } from './course-problem'
+import { isTooNested } from './nested-markdown'
 
 /** Where a value stands in a file, as a person names it: `lessons[2].title`. */
 export interface Place {
@@ -82,6 +83,18 @@ export function lines(max: number): Shape<string> {
         { type: 'array', minItems: 1, items: { type: 'string' } },
       ],
     }),
+  }
+}
+
+/** As `lines`, of Markdown that is not nested deeper, or marked more, than a page is. */
+export function markdown(max: number): Shape<string> {
+  const whole = lines(max)
+  return {
+    ...whole,
+    read: (node, place) => {
+      const read = whole.read(node, place)
+      return read !== undefined && isTooNested(read) ? refuse(node, place, 'text-too-nested', {}) : read
+    },
   }
 }
 

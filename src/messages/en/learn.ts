@@ -46,6 +46,11 @@ function met({ action, errno }: MetOutcome): string {
   }
 }
 
+/** Whether another program decides. */
+function isAsked({ action }: MetOutcome): boolean {
+  return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
+}
+
 function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'], 'runtime'>): string {
   const names = calls.map(({ name, partly }) => (partly ? `${name} (for some arguments)` : name))
   return [
@@ -59,7 +64,8 @@ function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'
 const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   unreadable: () =>
     'The text in the editor cannot be read as a profile. Correct it first: Problems shows where.',
-  passes: v => `${called(v.call)} still passes ${on[v.runtime]}: it is ${met(v.outcome)}.`,
+  passes: v =>
+    `${called(v.call)} ${isAsked(v.outcome) ? 'can still pass' : 'still passes'} ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   refused: v => `${called(v.call)} does not run ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   answered: v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and should be ${met(v.wanted)}.`,
   'not-judged': v => `It is not known what ${called(v.call)} meets ${on[v.runtime]}.`,
@@ -108,6 +114,8 @@ const problem: Sentences<CourseProblemValues> = {
   'text-too-long': v => `This text is longer than ${v.most.toLocaleString('en')} characters.`,
   'text-form': v =>
     `“${v.value.slice(0, 60)}” does not have the form that this needs. An id has small letters, digits and hyphens.`,
+  'text-too-nested': () =>
+    'Quotes or lists in this text are nested too deeply, or a paragraph has too many marks of emphasis and links.',
   'number-outside': v => `Write a whole number from ${v.least} to ${v.most}.`,
   'too-few': v => `There must be at least ${v.least}.`,
   'too-many': v => `There are more than ${v.most}.`,

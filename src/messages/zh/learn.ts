@@ -45,6 +45,11 @@ function met({ action, errno }: MetOutcome): string {
   }
 }
 
+/** 是否由另一个程序决定。 */
+function isAsked({ action }: MetOutcome): boolean {
+  return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
+}
+
 function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'], 'runtime'>): string {
   const names = calls.map(({ name, partly }) => (partly ? `${name}（部分参数）` : name))
   return [
@@ -56,7 +61,8 @@ function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'
 
 const missing: Words['learn']['missing'] = {
   unreadable: () => '编辑器里的文本不是可读的配置。请先改正，“问题”面板会指出位置。',
-  passes: v => `${called(v.call)}${on[v.runtime]}仍能通过：它${met(v.outcome)}。`,
+  passes: v =>
+    `${called(v.call)}${on[v.runtime]}${isAsked(v.outcome) ? '仍可能通过' : '仍能通过'}：它${met(v.outcome)}。`,
   refused: v => `${called(v.call)}${on[v.runtime]}不能运行：它${met(v.outcome)}。`,
   answered: v => `${called(v.call)}${on[v.runtime]}${met(v.outcome)}，应当${met(v.wanted)}。`,
   'not-judged': v => `${called(v.call)}${on[v.runtime]}的结果无法判断。`,
@@ -102,6 +108,7 @@ const problem: Words['learn']['problem'] = {
   'text-empty': () => '这段文本是空的。',
   'text-too-long': v => `这段文本超过 ${v.most.toLocaleString('zh')} 个字符。`,
   'text-form': v => `“${v.value.slice(0, 60)}”的形式不对。id 只用小写字母、数字和连字符。`,
+  'text-too-nested': () => '这段文字里的引用或列表嵌套得太深，或者一个段落里强调和链接的标记太多。',
   'number-outside': v => `请写 ${v.least} 到 ${v.most} 的整数。`,
   'too-few': v => `至少要有 ${v.least} 项。`,
   'too-many': v => `超过了 ${v.most} 项。`,

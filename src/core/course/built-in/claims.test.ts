@@ -8,37 +8,90 @@ import { firstSince } from '../../catalogue/since'
 import { defaultTarget } from '../../profile'
 import { type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
 
-/** The releases of Linux that pages name, each as the first with a call. */
-const releases: Partial<Record<BuiltInLessonId, Readonly<Record<string, readonly string[]>>>> = {
-  'default-action': { '5.2': ['fsopen', 'fsmount', 'move_mount'] },
-  clone: { '5.3': ['clone3'] },
-  'other-doors': { '6.6': ['fchmodat2'] },
+/** What a release that a text names rests on: calls that came with it, or where it is written. */
+interface Source {
+  /** Calls that the catalogue has since this release of Linux. */
+  readonly calls?: readonly string[]
+  readonly written?: string
 }
+
+/** Each release that a page or an exercise names, by lesson; a sentence that names another has no source. */
+const sources: Partial<Record<BuiltInLessonId, Readonly<Record<string, Source>>>> = {
+  'default-action': { 'Linux 5.2': { calls: ['fsopen', 'fsmount', 'move_mount'] } },
+  'docker-default': {
+    '4.8': {
+      written: 'Linux 4.8, kernel/seccomp.c and arch/x86/entry/common.c: ptrace stops before the filter',
+    },
+  },
+  clone: {
+    'Linux 5.3': { calls: ['clone3'] },
+    '2.34': { written: 'glibc 2.34, NEWS and sysdeps/unix/sysv/linux/clone-internal.c' },
+  },
+  'other-doors': {
+    'Linux 6.6': { calls: ['fchmodat2'] },
+    '25': {
+      written: 'moby 25.0.0, profiles/seccomp/default_linux.go; asked below of the history of the catalogue',
+    },
+  },
+  kubernetes: {
+    'Kubernetes 1.27': { written: 'Kubernetes, docs/tutorials/security/seccomp: the annotations' },
+    'Kubernetes 1.19': {
+      written:
+        'Kubernetes 1.19, pkg/kubelet/kuberuntime/kuberuntime_sandbox.go: generatePodSandboxLinuxConfig',
+    },
+  },
+  'the-filter-itself': {
+    'Linux 5.11': { written: 'Linux 5.11, kernel/seccomp.c: seccomp_cache_check_allow' },
+  },
+}
+
+/** A release with what it is one of, or by itself: 4.8, 第 25 版, version 25. */
+const RELEASE =
+  /(?:Linux|Kubernetes) \d+\.\d+|(?:version|kernels from|第|内核) ?(\d+(?:\.\d+)?)|(?:version|从) (\d+\.\d+)|(\d\.\d+) 版|内核 (\d\.\d+)/g
 
 const numberOn = (name: string, architecture: Parameters<typeof catalogue.numberOf>[1]) => {
   const found = catalogue.numberOf(name, architecture)
   return found?.kind === 'direct' ? found.number : undefined
 }
 
-async function pageOf(id: BuiltInLessonId, language: (typeof languageCodes)[number]): Promise<string> {
+/** The page and the exercises of a lesson as one text. */
+async function textOf(id: BuiltInLessonId, language: (typeof languageCodes)[number]): Promise<string> {
   const { lessons } = await loadWords('learn', language)
   const { title, texts } = lessons[id]
-  const { page } = await builtInLesson(id, title, (await texts()).words)
-  return page
+  const { page, exercises } = await builtInLesson(id, title, (await texts()).words)
+  return [
+    page,
+    ...exercises.flatMap(({ task, hints = [], solution }) => [
+      task,
+      solution.reasons,
+      ...hints.map(hint => hint.text),
+    ]),
+  ].join('\n')
 }
 
-describe.each(languageCodes)('what the pages state in %s', language => {
-  it.each(builtInLessonIds)('of releases of Linux is the catalogue’s: %s', async id => {
-    const named = [...(await pageOf(id, language)).matchAll(/Linux (\d+\.\d+)/g)].map(
-      ([, release]) => release,
+describe.each(languageCodes)('each release that a lesson names in %s', language => {
+  it.each(builtInLessonIds)('has a source: %s', async id => {
+    const named = [...(await textOf(id, language)).matchAll(RELEASE)].map(
+      ([whole, ...parts]) => parts.find(part => part !== undefined) ?? whole,
     )
-    expect([...new Set(named)].sort()).toEqual(Object.keys(releases[id] ?? {}).sort())
-    for (const [release, calls] of Object.entries(releases[id] ?? {}))
-      for (const call of calls) expect([call, firstSince(call)]).toEqual([call, release])
+    expect([...new Set(named)].sort()).toEqual(Object.keys(sources[id] ?? {}).sort())
   })
 })
 
+/** Bold that ends in a mark with a letter behind it is none in CommonMark: its asterisks are shown. */
+const UNCLOSED = /\*\*[^*\n]+\p{P}\*\*(?=[\p{L}\p{N}`])/gu
+
+it.each(languageCodes)('no lesson in %s shows the asterisks of its bold', async language => {
+  for (const id of builtInLessonIds)
+    expect([id, (await textOf(id, language)).match(UNCLOSED) ?? []]).toEqual([id, []])
+})
+
 describe('what the pages state', () => {
+  it('of releases of Linux is the catalogue’s', () => {
+    for (const [release, { calls = [] }] of Object.values(sources).flatMap(each => Object.entries(each)))
+      for (const call of calls) expect([call, `Linux ${firstSince(call)}`]).toEqual([call, release])
+  })
+
   it('of numbers is the catalogue’s', () => {
     expect(['read', 'openat', 'socket', 'munmap'].map(name => numberOn(name, 'SCMP_ARCH_X86_64'))).toEqual([
       0, 257, 41, 11,

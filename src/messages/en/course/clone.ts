@@ -15,7 +15,7 @@ export const words: LessonTexts<'clone'> = {
         '`clone3` is refused, with `EPERM`. Programs that make threads stop at that. Which error sends them to `clone`?',
       ],
       solution:
-        'One rule allows `clone` where none of the seven flags is on. Another lets `clone3` return `ENOSYS`, so that the C library takes `clone`, where the filter sees the flags. This is what the defaults of Docker and containerd do.',
+        'One rule allows `clone` where none of the seven flags is on. Another lets `clone3` return `ENOSYS`, so that glibc takes `clone`, where the filter sees the flags. This is what the defaults of Docker and containerd do.',
     },
   },
 }

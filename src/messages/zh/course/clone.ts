@@ -14,7 +14,7 @@ export const words: LessonTexts<'clone'> = {
         '`clone3` 被拒绝了，错误是 `EPERM`。要创建线程的程序到此就停下。哪个错误会让它们改用 `clone`？',
       ],
       solution:
-        '一条规则在七个标志都关着时允许 `clone`。另一条让 `clone3` 返回 `ENOSYS`，于是 C 库改用 `clone`，过滤器就看得到标志。Docker 和 containerd 的默认配置也是这样做的。',
+        '一条规则在七个标志都关着时允许 `clone`。另一条让 `clone3` 返回 `ENOSYS`，于是 glibc 改用 `clone`，过滤器就看得到标志。Docker 和 containerd 的默认配置也是这样做的。',
     },
   },
 }
