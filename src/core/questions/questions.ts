@@ -3,7 +3,7 @@ import type { CommonBehaviour, ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, ConditionEffect, Merge, MergeKind, TakeOver } from '../compare'
-import type { AnswerTrials, CheckReading, Exercise, ExerciseQuestion } from '../course'
+import type { CheckReading, ExerciseQuestion } from '../course'
 import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
@@ -62,8 +62,6 @@ export interface Questions {
   }
   /** How far it solves an exercise of a course. */
   readonly exercise: { readonly input: ExerciseQuestion; readonly answer: readonly CheckReading[] }
-  /** Which wrong answers an exercise lets pass, and which right ones it refuses; about no document. */
-  readonly trials: { readonly input: { readonly exercise: Exercise }; readonly answer: AnswerTrials }
   /** What it becomes in the lab, and what it does with calls that are to be made there. */
   readonly lab: { readonly input: LabQuestion; readonly answer: LabForecast }
   /** What it would take to make one hold. */
@@ -196,10 +194,6 @@ const answerers: Answerers = {
   exercise: async (document, question) => {
     const { checkExercise } = await import('../course/check-exercise')
     return checkExercise(document, question)
-  },
-  trials: async (_document, { exercise }) => {
-    const { tryAnswers } = await import('../course/equal-answers')
-    return tryAnswers(exercise)
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')

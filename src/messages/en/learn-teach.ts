@@ -1,4 +1,4 @@
-import type { CheatKind, CourseCheck, EqualKind } from '../../core/course'
+import type { CheatKind, CourseCheck } from '../../core/course'
 import { plural } from './wording'
 
 /** For those who teach: making a course, showing a lesson, reading the results of a class. */
@@ -66,6 +66,7 @@ export const teach = {
   theSolution: 'the solution of the exercise',
   but: 'Calls that are passed over, one a line',
   sameAnswers: 'Each call meets just the same, errors included',
+  tryChecks: 'Try the checks with other answers',
   passesToo: 'This passes as well, and lets through less or more than the solution:',
   cheat: {
     'no-rules': 'without any rule',
@@ -80,19 +81,6 @@ export const teach = {
   } satisfies Record<CheatKind, string>,
   cheatOf: { start: 'the start', solution: 'the solution' },
   refusedToo: 'This does what the solution does, and is refused:',
-  equal: {
-    'other-order': 'its rules in another order',
-    'rule-for-each-half': 'each rule in two',
-    'rule-twice': 'each rule twice',
-    'mask-for-value': 'a mask in the place of “equal”',
-    'mask-for-range': 'a mask in the place of “at most”',
-    'below-for-at-most': '“less than” in the place of “at most”',
-    'value-for-each': 'a rule for each value of a range',
-    'errno-spelled-out': 'EPERM spelled out',
-    'kill-thread-for-kill': 'the older name of an action',
-    'refusal-by-name': 'a call refused by name that is refused anyway',
-    'kill-process-for-errno': 'killing the process in the place of an error',
-  } satisfies Record<EqualKind, string>,
   openAnswer: (what: string) => `Open in the editor: ${what}`,
   tried: (wrong: number, right: number) =>
     `Tried: ${wrong} other answers, ${right} ways to write the solution.`,
