@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { version } from '../../package.json'
 import { TargetError } from '../library'
 import { languageCodes, languageOf } from '../messages'
@@ -434,6 +434,17 @@ program.addCommand(
     // Editors add it whatever the server.
     .option('--stdio', 'how it communicates; there is no other way')
     .action(async options => (await import('./editor/server')).serve(options)),
+)
+
+program.addCommand(
+  command(
+    'course',
+    'whether the exercises of a course can be solved, and only as they are meant',
+    'seccompose course check workshop.course.json',
+  )
+    .addArgument(new Argument('<task>', 'what to do').choices(['check']))
+    .argument('<file...>', 'courses')
+    .action(async (_task, files) => end(await (await import('./course')).checkCourses(files))),
 )
 
 program.addCommand(
