@@ -14,7 +14,7 @@ import { Wanted } from './check-result'
 import styles from './compose.module.css'
 import { TextField } from './form-fields'
 import panel from './learn-panel.module.css'
-import { useCourse, useLessons, usePlace } from './use-course'
+import { type ShownCourse, useCourse, useLessons, usePlace } from './use-course'
 
 /** What was pasted last, by course: it is there again when somebody has looked at a lesson. */
 const pasted = new Map<string, string>()
@@ -131,11 +131,11 @@ function Hardest({ column: { hardest }, checks }: HardestProps) {
 }
 
 /** One's own result as a line to send. */
-export function MyResult({ course }: { course: string }) {
+export function MyResult({ course }: { course: Pick<ShownCourse, 'id' | 'key'> }) {
   const { teach } = useWords('learn')
   const actions = useActions()
   const [name, setName] = useState('')
-  const exercises = Object.entries(deviceProgress.all()[course] ?? {}).flatMap(([key, progress]) => {
+  const exercises = Object.entries(deviceProgress.all()[course.key] ?? {}).flatMap(([key, progress]) => {
     const [lesson = '', exercise = ''] = key.split('/')
     const { solved, failed = [], hints } = progress
     return [{ lesson, exercise, solved, failed: solved ? [] : failed, hints }]
@@ -148,7 +148,7 @@ export function MyResult({ course }: { course: string }) {
         <button
           type="button"
           className="btn line small"
-          onClick={() => void actions.copy(writeResult({ course, name, exercises }))}
+          onClick={() => void actions.copy(writeResult({ course: course.id, name, exercises }))}
         >
           {teach.copyResult}
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { readCourse } from '../../core/course'
+import { keyOfCourse, readCourse } from '../../core/course'
+import { BUILT_IN_COURSE } from '../../core/course/built-in'
 import { deviceCourses, deviceProgress } from '../../platform/learning'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
@@ -30,7 +31,7 @@ export function LessonMap() {
               <span>
                 {entry.title}
                 <small>
-                  <Solved course={course.id} entry={entry} />
+                  <Solved course={course.key} entry={entry} />
                 </small>
               </span>
             </button>
@@ -47,7 +48,7 @@ export function LessonMap() {
         </button>
       </div>
       <Kept />
-      <MyResult course={course.id} />
+      <MyResult course={course} />
       <Teaching />
     </div>
   )
@@ -115,7 +116,7 @@ function OtherCourses() {
       gone = true
     }
   }, [])
-  const others = kept.filter(({ id }) => id !== place.course?.id)
+  const others = kept.filter(({ id }) => id !== place.key)
   if (others.length === 0 && !place.course) return null
   return (
     <section className={styles.page} aria-label={words.otherCourses}>
@@ -128,14 +129,16 @@ function OtherCourses() {
             </button>
           </li>
         )}
-        {others.map(({ id, title, text }) => (
+        {others.map(({ id, title, text, address }) => (
           <li key={id} className={styles.row}>
             <button
               type="button"
               className={`${styles.entry} grow`}
               onClick={() => {
                 const reading = readCourse(text)
-                if (reading.ok) openCourse({ course: reading.course })
+                // What was kept before courses had keys has its progress under its id.
+                const key = reading.ok && id === BUILT_IN_COURSE ? keyOfCourse(reading.course, address) : id
+                if (reading.ok) openCourse({ course: reading.course, key })
                 else view.note(words.failure['no-course'](title))
               }}
             >

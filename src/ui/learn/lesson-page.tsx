@@ -50,7 +50,7 @@ export function LessonPage({ id }: { id: string }) {
       {lesson.exercises.map((exercise, index) => (
         <ExerciseCard
           key={exercise.id}
-          course={course.id}
+          course={course.key}
           lesson={id}
           exercise={exercise}
           number={index + 1}

@@ -1,4 +1,4 @@
-import { courseLimits, readCourse } from '../../core/course'
+import { courseLimits, keyOfCourse, readCourse } from '../../core/course'
 import { type Compression, decodeCourseLink } from '../../core/share'
 import { type Language, loadWords } from '../../messages'
 import { deviceCourses } from '../../platform/learning'
@@ -25,9 +25,10 @@ export async function openCourseText(
     return
   }
   const { course } = reading
-  view.store.setState({ learn: { course } })
+  const key = keyOfCourse(course, address)
+  view.store.setState({ learn: { course, key } })
   try {
-    await deviceCourses.keep(course.id, {
+    await deviceCourses.keep(key, {
       title: course.title,
       text,
       ...(address !== undefined && { address }),

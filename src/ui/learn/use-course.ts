@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { Lesson } from '../../core/course'
+import { keyOfCourse, type Lesson } from '../../core/course'
 import {
   BUILT_IN_COURSE,
   type BuiltInLessonId,
@@ -23,18 +23,21 @@ export interface LessonEntry {
 /** A course as the panel shows it: the built-in one, lesson by lesson as they are opened, or a file's. */
 export interface ShownCourse {
   readonly id: string
+  /** What its progress is kept under. */
+  readonly key: string
   readonly title: string
   readonly about: string
   readonly lessons: readonly LessonEntry[]
 }
 
-export function useCourse({ course }: LearnPlace): ShownCourse {
+export function useCourse({ course, key }: LearnPlace): ShownCourse {
   const words = useWords('learn')
   return useMemo(() => {
     if (!course) return builtInCourse(words)
     const { id, title, about = '', lessons } = course
     return {
       id,
+      key: key ?? keyOfCourse(course),
       title,
       about,
       lessons: lessons.map(lesson => ({
@@ -45,12 +48,13 @@ export function useCourse({ course }: LearnPlace): ShownCourse {
         load: async () => lesson,
       })),
     }
-  }, [course, words])
+  }, [course, key, words])
 }
 
 function builtInCourse(words: Words['learn']): ShownCourse {
   return {
     id: BUILT_IN_COURSE,
+    key: BUILT_IN_COURSE,
     title: words.course,
     about: words.lead,
     lessons: builtInLessonIds.map(id => ({
@@ -121,7 +125,9 @@ export function useProgress() {
 export function usePlace() {
   const view = useView()
   const place = useViewState(state => state.learn) ?? {}
-  const course = place.course ? { course: place.course } : {}
+  const course = place.course
+    ? { course: place.course, ...(place.key !== undefined && { key: place.key }) }
+    : {}
   return {
     place,
     goTo: (lesson: string | undefined) =>

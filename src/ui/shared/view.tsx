@@ -63,6 +63,8 @@ export interface Note {
 /** Where somebody is in a course: the built-in one where none is named, its map where no lesson is. */
 export interface LearnPlace {
   readonly course?: Course
+  /** What its progress is kept under. */
+  readonly key?: string
   readonly lesson?: string
   /** What else than reading: making a course, the results of a class, or what the words mean. */
   readonly mode?: 'compose' | 'class' | 'glossary'
