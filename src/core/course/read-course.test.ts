@@ -72,6 +72,11 @@ describe('reading a course file', () => {
     ['"minutes": 5', '"minutes": 1e3', 'lessons[0].minutes number-outside'],
     ['"minutes": 5', '"minute": 5', 'lessons[0] key-unknown'],
     ['"kind": "covers-log"', '"kind": "is-good"', 'lessons[0].exercises[0].checks[9].kind word-unknown'],
+    [
+      '"call": "mount"',
+      '"call": "clone(CLONE_NEWUSR)"',
+      'lessons[0].exercises[0].checks[11].call call-unknown',
+    ],
     ['"but": ["read"]', '"but": ["raed"]', 'lessons[0].exercises[0].checks[13].but[0] call-unknown'],
     ['"goal": "no-mounting"', '"goal": "no-fun"', 'lessons[0].exercises[0].checks[3].goal word-unknown'],
     [

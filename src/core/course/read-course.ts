@@ -1,4 +1,5 @@
 import { callNumber } from '../bpf/call-number'
+import { givenCall } from '../bpf/given-call'
 import { type ArchitectureToken, architectures, errnoNumber } from '../catalogue'
 import type { Said } from '../profile'
 import { type JsonNode, parseTree, positionsOf, readUnsigned } from '../text'
@@ -160,7 +161,15 @@ function wrongRemark(remark: Remark | undefined): readonly Wrong[] {
   ]
 }
 
-function isKnownCall(written: string): boolean {
+/** Whether some architecture has a call of this name, and takes what is written for its arguments. */
+export function isKnownCall(written: string): boolean {
   const call = readWrittenCall(written)
-  return call !== undefined && architectures.some(({ token }) => callNumber(call.name, token) !== undefined)
+  return (
+    call !== undefined &&
+    architectures.some(
+      ({ token }) =>
+        callNumber(call.name, token) !== undefined &&
+        givenCall(call.name, call.args, token).unread?.length === 0,
+    )
+  )
 }

@@ -121,7 +121,7 @@ const problem: Sentences<CourseProblemValues> = {
   'too-many': v => `There are more than ${v.most}.`,
   'id-twice': v => `The id “${v.value}” is used twice. Give each its own.`,
   'call-unknown': v =>
-    `“${v.value.slice(0, 60)}” is not a system call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+    `“${v.value.slice(0, 60)}” is not a system call with arguments that are known. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
   'answer-missing': v => `This needs an answer: add “${v.key}” to “answer” of the solution.`,
   'log-missing': () => 'This needs a log: add one to “start”.',
   'errno-unknown': v =>
@@ -232,7 +232,7 @@ export const words = {
   nextLesson: (title: string) => `Next lesson: ${title}`,
   exercise: (place: number, all: number) => (all === 1 ? 'Exercise' : `Exercise ${place} of ${all}`),
   exerciseNamed: (number: string, title: string) => `${number}: ${title}`,
-  moreLines: (count: number) => `${plural(count, 'line', 'lines')} more. In the app the solution is whole.`,
+  moreLines: (count: number) => `${plural(count, 'line', 'lines')} more. In the app it is whole.`,
   isSolved: 'Solved',
   tryIt: 'Open in the editor',
   begin: 'Open the exercise in the editor',

@@ -113,7 +113,8 @@ const problem: Words['learn']['problem'] = {
   'too-few': v => `至少要有 ${v.least} 项。`,
   'too-many': v => `超过了 ${v.most} 项。`,
   'id-twice': v => `id“${v.value}”出现了两次，每一项要有自己的 id。`,
-  'call-unknown': v => `“${v.value.slice(0, 60)}”不是系统调用。请写 mount，或 clone(CLONE_NEWUSER|SIGCHLD)。`,
+  'call-unknown': v =>
+    `“${v.value.slice(0, 60)}”不是系统调用，或者参数无法读懂。请写 mount，或 clone(CLONE_NEWUSER|SIGCHLD)。`,
   'answer-missing': v => `这一项需要答案：请在解答的“answer”中添加“${v.key}”。`,
   'log-missing': () => '这一项需要日志：请在“start”中添加。',
   'errno-unknown': v => `“${v.value.slice(0, 60)}”不是错误名称。请写 EPERM、ENOSYS 等。`,
@@ -211,7 +212,7 @@ export const words: Words['learn'] = {
   nextLesson: title => `下一课：${title}`,
   exercise: (place, all) => (all === 1 ? '练习' : `练习 ${place} / ${all}`),
   exerciseNamed: (number, title) => `${number}：${title}`,
-  moreLines: count => `还有 ${count} 行。应用里有完整的解答。`,
+  moreLines: count => `还有 ${count} 行。应用里是完整的。`,
   isSolved: '已完成',
   tryIt: '在编辑器中打开',
   begin: '在编辑器中打开练习',

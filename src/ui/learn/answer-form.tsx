@@ -6,6 +6,11 @@ import { ChoiceField, TextField } from './form-fields'
 import styles from './learn-panel.module.css'
 import { RemarkWords } from './remark-words'
 
+/** An option holds text alone. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+}
+
 interface AnswerFormProps {
   readonly exercise: Pick<Exercise, 'checks' | 'start'>
   readonly fields: AnswerFields
@@ -20,7 +25,7 @@ export function AnswerForm({ exercise: { checks, start }, fields, onChange }: An
   const { architecture } = targetOfChoice(start.target)
   const choices = [
     ['', words.choose] as const,
-    ...remarkOutcomes.map(outcome => [outcomeKey(outcome), met(outcome)] as const),
+    ...remarkOutcomes.map(outcome => [outcomeKey(outcome), withoutLinks(met(outcome))] as const),
   ]
   const { remark } = answerOf(fields)
   return (

@@ -2,7 +2,13 @@ import { useState } from 'react'
 import { type Action, actions, type PresetId, presetIds } from '../../core'
 import { type ProgramBehaviourId, programBehaviourIds } from '../../core/behaviour'
 import { MAX_INSTRUCTIONS } from '../../core/bpf'
-import { type CourseBound, type CourseCheck, checksOfGoals, startingDestinations } from '../../core/course'
+import {
+  type CourseBound,
+  type CourseCheck,
+  checksOfGoals,
+  isKnownCall,
+  startingDestinations,
+} from '../../core/course'
 import { type GoalId, goalIds } from '../../core/goals/kept-goals'
 import { useMessages, useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
@@ -118,7 +124,11 @@ function NewCheck({ hasLog, onAdd }: { hasLog: boolean; onAdd: (check: CourseChe
   const [draft, setDraft] = useState(BEGINNING)
   const set = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed })
   const known = [...new Set(findings.map(({ id }) => id))]
-  const check = checkOf(kind, draft, session.text(), known)
+  const unknown = draft.calls
+    .split('\n')
+    .map(line => line.trim())
+    .find(line => line !== '' && !isKnownCall(line))
+  const check = unknown === undefined ? checkOf(kind, draft, session.text(), known) : undefined
   return (
     <div className={styles.group}>
       <ChoiceField
@@ -128,6 +138,9 @@ function NewCheck({ hasLog, onAdd }: { hasLog: boolean; onAdd: (check: CourseChe
         onChange={setKind}
       />
       <Fields kind={kind} draft={draft} set={set} findings={known} />
+      {unknown !== undefined && (
+        <p className={panel.unmet}>{words.problem['call-unknown']({ value: unknown })}</p>
+      )}
       <div className={panel.row}>
         <button
           type="button"

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 import { createPortal } from 'react-dom'
-import type { Lesson } from '../../core/course'
-import { useWords } from '../shared/messages-context'
+import type { Exercise, Lesson } from '../../core/course'
+import { useMessages, useWords } from '../shared/messages-context'
 import { Wanted } from './check-result'
 import { Markdown } from './markdown'
 import styles from './print-sheet.module.css'
 import { RemarkWords } from './remark-words'
+import { useCourse, usePlace } from './use-course'
 
 export type PrintedKind = 'handout' | 'answers'
 
@@ -45,16 +46,45 @@ function Solution({ text }: { text: string }) {
   )
 }
 
+/** The profile that the task is about: its text, or the name of one that the app makes. */
+function Start({ start: { name, profile, log } }: Pick<Exercise, 'start'>) {
+  const { presets } = useMessages().start
+  return (
+    <>
+      <h3>{name}</h3>
+      {'preset' in profile ? <p>{presets[profile.preset].name}</p> : <Solution text={profile.text} />}
+      {log && (
+        <>
+          <h3>{log.name}</h3>
+          <Solution text={log.text} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Of which course it is, and where the app is. */
+function Origin() {
+  const { title } = useCourse(usePlace().place)
+  return (
+    <p>
+      {title} · {location.origin + location.pathname}
+    </p>
+  )
+}
+
 function Handout({ lesson: { title, page, exercises } }: { lesson: Lesson }) {
   const words = useWords('learn')
   return (
     <>
       <h1>{title}</h1>
+      <Origin />
       <Markdown text={page} heading={2} />
       {exercises.map((exercise, place) => (
         <section key={exercise.id} className={styles.exercise}>
           <h2>{words.exerciseNamed(words.exercise(place + 1, exercises.length), exercise.title)}</h2>
           <Markdown text={exercise.task} heading={3} />
+          <Start start={exercise.start} />
           <div className={styles.room} />
         </section>
       ))}
@@ -67,6 +97,7 @@ function Answers({ lesson: { title, exercises } }: { lesson: Lesson }) {
   return (
     <>
       <h1>{words.teach.answers(title)}</h1>
+      <Origin />
       {exercises.map((exercise, place) => (
         <section key={exercise.id}>
           <h2>{words.exerciseNamed(words.exercise(place + 1, exercises.length), exercise.title)}</h2>
