@@ -162,6 +162,37 @@ warning capabilities-differ count=1
     expect(start(['brk', 'rseq', 'ptrace'])).toEqual([])
   })
 
+  it('tells of containers that start, and the programs that load libraries in them do not', () => {
+    const refusing = (name: string, args?: object) =>
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: [{ names: [name], action: 'SCMP_ACT_ERRNO', errnoRet: 13, ...(args && { args: [args] }) }],
+      })
+    const executable = { index: 2, value: 4, valueTwo: 4, op: 'SCMP_CMP_MASKED_EQ' }
+    const mapping = refusing('mmap', executable)
+    for (const destination of [
+      'docker',
+      'podman',
+      'containerd',
+      'oci',
+      'crio',
+      'kubernetes',
+      'spo',
+    ] as const) {
+      const losses = (text: string) =>
+        exported(text, destination).losses.flatMap(({ id, details }) =>
+          /start|loader/.test(id) ? [[id, details]] : [],
+        )
+      expect(losses(mapping), destination).toEqual([['loader-refused', ['mmap']]])
+      // Where the container does not start, that is what is told.
+      expect(
+        losses(refusing('execve')).map(([id]) => id),
+        destination,
+      ).not.toContain('loader-refused')
+      expect(losses(refusing('ptrace')), destination).toEqual([])
+    }
+  })
+
   it('tells what keeps LXC and nspawn themselves from starting anything', () => {
     const text = JSON.stringify({
       defaultAction: 'SCMP_ACT_ALLOW',

@@ -1,10 +1,12 @@
-import { type BrokenCall, readHostStart } from '../behaviour'
+import { type BrokenCall, certainBreaks, readBehaviours, readHostStart } from '../behaviour'
+import { compileProfile } from '../bpf'
 import type { ProfileDocument, StartHost, Target } from '../profile'
 import type { Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { countedLoss } from './losses'
 import type { FilterThere } from './made-filter'
 import type { ChosenOptions } from './option-list'
+import { readerAt } from './resolved-profile'
 import { checkStart } from './start-check'
 import { startQuestion } from './start-question'
 
@@ -37,17 +39,21 @@ export function hostStartLosses(
   ]
 }
 
-/** What keeps containers from starting: the calls of the runtime that are refused behind its filter. */
+/**
+ * What keeps containers, or the programs in them, from starting: the calls of the runtime that are refused behind its
+ * filter and, where a container starts, those of the loader of a program's libraries, which is what the finding
+ * `program-start-denied` goes by, too.
+ */
 export function containerStartLosses(
   document: ProfileDocument,
   destination: DestinationId,
   target: Target,
   options: ChosenOptions,
 ): Loss[] {
-  const { eitherLoader } = destinationOf(destination)
+  const { eitherLoader, startsContainers } = destinationOf(destination)
   const { noNewPrivileges } = startQuestion(destination, target, options)
   const loaders = eitherLoader ? (['runc', 'crun'] as const) : [target.loader]
-  return loaders.flatMap(loader => {
+  const ofContainer = loaders.flatMap(loader => {
     const check = checkStart(document, {
       destination,
       target: { ...target, loader },
@@ -60,6 +66,20 @@ export function containerStartLosses(
       ...countedLoss('container-start-at-times', sometimes.length, sometimes, { by }),
     ])
   })
+  const isRefused = ofContainer.some(({ id }) => id === 'container-start-refused')
+  const ofLoader = isRefused || !startsContainers ? [] : refusedOfLoader(document, destination, target)
+  return [...ofContainer, ...countedLoss('loader-refused', ofLoader.length, ofLoader)]
+}
+
+/** The calls that the loader of glibc makes before `main`, and is refused whoever loads the filter. */
+function refusedOfLoader(
+  document: ProfileDocument,
+  destination: DestinationId,
+  target: Target,
+): readonly string[] {
+  const load = compileProfile(document, readerAt(destination, target))
+  if (load.kind !== 'filter') return []
+  return readBehaviours(load.compilation, ['dynamic-glibc']).flatMap(certainBreaks)
 }
 
 function namesOf(calls: readonly BrokenCall[]): string[] {
