@@ -6,6 +6,9 @@ import type { TextLine } from './text-line'
 const otherRecord =
   /type=(?:UNKNOWN\[\d+\]|[A-Z_]+|\d{4}) (?:msg=)?audit\(|^----$|\baudit(?:\[\d+\])?: [A-Z_]{3,} |^(?:PROCTITLE|CWD|PATH|EXECVE|BPF|USER_\w+|SERVICE_\w+|CONFIG_CHANGE) \w+=|^ {4}[A-Z_][A-Z0-9_]*=|\[s=[0-9a-f]{32};i=[0-9a-f]+;/
 
+/** A record of a call that ends before it names the call. */
+const cutRecord = /type=(?:UNKNOWN\[)?(?:SECCOMP|1326|SYSCALL|1300)\]? (?:msg=)?audit\(/
+
 /** The record of a filter as kernels from 3.12 on write it, also inside JSON; every other form goes the long way. */
 const usualRecord = new RegExp(
   [
@@ -51,7 +54,7 @@ function readUsual(line: string): TextLine {
 
 function readAny(line: string): TextLine {
   const record = readAuditRecord(line)
-  if (!record) return otherRecord.test(line) ? 'other' : readAusearchText(line)
+  if (!record) return otherRecord.test(line) && !cutRecord.test(line) ? 'other' : readAusearchText(line)
   const { event, fields, kind, syscall: written, time } = record
   const number = integerOf(written)
   if (number === undefined && !/^\w+$/.test(written)) return 'unnamed'

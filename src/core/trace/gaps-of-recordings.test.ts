@@ -19,7 +19,7 @@ const gapsOf = (text: string) => health([['log', text]]).gaps.map(({ id }) => id
 
 const EXECVE = 'execve("/bin/app", ["app"], 0x7ffc /* 3 vars */) = 0\n'
 const LIBC = 'openat(AT_FDCWD, "/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY) = 3\n'
-const MEMORY = 'mmap(NULL, 8192, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7f0000000000\n'
+const MEMORY = 'mmap(NULL, 8192, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7f0000000000\nclose(3) = 0\n'
 const FAILED = 'access("/x", R_OK) = -1 ENOENT (No such file or directory)\n'
 const READ = 'read(0, "", 1) = 0\n'
 const EXIT = 'exit_group(0) = ?\n'
@@ -31,7 +31,7 @@ describe('what the recorder left out', () => {
     everyRow<[what: string, log: string, gaps: readonly string[]]>(
       [
         ['nothing', EXECVE + LIBC + MEMORY + FAILED + times(READ, 4) + EXIT, []],
-        ['nothing, of eight calls', EXECVE + LIBC + MEMORY + FAILED + times(READ, 3) + EXIT, []],
+        ['nothing, of eight calls', EXECVE + LIBC + MEMORY + FAILED + times(READ, 2) + EXIT, []],
         // -Z: all have failed, of eight or more.
         [
           'what worked',
@@ -58,7 +58,7 @@ describe('what the recorder left out', () => {
             ENDED,
           ['successes-only', 'abi-guessed'],
         ],
-        ['nothing that is known of seven', EXECVE + LIBC + MEMORY + times(READ, 4) + ENDED, []],
+        ['nothing that is known of seven', EXECVE + LIBC + MEMORY + times(READ, 3) + ENDED, []],
         // A process that is killed makes no such call either.
         [
           'what comes behind, where one failed',
@@ -70,6 +70,19 @@ describe('what the recorder left out', () => {
         // -e: what every program makes is not there.
         ['calls', EXECVE + LIBC + times(READ, 5) + EXIT, ['filtered']],
         ['calls of which it is not known', EXECVE + LIBC + times(READ, 4) + EXIT, []],
+        // -e trace='!mmap,write': the loader of libraries does not go without.
+        [
+          'one call of the loader',
+          `${EXECVE + LIBC}brk(NULL) = 0x55\n${FAILED}close(3) = 0\n${times(READ, 3)}${EXIT}`,
+          ['filtered'],
+        ],
+        // -f -e trace=openat: it ended by itself, and made no call to do so.
+        ['all but one call', times(LIBC, 7) + LIBC.replace('= 3', '= -1 ENOENT (x)') + ENDED, ['filtered']],
+        [
+          'all but one call of what was killed',
+          `${times(LIBC, 7) + LIBC.replace('= 3', '= -1 ENOENT (x)')}+++ killed by SIGTERM +++\n`,
+          ['start-missing'],
+        ],
         ['the start', LIBC + MEMORY + times(READ, 6) + EXIT, ['start-missing']],
         ['the start, by which nothing is known of the rest', LIBC + times(READ, 7) + EXIT, ['start-missing']],
       ],
@@ -140,6 +153,7 @@ describe('the runs of a body of recordings', () => {
         library: undefined,
         showsStart: true,
         showsEnd: true,
+        showsChildren: undefined,
         tellsArguments: true,
       },
       expect.objectContaining({ files: ['app.x'], showsStart: false, showsEnd: false }),
@@ -149,6 +163,7 @@ describe('the runs of a body of recordings', () => {
         sources: ['audit'],
         showsStart: true,
         showsEnd: true,
+        showsChildren: undefined,
         tellsArguments: false,
       }),
       expect.objectContaining({ files: ['kernel.8'], sources: ['audit'] }),
@@ -187,17 +202,51 @@ describe('the runs of a body of recordings', () => {
       'clone3({}, 88) = 8\n',
       'fork() = 8\n',
       'vfork() = 8\n',
-    ])
-      expect(gapsOf(whole + call + EXIT), call).toEqual(['one-run'])
+    ]) {
+      // Without -f, no line is of what was made.
+      const { gaps } = health([['log', whole + call + EXIT]])
+      expect(gaps, call).toEqual([
+        {
+          id: 'children-missing',
+          commands: ['strace -f -e quiet=attach -o trace.txt PROGRAM'],
+          names: [],
+        },
+      ])
+      expect(gapsOf(`${whole + call}[pid 8] ${READ}${EXIT}`), call).toEqual(['one-run'])
+      expect(gapsOf(`${whole + call}[pid 8] ${ENDED}${EXIT}`), call).toEqual(['one-run'])
+      expect(gapsOf(whole + call.replace(/\d+$/m, '-1 EPERM (x)') + EXIT), call).toEqual(['one-run'])
+    }
     expect(
       health([
-        ['a', `${whole}fork() = 8\n${EXIT}`],
+        ['a', `${whole}fork() = 8\n[pid 8] ${READ}${EXIT}`],
         ['b', whole + EXIT],
       ]).gaps,
     ).toEqual([])
     expect(
-      gapsOf(`${whole}fork() = 8\n${EXIT}proof: run=profile status=0\nproof: call=read needed=yes\n`),
+      gapsOf(
+        `${whole}fork() = 8\n[pid 8] ${READ}${EXIT}proof: run=profile status=0\nproof: call=read needed=yes\n`,
+      ),
     ).toEqual([])
+  })
+})
+
+describe('what is damaged', () => {
+  const read = (text: string) => {
+    const reader = createTraceReader({ architecture: defaultTarget.architecture })
+    reader.begin('log')
+    reader.push(new TextEncoder().encode(text))
+    const { calls, samples, files } = reader.end()
+    return [calls.map(({ name }) => name), samples.map(({ place }) => place.line), files[0]?.notUnderstood]
+  }
+
+  it('is counted as not understood', () => {
+    const zeros = 'access("/etc/ld.so.preload", R_OK)\0\0\0\uFFFD9 fstat(3, {st_size=50}) = 0\n'
+    expect(read(READ + zeros + EXIT)).toEqual([['read', 'exit_group'], [2], 1])
+    for (const cut of ['arch=c000003e sysc', 'auid=0', 'arch=c000003e'])
+      for (const type of ['SECCOMP msg=', '1326 ', 'SYSCALL msg='])
+        expect(read(`${record(0)}type=${type}audit(1.2:9): ${cut}\n`), type).toEqual([['read'], [2], 1])
+    // Another record of the same event has no call.
+    expect(read(`${record(0)}type=CWD msg=audit(1.2:9): cwd="/"\n`)).toEqual([['read'], [], 0])
   })
 })
 

@@ -48,6 +48,11 @@ export class Processes {
     return found
   }
 
+  /** How many processes the present file shows. */
+  get ofFile(): number {
+    return this.byKey.size - (this.byKey.has(undefined) && this.unnamed === undefined ? 1 : 0)
+  }
+
   knows(pid: number): boolean {
     return this.byKey.has(pid)
   }

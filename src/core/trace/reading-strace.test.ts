@@ -358,17 +358,25 @@ describe('a line of strace', () => {
     expect(of('[ Process PID=7 runs in 32 bit mode. ]\nread(0) = 0\n').isAbiGuessed).toBe(false)
     // Each file anew.
     const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
-    for (const text of ['mmap2(0) = -1 EIO (x)\nexit(0) = ?\n+++ exited with 0 +++\n', 'read(3) = 0\n']) {
+    const whole =
+      'mmap2(0) = -1 EIO (x)\nfork() = 8\n[pid 8] +++ exited with 0 +++\nexit(0) = ?\n+++ exited with 0 +++\n'
+    for (const text of [whole, 'read(3) = 0\n']) {
       reader.begin('log')
       reader.push(bytesOf(text))
     }
-    expect(reader.end().files[1]?.strace).toEqual({
+    const { files } = reader.end()
+    expect(files[0]?.strace).toMatchObject({ ends: 2, exited: 2, made: 1, isOfSeveral: true })
+    expect(files[1]?.strace).toEqual({
       begins: 'read',
       calls: 1,
       failed: 0,
       ends: 0,
-      showsExit: false,
+      exited: 0,
       showsMemory: false,
+      showsLoading: false,
+      made: 0,
+      isOfSeveral: false,
+      showsExit: false,
       isAbiGuessed: false,
     })
   })

@@ -99,7 +99,7 @@ describe('what a recording lacks', () => {
     ],
     [
       'what other runs do, where processes depend on each other',
-      `${start}7 vfork() = 8\n${end}`,
+      `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`,
       ['one-run'],
     ],
     [
@@ -114,7 +114,7 @@ describe('what a recording lacks', () => {
   it('comes with what records it anew, and with the calls or files that show it', () => {
     const gapOf = (id: string, ...logs: Log[]) => health(logs).gaps.find(gap => gap.id === id)
     const whole = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
-    const forks = `${start}7 vfork() = 8\n${end}`
+    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`
     const absent = `${start}7 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`
     const traced = `${start}7 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)\n${end}`
     const lost = `${record(59, '0x7ffc0000')}audit: 9 callbacks suppressed\n`
@@ -207,7 +207,7 @@ describe('what a recording lacks', () => {
   })
 
   it('is not the other runs of a program, where two are there', () => {
-    const forks = `${start}7 vfork() = 8\n${end}`
+    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`
     expect(
       health([
         ['one', forks],

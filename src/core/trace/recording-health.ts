@@ -20,6 +20,7 @@ import type { TraceFile, TraceSummary } from './trace-summary'
  * - `failures-only`: it left out those that did not fail (-Z).
  * - `table-only`: only tables, which list neither arguments nor what does not come back, such as `exit`.
  * - `records-lost`: the kernel dropped records, or numbers between them are missing.
+ * - `children-missing`: threads or processes were made that the recorder did not follow (strace without -f).
  * - `cut`: a file ends before its end.
  * - `under-filter`: calls were refused while it was recorded, so that what would have come after them is missing.
  * - `way-around-missing`: dangerous calls are in it, which a profile made of it leaves refused; it does not show what the
@@ -36,6 +37,7 @@ export type RecordingGapId =
   | 'failures-only'
   | 'table-only'
   | 'records-lost'
+  | 'children-missing'
   | 'cut'
   | 'under-filter'
   | 'tracer-traced'
@@ -62,6 +64,8 @@ export interface RecordedRun {
   /** Undefined where this kind of log cannot tell. */
   readonly showsStart: boolean | undefined
   readonly showsEnd: boolean | undefined
+  /** Whether it shows the threads and processes that were made; undefined where none was, or this kind of log cannot tell. */
+  readonly showsChildren: boolean | undefined
   readonly tellsArguments: boolean
 }
 
@@ -90,6 +94,7 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
     'sudo sysctl -w kernel.printk_ratelimit=0',
     'docker run --rm --security-opt seccomp=log-everything.json IMAGE',
   ],
+  'children-missing': [WHOLE],
   cut: [],
   'under-filter': [`docker run --rm --security-opt seccomp=unconfined --cap-add SYS_PTRACE IMAGE ${WHOLE}`],
   'tracer-traced': ['docker run --rm --security-opt seccomp=log-everything.json IMAGE'],
@@ -126,13 +131,16 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const strace = summary.files.flatMap(file => (file.strace ? [file.strace] : []))
   const isTable = runs.every(({ sources }) => sources.every(source => sourceOf(source).isTable))
   if (isTable) add('table-only')
-  const isWhole = (file: TraceFile) => file.strace !== undefined && leavesOut(file.strace) === undefined
+  const isWhole = (file: TraceFile) => file.strace !== undefined && leavesOut(file) === undefined
   const hasWhole = summary.files.some(file => isWhole(file) || (file.callLines > 0 && !file.strace))
-  const [leftOut] = hasWhole ? [] : strace.flatMap(facts => leavesOut(facts) ?? [])
+  const [leftOut] = hasWhole ? [] : summary.files.flatMap(file => leavesOut(file) ?? [])
   // Where a start does not fail, a log of failures does not show it.
   const isStartMissing = isMissing(runs.map(({ showsStart }) => showsStart))
-  if (isStartMissing && leftOut !== 'failures-only') add('start-missing')
+  // Of a log that leaves calls out, nobody knows whether the start was among them.
+  if (isStartMissing && leftOut !== 'failures-only' && leftOut !== 'filtered') add('start-missing')
   if (leftOut) add(leftOut)
+  const areChildrenMissing = isMissing(runs.map(({ showsChildren }) => showsChildren))
+  if (areChildrenMissing) add('children-missing')
   if (summary.lostRecords + summary.missingRecords > 0) add('records-lost')
   const cut = summary.files.filter(({ problems }) => problems.some(isCutting))
   if (cut.length > 0)
@@ -151,7 +159,8 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const { dangerous } = waysAround(summary, target)
   if (dangerous.length > 0 && !summary.proof) add('way-around-missing', dangerous)
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
-  if (runs.length === 1 && !summary.proof && shown.some(({ name }) => MAKES_OTHERS.has(name))) add('one-run')
+  const makesOthers = shown.some(({ name }) => MAKES_OTHERS.has(name))
+  if (runs.length === 1 && !summary.proof && makesOthers && !areChildrenMissing) add('one-run')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
   return { runs, architectures, proof: summary.proof, gaps }
@@ -167,15 +176,22 @@ function isCutting(problem: TraceFile['problems'][number]): boolean {
 }
 
 /** What strace was told to leave out, by what no program does without. */
-function leavesOut(
-  facts: NonNullable<TraceFile['strace']>,
-): 'filtered' | 'successes-only' | 'failures-only' | undefined {
-  const { calls, failed, ends, showsExit, showsMemory, begins } = facts
+function leavesOut({
+  library,
+  strace: facts,
+}: TraceFile): 'filtered' | 'successes-only' | 'failures-only' | undefined {
+  if (!facts) return undefined
+  const { calls, failed, ends, exited, showsExit, showsMemory, showsLoading, begins } = facts
   if (calls >= ENOUGH_CALLS && failed === calls) return 'failures-only'
   // A process that is killed makes no such call either.
   if (calls >= ENOUGH_CALLS && failed === 0 && ends > 0 && !showsExit && showsMemory) return 'successes-only'
-  const hasStart = begins === 'execve' && calls >= ENOUGH_CALLS
-  return hasStart && (!showsMemory || (ends > 0 && !showsExit)) ? 'filtered' : undefined
+  if (calls < ENOUGH_CALLS) return undefined
+  // Whatever ends by itself has made that call, wherever the log begins.
+  if (exited > 0 && !showsExit) return 'filtered'
+  if (begins !== 'execve') return undefined
+  // A log that goes on until the program ends has all of a start.
+  const lacksLoading = library === 'glibc' && !showsLoading && (ends > 0 || showsExit)
+  return !showsMemory || (ends > 0 && !showsExit) || lacksLoading ? 'filtered' : undefined
 }
 
 /** strace -ff writes `NAME.PID`. */
@@ -217,6 +233,9 @@ function runsOf({ files, calls, processes }: TraceSummary): RecordedRun[] {
           : tells('tellsEnd')
             ? has('exit_group')
             : undefined,
+      showsChildren: facts.some(({ made }) => made > 0)
+        ? group.length > 1 || facts.some(({ isOfSeveral }) => isOfSeveral)
+        : undefined,
       tellsArguments: sources.some(source => sourceOf(source).tellsArguments),
     }
   })

@@ -35,10 +35,16 @@ import type { StraceFacts } from './trace-summary'
 
 const indexOfCall = (wanted: string) => catalogue.syscalls.findIndex(({ name }) => name === wanted)
 const EXECVE = indexOfCall('execve')
+const MAKERS: ReadonlySet<number> = new Set(['clone', 'clone3', 'fork', 'vfork'].map(indexOfCall))
 
 /** Where an ABI has a base, a number may be meant with it or without. */
 function numberBaseOf(arch: ArchitectureToken): number {
   return architectureByToken(arch)?.numberBase ?? 0
+}
+
+/** Of the first byte of a result: the number of what was made; 0 is what the made one itself returns. */
+function isPositive(byte = 0): boolean {
+  return byte > ZERO && byte <= ZERO + 9
 }
 
 /** What a line of strace turned out to be. */
@@ -69,6 +75,10 @@ export class StraceLines {
   private calls = 0
   private failed = 0
   private ends = 0
+  private exited = 0
+  private made = 0
+  /** The end of a process is told that made no call. */
+  private hasSilent = false
   private isAbiGuessed = false
   private readonly shown = new Uint8Array(catalogue.syscalls.length)
 
@@ -89,6 +99,9 @@ export class StraceLines {
     this.calls = 0
     this.failed = 0
     this.ends = 0
+    this.exited = 0
+    this.made = 0
+    this.hasSilent = false
     this.isAbiGuessed = false
     this.shown.fill(0)
   }
@@ -102,8 +115,12 @@ export class StraceLines {
       calls: this.calls,
       failed: this.failed,
       ends: this.ends,
+      exited: this.exited,
       showsExit: shows('exit_group', 'exit'),
       showsMemory: shows('brk', 'mmap', 'mmap2'),
+      showsLoading: shows('mmap', 'mmap2') && shows('read') && shows('close'),
+      made: this.made,
+      isOfSeveral: this.hasSilent || this.ledger.processes.ofFile > 1,
       isAbiGuessed: this.isAbiGuessed,
     }
   }
@@ -166,6 +183,7 @@ export class StraceLines {
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
       if (index === EXECVE && bytes[result] === ZERO) this.startAnew(process)
+      else if (MAKERS.has(index) && isPositive(bytes[result])) this.made++
       if (tally.keptArguments !== 0) this.args.count(tally, bytes, open + 1, result)
     } else if (!isCut && isInterrupted(bytes, open, end)) this.interrupt(tally, process, bytes, open + 1, end)
     this.hasCalls = true
@@ -309,7 +327,11 @@ export class StraceLines {
     if (first === LESS && next === DOT) return this.resume(bytes, at, end)
     if (first === PLUS && next === PLUS) {
       this.ends++
-      if (textOfBytes(bytes, at, Math.min(end, at + 24)).startsWith('+++ killed by SIGSYS')) {
+      const { pid } = this.prefix
+      if (pid !== undefined && !this.ledger.processes.knows(pid)) this.hasSilent = true
+      const told = textOfBytes(bytes, at, Math.min(end, at + 24))
+      if (told.startsWith('+++ exited')) this.exited++
+      else if (told.startsWith('+++ killed by SIGSYS')) {
         const { last } = this.choose()
         if (last) last.endedBySigsys++
       }

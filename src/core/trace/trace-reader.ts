@@ -64,6 +64,8 @@ interface OpenFile {
   otherLines: number
   notUnderstood: number
   hasStrace: boolean
+  /** Whether a byte of 0 was pushed, which strace writes as an escape. */
+  hasZero: boolean
   readonly sources: Set<TraceSource>
   readonly problems: Set<FileProblem>
   readonly splitter: LineSplitter
@@ -111,6 +113,7 @@ class Reader implements TraceReader, LineTaker {
       otherLines: 0,
       notUnderstood: 0,
       hasStrace: false,
+      hasZero: false,
       sources: new Set(),
       problems: new Set(),
       splitter: new LineSplitter(this),
@@ -126,6 +129,7 @@ class Reader implements TraceReader, LineTaker {
   push(chunk: Uint8Array): void {
     const file = this.open ?? this.start('')
     file.bytes += chunk.length
+    file.hasZero ||= chunk.includes(0)
     if (!file.head) {
       file.splitter.push(chunk)
       return
@@ -178,7 +182,8 @@ class Reader implements TraceReader, LineTaker {
     const { markLength, width } = file.splitter
     if (ledger.line++ === 0) ledger.offset = markLength
     if (isCut) file.problems.add('long-lines')
-    const kind = file.told.isLtrace ? undefined : this.strace.read(bytes, start, end, isCut)
+    const isDamaged = file.hasZero && width === 1 && bytes.subarray(start, end).includes(0)
+    const kind = file.told.isLtrace || isDamaged ? undefined : this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
       file.callLines++
       file.hasStrace = true

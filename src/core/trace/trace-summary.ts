@@ -85,11 +85,17 @@ export interface StraceFacts {
   readonly begins: string
   readonly calls: number
   readonly failed: number
-  /** Lines that tell of a process's end. */
+  /** Lines that tell of a process's end, and those of them that tell that it ended by itself. */
   readonly ends: number
+  readonly exited: number
   /** Whether it shows calls by which every program ends, and takes memory. */
   readonly showsExit: boolean
   readonly showsMemory: boolean
+  /** Whether it shows all calls by which a program loads a library: it reads its head, maps it and closes it. */
+  readonly showsLoading: boolean
+  /** Calls that have made a thread or a process; and whether it shows more than one of these. */
+  readonly made: number
+  readonly isOfSeveral: boolean
   /** Calls of another ABI that were told apart by their names alone. */
   readonly isAbiGuessed: boolean
 }

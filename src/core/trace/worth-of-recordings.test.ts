@@ -12,12 +12,20 @@ const whole: StraceFacts = {
   calls: 100,
   failed: 10,
   ends: 1,
+  exited: 1,
   showsExit: true,
   showsMemory: true,
+  showsLoading: true,
+  made: 0,
+  isOfSeveral: false,
   isAbiGuessed: false,
 }
 
-const facts = (more: Partial<StraceFacts> = {}): StraceFacts => ({ ...whole, ...more })
+const facts = (more: Partial<StraceFacts> = {}): StraceFacts => ({
+  ...whole,
+  exited: more.ends ?? whole.exited,
+  ...more,
+})
 
 function file(more: Partial<TraceFile> = {}): TraceFile {
   return {
@@ -128,9 +136,17 @@ describe('what recordings lack', () => {
         [{ calls: 8, failed: 1, showsMemory: false }, ['filtered']],
         [{ calls: 7, failed: 1, showsMemory: false }, []],
         [{ calls: 8, failed: 1, showsMemory: false, begins: 'read' }, ['start-missing']],
+        [{ calls: 8, failed: 1, showsLoading: false }, ['filtered']],
+        [{ calls: 7, failed: 1, showsLoading: false }, []],
+        // Of a log that is cut, the rest of the start may be missing.
+        [{ calls: 8, failed: 1, showsLoading: false, ends: 0, exited: 0, showsExit: false }, ['end-missing']],
         [{ calls: 8, failed: 1, showsExit: false }, ['filtered']],
         [{ calls: 8, failed: 1, showsExit: false, ends: 0 }, ['end-missing']],
-        [{ calls: 8, failed: 1, showsExit: false, begins: 'read' }, ['start-missing']],
+        // What ended by itself called exit; what was killed did not.
+        [{ calls: 8, failed: 1, showsExit: false, begins: 'read' }, ['filtered']],
+        [{ calls: 8, failed: 1, showsExit: false, begins: 'read', exited: 0 }, ['start-missing']],
+        [{ made: 1 }, ['children-missing']],
+        [{ made: 1, isOfSeveral: true }, []],
       ],
       (of, gaps) => {
         expect(gapsOf([file({ strace: facts(of) })])).toStrictEqual(gaps)
@@ -299,6 +315,7 @@ describe('what recordings lack', () => {
           library: 'glibc',
           showsStart: false,
           showsEnd: true,
+          showsChildren: undefined,
           tellsArguments: true,
         },
       ],
@@ -371,6 +388,7 @@ describe('the runs of recordings', () => {
         library: 'musl',
         showsStart: true,
         showsEnd: true,
+        showsChildren: undefined,
         tellsArguments: true,
       },
     ])
@@ -384,6 +402,7 @@ describe('the runs of recordings', () => {
         library: 'glibc',
         showsStart: undefined,
         showsEnd: undefined,
+        showsChildren: undefined,
         tellsArguments: false,
       },
     ])

@@ -167,6 +167,7 @@ const gap: Record<RecordingGapId, string> = {
   'failures-only': 'Only calls that failed are in it.',
   'table-only': 'A table only.',
   'records-lost': 'Records were lost.',
+  'children-missing': 'Its children were not followed.',
   cut: 'The end of a file is missing.',
   'under-filter': 'Calls were refused during the recording.',
   'tracer-traced': 'The program could not trace.',
@@ -190,6 +191,8 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
     'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
   'records-lost': () =>
     'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record again without its limit, several times, and choose all of it.',
+  'children-missing': () =>
+    'It made threads or processes of which no line is in the log: strace follows them with -f only. What they call is missing.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
   'under-filter': names =>
     `A filter was there already, which refused ${names.slice(0, 5).join(', ')}. What the program does when it is let through is not in the log.`,

@@ -61,6 +61,7 @@ export const words: Words['observe'] = {
       'failures-only': '只有失败的调用。',
       'table-only': '只有统计表。',
       'records-lost': '丢失了记录。',
+      'children-missing': '没有跟踪子进程。',
       cut: '有文件缺少末尾。',
       'under-filter': '记录期间有调用被拒绝。',
       'tracer-traced': '程序未能进行跟踪。',
@@ -81,6 +82,8 @@ export const words: Words['observe'] = {
         '其中没有参数；strace 也不统计不返回的调用：exit、exit_group。它们列在“容器的启动”中。',
       'records-lost': () =>
         '记录来得太快时，内核会丢弃，它的日志也装不下多少：编号不连续，就是丢了或被滤掉了。请取消限速后多记录几次，并全部选上。',
+      'children-missing': () =>
+        '程序创建的线程或进程在日志里一行也没有：strace 只有带 -f 才跟踪它们。它们的调用不在日志里。',
       cut: files => `不完整：${files.join('、')}。此后的内容缺失。`,
       'under-filter': names =>
         `当时已有过滤器，拒绝了 ${names.slice(0, 5).join('、')}。放行后程序会做什么，日志里没有。`,
