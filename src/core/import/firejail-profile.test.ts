@@ -73,3 +73,19 @@ it('names lines with filters of their own, and files that are read in its place'
   expect(filter?.includes).toEqual(['a.local', 'b.profile'])
   expect(filter?.blocksSecondary).toBe(false)
 })
+
+// As firejail 0.9.74 does with each beside a program.
+it.each([
+  ['seccomp.drop tee\nseccomp.32 getcpu', ['seccomp.32 getcpu']],
+  ['seccomp.keep read\nseccomp.drop tee\nseccomp.32 getcpu', ['seccomp.32 getcpu']],
+  ['seccomp.drop tee\nseccomp.32 getcpu\nseccomp.32.drop getcpu', []],
+  ['seccomp.drop tee\nseccomp.32.keep getcpu\nseccomp.32 getcpu', []],
+  ['seccomp tee\nseccomp.32 getcpu', []],
+  ['seccomp\nseccomp.32 getcpu , tee', ['seccomp.32 getcpu , tee']],
+  ['seccomp.drop tee , flock\nseccomp.drop tee', ['seccomp.drop tee , flock']],
+  ['ignore seccomp.drop\nseccomp.drop tee , flock\nseccomp', []],
+  ['seccomp.drop tee # a , b', []],
+  ['seccomp.keep tee;flock', ['seccomp.keep tee;flock']],
+])('stops where firejail stops: %s', (lines, stops) => {
+  expect(readFirejailProfile(`${lines}\n`, 'SCMP_ARCH_X86_64')?.stops).toEqual(stops)
+})

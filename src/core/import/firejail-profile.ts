@@ -14,6 +14,8 @@ export interface FirejailFilter extends SpelledFilter {
   readonly beside: readonly string[]
   /** Files that are read in its place, which may say more of calls. */
   readonly includes: readonly string[]
+  /** Lists, and lines beside others, at which firejail ends with an error (0.9.74). */
+  readonly stops: readonly string[]
   /** What firejail itself does not know in its lists, and passes over. */
   readonly passedOver: readonly string[]
 }
@@ -62,6 +64,7 @@ export function readFirejailProfile(
     blocksSecondary,
     beside: firejailsOwnFilters(text),
     includes: valuesOf('include'),
+    stops: stopsIn(lines),
   }
   if (keep !== undefined) {
     const entries = list.entriesOf(keep)
@@ -102,10 +105,23 @@ export function firejailsOwnFilters(text: string): readonly string[] {
   return BESIDE.filter(key => lines.some(line => line === key || line.startsWith(`${key} `)))
 }
 
+/**
+ * Where firejail stops: at any list with another letter than these (src/firejail/util.c), which it checks as it reads the
+ * line, and at `seccomp.32` where a list of calls to drop has none for the other architectures
+ * (src/firejail/seccomp.c hands fseccomp no list then).
+ */
+function stopsIn(lines: readonly string[]): readonly string[] {
+  const has = (key: string) => lines.some(line => line.startsWith(`${key} `))
+  const lists = lines.filter(line => /^seccomp(?:\.32)?(?:\.drop|\.keep)? (?![\w,:@$!-]+$)/.test(line))
+  const isAlone =
+    has('seccomp.drop') && has('seccomp.32') && !has('seccomp.32.drop') && !has('seccomp.32.keep')
+  return isAlone ? [...lists, ...lines.filter(line => line.startsWith('seccomp.32 '))] : lists
+}
+
 /** Whether firejail stops at a line. What is behind `?` counts only where a condition holds. */
 function isRefused(line: string): boolean {
   const [word = '', ...values] = line.split(' ')
-  const needsValue = /^seccomp(?:\.32)?\.(?:drop|keep)$|^seccomp-error-action$/.test(word)
+  const needsValue = /^seccomp(?:\.32)?\.(?:drop|keep)$|^seccomp(?:\.32|-error-action)$/.test(word)
   return !line.startsWith('?') && (!firejailWords.has(word) || (needsValue && values.length === 0))
 }
 
@@ -148,8 +164,6 @@ class ListReader {
 
   /** The entries of a list, with those of its groups; whatever is none is kept as unread, or as passed over by firejail. */
   entriesOf(list: string): ListEntry[] {
-    // It stops at any other letter.
-    if (!/^[\w,:@$!-]+$/.test(list)) this.unread.push(list)
     return list.split(',').flatMap(word => {
       if (word === '') return []
       const group = firejailGroup(word)

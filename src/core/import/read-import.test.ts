@@ -396,6 +396,10 @@ spec: { defaultAction: SCMP_ACT_LOG }
         db: { security_opt: ['seccomp=unconfined'] },
         top: { privileged: true },
         log: { image: 'debian' },
+        api: { extends: { service: 'db' } },
+        own: { extends: 'db', security_opt: ['seccomp=builtin'] },
+        far: { extends: { file: 'base.yaml', service: 'web' } },
+        lost: { extends: { service: 'none' } },
       },
     })
     const containers = [
@@ -403,6 +407,10 @@ spec: { defaultAction: SCMP_ACT_LOG }
       { container: 'db', asks: 'none' },
       { container: 'top', asks: 'privileged' },
       { container: 'log', asks: 'default' },
+      { container: 'api', asks: 'none' },
+      { container: 'own', asks: 'default' },
+      { container: 'far', asks: 'default', unread: ['extends: base.yaml#web'] },
+      { container: 'lost', asks: 'default', unread: ['extends: none'] },
     ]
     expect(read(text)).toMatchObject({ failure: { id: 'containers', values: { containers } } })
   })

@@ -140,6 +140,7 @@ export interface ImportedProfile {
  * - `compiled-filter`: it holds a filter as the kernel takes it
  * - `for-readers`: it is a review, which people read
  * - `containers`: its containers say what filter they run under, and none has a profile in the file
+ * - `firejail-stops`: firejail starts nothing with it, for `words`, lines or lists at which it stops
  * - `systemd-unknown`: its filter stands under `words`, sections or keys that systemd does not know and passes over
  * - `own-filters`: it lists no calls, but has `settings` that make filters of their own
  * - `kafel`: it is a policy of Kafel, or settings of nsjail with one
@@ -164,6 +165,7 @@ export type ImportFailureId =
   | 'ecs-task'
   | 'containers'
   | 'own-filters'
+  | 'firejail-stops'
   | 'systemd-unknown'
   | 'kafel'
   | 'snapd-filter'
@@ -176,6 +178,8 @@ export interface AskingContainer {
   readonly asks: AskedFilter
   /** Of the profile, where it names one. */
   readonly profile?: string
+  /** What else may decide, and is not looked at: `extends: base.yaml#web`. */
+  readonly unread?: readonly string[]
 }
 
 export type ImportFailure = Said<ImportFailureValues>
@@ -191,6 +195,7 @@ export type ImportFailureValues = ValuesById<
     template: { readonly line: number }
     containers: { readonly containers: readonly AskingContainer[] }
     'own-filters': { readonly settings: readonly string[] }
+    'firejail-stops': { readonly words: readonly string[] }
     'systemd-unknown': { readonly words: readonly string[] }
   }
 >

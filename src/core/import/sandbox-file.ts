@@ -36,6 +36,13 @@ export function readSandboxFile(text: string, fileName: string, target: Target):
   const policy = policyOfOthers(text)
   if (policy) return policy
   const firejail = readFirejailProfile(text, architecture)
+  if (firejail && firejail.stops.length > 0) {
+    return {
+      kind: 'none',
+      format: 'firejail-profile',
+      failure: { id: 'firejail-stops', values: { words: firejail.stops } },
+    }
+  }
   if (firejail) return spelledReading('firejail-profile', name, firejail, target, firejailNotes(firejail))
   // A policy that lets nothing run has comments alone.
   const isEmpty = /\.policy$/i.test(fileName) && text.split('\n').every(line => /^\s*(?:#|$)/.test(line))

@@ -27,8 +27,12 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
   const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
   const toNumber = (name: string) => errnoNumber(name, target.architecture)
   const filter = withWrite(readSystemdFilter(ofKey('SystemCallFilter'), toNumber))
-  const refused = { ok: false, part: 'SystemCallFilter', failure: noProfile } as const
-  if (!filter) return joinParts('systemd-unit', [refused])
+  if (!filter) {
+    const others = filtersLeft(settings)
+    const failure =
+      others.length > 0 ? ({ id: 'own-filters', values: { settings: others } } as const) : noProfile
+    return joinParts('systemd-unit', [{ ok: false, part: 'SystemCallFilter', failure }])
+  }
   const refusal = readErrno(ofKey('SystemCallErrorNumber').at(-1) ?? 'kill', toNumber) ?? 'kill'
   const named = architecturesNamed(ofKey('SystemCallArchitectures'), target.architecture)
   const { text: profile, architectures: listed } = listProfileText(
@@ -112,13 +116,20 @@ function readLogOnly(settings: readonly UnitSetting[], fileName: string, target:
 
 /** A service without a list of calls may still be filtered. */
 function readOwnFilters(text: string, settings: readonly UnitSetting[]): ImportReading | undefined {
-  const others = /^[ \t]*\[Service\]/m.test(text) ? otherFilters(settings) : []
+  const others = /^[ \t]*\[Service\]/m.test(text) ? filtersLeft(settings) : []
   if (others.length === 0) return undefined
   return {
     kind: 'none',
     format: 'systemd-unit',
     failure: { id: 'own-filters', values: { settings: others } },
   }
+}
+
+/** What still filters where no call is listed: architectures alone make a filter, too (systemd.exec(5)). */
+function filtersLeft(settings: readonly UnitSetting[]): readonly string[] {
+  const key = 'SystemCallArchitectures'
+  const last = settings.findLast(setting => setting.key === key)
+  return [...(last && last.value !== '' ? [`${key}=`] : []), ...otherFilters(settings)]
 }
 
 /** The settings that make filters of their own, the last of each. */

@@ -1,4 +1,4 @@
-import { askingService } from '../import/compose-file'
+import { askingService, extendedService } from '../import/compose-file'
 import type { PlacedValues } from '../import/placed-values'
 import { isObject, listOf, memberOf, type PlainObject, type PlainValue, textOf } from '../import/plain-value'
 import type { Origin } from '../import/reading'
@@ -28,7 +28,7 @@ export function composeWorkloads(
   if (!isObject(services)) return []
   return Object.entries(services).flatMap(([name, own]) => {
     if (!isObject(own)) return []
-    const { service, unread } = extended(own, services, [name])
+    const { service, unread } = extendedService(own, services, [name])
     return [workloadOf(name, interpolated(service), unread, [...at, 'services', name], rangeOf)]
   })
 }
@@ -40,32 +40,6 @@ function interpolated(value: PlainValue): PlainValue {
   return isObject(value)
     ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, interpolated(member)]))
     : value
-}
-
-interface ExtendedService {
-  readonly service: PlainObject
-  readonly unread: readonly string[]
-}
-
-/** Lists that one service adds to those of another that it extends; elsewhere its own value counts. */
-const ADDED: ReadonlySet<string> = new Set(['cap_add', 'cap_drop', 'security_opt'])
-
-/** A service with what it takes from another one of its file. One of another file is not read. */
-function extended(own: PlainObject, services: PlainObject, seen: readonly string[]): ExtendedService {
-  const extend = memberOf(own, 'extends')
-  const name = wordOf(extend) ?? textOf(extend, 'service')
-  if (name === undefined) return { service: own, unread: [] }
-  const file = textOf(extend, 'file')
-  const base = memberOf(services, name)
-  if (file !== undefined || !isObject(base) || seen.includes(name))
-    return { service: own, unread: [`extends: ${[file, name].filter(Boolean).join('#')}`] }
-  const below = extended(base, services, [...seen, name])
-  const service = { ...below.service, ...own }
-  for (const key of ADDED) {
-    const [before, after] = [listOf(memberOf(below.service, key)), listOf(memberOf(own, key))]
-    if (before.length > 0 && after.length > 0) service[key] = [...before, ...after]
-  }
-  return { service, unread: below.unread }
 }
 
 function workloadOf(

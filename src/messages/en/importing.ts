@@ -12,7 +12,8 @@ import { notRead } from './not-read'
 import { listed } from './wording'
 
 /** What filter a container of a workload asks for. */
-function asking({ container, asks, profile = '' }: AskingContainer): string {
+function asking({ container, asks, profile = '', unread = [] }: AskingContainer): string {
+  if (unread.length > 0) return `${container} has ${listed(unread)}, which is not looked at here.`
   switch (asks) {
     case 'default':
       return `${container} asks for its runtime’s default, which Seccompose has as a preset.`
@@ -143,6 +144,8 @@ export const words = {
     containers: v => `${file} carries no profile. ${v.containers.map(asking).join(' ')}`,
     'own-filters': v =>
       `${file} lists no calls. It has settings that make filters of their own, which are not read here: ${listed(v.settings)}.`,
+    'firejail-stops': v =>
+      `firejail 0.9.74 starts nothing with ${file}: it stops at ${listed(v.words)}. Its lists have no blanks, and seccomp.32 does not go with seccomp.drop.`,
     'systemd-unknown': v =>
       `${file}: systemd passes over ${listed(v.words)} with a warning, so that no filter is loaded. Cases count: write SystemCallFilter= below [Service].`,
     kafel: () => `${file} has a policy in Kafel, as nsjail takes it. That language is not read here.`,

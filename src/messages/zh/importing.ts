@@ -5,7 +5,8 @@ import { notRead } from './not-read'
 import { listed } from './wording'
 
 /** 容器要求使用的过滤器。 */
-function asking({ container, asks, profile = '' }: AskingContainer): string {
+function asking({ container, asks, profile = '', unread = [] }: AskingContainer): string {
+  if (unread.length > 0) return `${container} 有 ${listed(unread)}，这里没有查看。`
   switch (asks) {
     case 'default':
       return `${container} 要求使用运行时的默认配置，Seccompose 的预设中有它。`
@@ -113,6 +114,8 @@ export const words: Words['importing'] = {
     containers: v => `${file} 中没有配置文件。${v.containers.map(asking).join('')}`,
     'own-filters': v =>
       `${file} 没有列出调用，但有会另建过滤器的设置，这里不读取它们：${listed(v.settings)}。`,
+    'firejail-stops': v =>
+      `firejail 0.9.74 用 ${file} 无法启动任何程序：它在 ${listed(v.words)} 处中止。列表中不能有空格，seccomp.32 不能与 seccomp.drop 并用。`,
     'systemd-unknown': v =>
       `${file}：systemd 会发出警告并忽略 ${listed(v.words)}，因此没有加载过滤器。请注意大小写：在 [Service] 下写 SystemCallFilter=。`,
     kafel: () => `${file} 中是 nsjail 使用的 Kafel 策略，这里不读取这种语言。`,
