@@ -93,8 +93,9 @@ function findingsAgainst({ id, checks, start, solution }: Exercise): readonly st
 }
 
 /** Every text among what a finding is about: names of calls are among them. */
-function callsIn(values: unknown): readonly unknown[] {
-  return typeof values === 'object' && values !== null ? Object.values(values).flatMap(callsIn) : [values]
+function callsIn(values: unknown): readonly string[] {
+  if (typeof values === 'string') return [values]
+  return typeof values === 'object' && values !== null ? Object.values(values).flatMap(callsIn) : []
 }
 
 /** How many things each check misses. */
