@@ -203,7 +203,6 @@ describe('the record of a filter', () => {
         'type=PATH msg=audit(1.2:9): item=0 name="/x"',
         'type=UNKNOWN[1420] msg=audit(1.2:9): x',
         'audit: type=1327 audit(1.2:9): proctitle="x"',
-        'type=SECCOMP msg=audit(1.2:9): auid=1000',
         '----',
         'host audit[12]: CWD cwd="/"',
         'host audit: PROCTITLE proctitle="x"',
