@@ -87,7 +87,7 @@ function findingsAgainst({ id, checks, start, solution }: Exercise): readonly st
   return lintProfile(parseProfile(solution.profile), targetOfChoice(start.target)).flatMap(finding => {
     if (finding.severity === 'info' || saidToBeOpen[id]?.includes(finding.id)) return []
     if (!starts && CONTAINER_ERRORS.includes(finding.id)) return []
-    const isAbout = callsIn(finding.values).some(name => names.has(name))
+    const isAbout = callsIn(finding.values).some(name => typeof name === 'string' && names.has(name))
     return finding.severity === 'error' || isAbout ? [`${finding.id} ${JSON.stringify(finding.values)}`] : []
   })
 }
