@@ -6,6 +6,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeCourse } from '../core/course'
 import { buildLibrary } from './build.mjs'
 import { examplesOfTheDoor, linesOf, moduleOf } from './examples.test-data'
 import { need } from './outside-program.test-data'
@@ -85,6 +86,11 @@ async function folderOfExamples(): Promise<string> {
   await writeFile(join(folder, 'bin/kubectl'), `#!/bin/sh\necho '${pod}'\n`, { mode: 0o755 })
   await writeFile(join(folder, 'deploy/pod.json'), pod)
   await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
+  const lesson = { id: 'one', title: 'One', page: 'Read.', exercises: [] }
+  await writeFile(
+    join(folder, 'workshop.course.json'),
+    writeCourse({ id: 'workshop', title: 'Workshop', lessons: [lesson] }),
+  )
   const command = join(installed, 'node_modules/.bin/seccompose')
   const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
   for (const name of ['old.json', 'new.json', 'profile.json', 'deploy/web.json'])
