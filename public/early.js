@@ -1,9 +1,11 @@
 // Runs before the first paint, and before any module: what must not wait, and must not flash. Kept in step with src/platform
 // (where things are kept) and src/first-screens.tsx (the screens in the page).
 {
-  // Text becomes no markup, and no address a script or a worker but one of the page's own.
+  // Text becomes no markup, and no address a script or a worker but one of the page's own. A page from a disk has two names
+  // for its origin: one for files, and one for what it makes itself.
   window.trustedTypes?.createPolicy('default', {
-    createScriptURL: address => (new URL(address, location).origin === origin ? address : null),
+    createScriptURL: address =>
+      [origin, location.origin].includes(new URL(address, location).origin) ? address : null,
   })
 
   const page = document.documentElement
