@@ -80,6 +80,12 @@ describe('YAML by its lines', () => {
     ['---\n'],
     ['? a\n: b\n'],
     ['a: !!str 1\n'],
+    ['a: |\n  b\n c\n'],
+    ['a: [*x]\n'],
+    [`a: ${'['.repeat(9000)}\n`],
+    ['- a:\tb\n'],
+    ['a: b\t# c\n'],
+    ['a: b\n  :\n'],
   ])('leaves %j to it', text => {
     expect(readBlockYaml(text)).toBeUndefined()
   })
@@ -102,6 +108,10 @@ describe('YAML by its lines', () => {
         'k: |',
         '   t',
         '"q": 1',
+        ' : x',
+        'k: [*x]',
+        '- k:\tv',
+        'k: v\t# c',
       ),
     )
     fc.assert(
@@ -111,6 +121,33 @@ describe('YAML by its lines', () => {
         if (values !== undefined) expect(values).toEqual(byGrammar(text))
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('is the same for whatever characters are put together', () => {
+    const words = 'key k: v|- a: b|null|Yes|017|0x1F|1_000|-0|.5|1e3|.inf|1:30|<<|__proto__|a'.split('|')
+    const marks = [...' \t\n\r:#-?|>"\'{}[],&*!%@`~=.\\\u0085\u2028\u00a0\ufeff\u0000\u000c']
+    const joints = [
+      '\n',
+      '\n  ',
+      '\n    ',
+      '\n- ',
+      '\n  - ',
+      ': ',
+      ' #',
+      '\n---\n',
+      '\n...\n',
+      '|-\n  t\n',
+      '"a"',
+      "'b'",
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words, ...marks, ...joints), { maxLength: 12 }), parts => {
+        const text = parts.join('')
+        const values = readBlockYaml(text)?.values
+        if (values !== undefined) expect(values).toEqual(byGrammar(text))
+      }),
+      { numRuns: 10_000 },
     )
   })
 })

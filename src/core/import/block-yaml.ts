@@ -21,14 +21,15 @@ export interface BlockYaml {
  * Source: YAML 1.2.2, chapter 8 (block styles) and 10.3.2 (core schema).
  */
 export function readBlockYaml(text: string): BlockYaml | undefined {
-  // Other line ends; marks of order and of the end; tabs where the indentation is.
-  if (/\r|^\uFEFF|^(?:%|\.\.\.|--- )|^ *\t/m.test(text)) return undefined
+  // Other line ends; tabs, which may begin a value or a comment; marks of order and of the end.
+  if (/[\t\r]|^\uFEFF|^(?:%|\.\.\.|--- )/m.test(text)) return undefined
   try {
     const reader = new BlockReader(text.split('\n'))
     const values = reader.documents()
     return { values, rangeOf: ([document, ...path]) => reader.rangeOf(values[document] ?? null, path) }
   } catch (error) {
-    if (error instanceof Beyond) return undefined
+    // A value in braces may lead elsewhere or be nested too deep, which its parser throws.
+    if ([Beyond, ReferenceError, RangeError].some(kind => error instanceof kind)) return undefined
     throw error
   }
 }
@@ -338,7 +339,7 @@ function literal(mark: string, lines: readonly string[]): string | undefined {
   const [first = ''] = lines
   const indent = indentOf(first)
   if ((mark !== '|' && mark !== '|-') || isBlank(first) || first.includes('\t')) return undefined
-  if (lines.some(line => line.length > indent && indentOf(line) < indent)) return undefined
+  if (lines.some(line => !isBlank(line) && indentOf(line) < indent)) return undefined
   const text = lines
     .map(line => line.slice(indent))
     .join('\n')
@@ -357,6 +358,8 @@ function wholeScalar(lines: readonly string[], indent: number): PlainValue {
   if (!document || more.length > 0 || document.errors.length > 0) throw new Beyond()
   if (repeatedKey(documents) !== undefined) throw new Beyond()
   const value: unknown = document.toJS({ maxAliasCount: 0 })
-  if (typeof value !== 'object' || value === null || !('k' in value)) throw new Beyond()
+  // With another key beside it, it is no value, but the map that it begins.
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'k' || !('k' in value))
+    throw new Beyond()
   return valueOfYaml(value.k)
 }
