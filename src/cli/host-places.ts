@@ -9,7 +9,15 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml'
-import { catalogue, endOf, type JsonNode, type PropertyNode, parseTree, type TextRange } from '../core'
+import {
+  catalogue,
+  endOf,
+  followPath,
+  type JsonNode,
+  type PropertyNode,
+  parseTree,
+  type TextRange,
+} from '../core'
 import { traitsOf } from '../core/catalogue/query'
 import type { Origin } from '../core/import'
 
@@ -94,7 +102,7 @@ function unescaped(part: string): string {
 }
 
 function placeInside({ root, offsets }: Inside, path: readonly Step[]): TextRange | undefined {
-  const { node } = stepsFrom(root, path)
+  const { node } = followPath(root, path)
   const [from, until] = [offsets[node.offset], offsets[endOf(node)]]
   return from === undefined || until === undefined ? undefined : { offset: from, length: until - from }
 }
@@ -108,24 +116,9 @@ interface Whole {
 
 function inJson(file: string, path: readonly Step[]): Whole | undefined {
   const { root } = parseTree(file)
-  const found = root && stepsFrom(root, path)
+  const found = root && followPath(root, path)
   if (!found?.isWhole) return undefined
-  return { range: found.node, text: undefined, follow: rest => stepsFrom(found.node, rest).node }
-}
-
-function stepsFrom(start: JsonNode, path: readonly Step[]): { node: JsonNode; isWhole: boolean } {
-  let node = start
-  for (const step of path) {
-    const next =
-      node.type === 'array' && typeof step === 'number'
-        ? node.items[step]
-        : node.type === 'object'
-          ? node.properties.find(({ key }) => key.value === step)?.value
-          : undefined
-    if (!next) return { node, isWhole: false }
-    node = next
-  }
-  return { node, isWhole: true }
+  return { range: found.node, text: undefined, follow: rest => followPath(found.node, rest).node }
 }
 
 function inYaml(file: string, document: number, path: readonly Step[]): Whole | undefined {

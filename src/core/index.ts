@@ -228,6 +228,7 @@ export {
   endOf,
   escapedJson,
   findProperty,
+  followPath,
   invertEdits,
   type JsonNode,
   normalizeEdits,

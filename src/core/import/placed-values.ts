@@ -1,5 +1,5 @@
 import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
-import { endOf, type JsonNode, parseTree, type TextRange } from '../text'
+import { endOf, followPath, parseTree, type TextRange } from '../text'
 import { readBlockYaml } from './block-yaml'
 import { type PlainValue, plainOf } from './plain-value'
 import type { ImportFailure, Origin } from './reading'
@@ -19,7 +19,14 @@ export function placedValues(
   if (/^\uFEFF?\s*(?:[{[]|\/[/*])/.test(text)) {
     const { root, problems } = parseTree(text)
     if (root && problems.length === 0)
-      return { ok: true, values: [plainOf(root)], rangeOf: ([, ...path]) => inJson(root, path) }
+      return {
+        ok: true,
+        values: [plainOf(root)],
+        rangeOf: ([, ...path]) => {
+          const { node } = followPath(root, path)
+          return { offset: node.offset, length: endOf(node) - node.offset }
+        },
+      }
   }
   const block = readBlockYaml(text)
   if (block) return { ok: true, ...block }
@@ -38,21 +45,6 @@ export function placedValues(
 }
 
 type Step = string | number
-
-function inJson(root: JsonNode, path: readonly Step[]): TextRange {
-  let node = root
-  for (const step of path) {
-    const next =
-      node.type === 'array' && typeof step === 'number'
-        ? node.items[step]
-        : node.type === 'object'
-          ? node.properties.findLast(({ key }) => key.value === step)?.value
-          : undefined
-    if (!next) break
-    node = next
-  }
-  return { offset: node.offset, length: endOf(node) - node.offset }
-}
 
 function inYaml(document: Document.Parsed | undefined, path: readonly Step[]): readonly [number, number] {
   const contents: Node | null | undefined = document?.contents

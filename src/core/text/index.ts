@@ -1,6 +1,7 @@
 export { type ChangedLines, changedLines } from './changed-lines'
 export * from './edit'
 export { EditSequence } from './edit-sequence'
+export { followPath } from './follow-path'
 export * from './integer'
 export { escapedJson, jsonString, jsonText } from './json-text'
 export * from './plan'
