@@ -1,7 +1,7 @@
+import { severities } from '../core/lint/remark'
 import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../core/report'
 import type { Finding } from '../library'
 import { type Language, loadWords } from '../messages'
-import { severities } from './check'
 import { type ComparedOn, headOf, lackingIn, notesBeside } from './compared'
 import type { Change, Gate } from './gate'
 import { configWords, passedOverWords, singleWords, verdictWords } from './gate-words'

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Command } from '../core'
+import { severities } from '../core/lint/remark'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
 import type { Baseline } from './baseline'
@@ -30,7 +31,6 @@ import type { Repairable } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 import { type PlaceFinder, placeFinder } from './text-places'
 
-export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
 export const checkFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const
 export type CheckFormat = (typeof checkFormats)[number]
 

@@ -11,10 +11,10 @@ import {
   oneProfileFor,
   readFleet,
 } from '../core/fleet'
+import { severities } from '../core/lint/remark'
 import type { Severity } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type FleetWords, lossWords, objectName, opensWords, profileWords } from '../messages/told-fleet'
-import { severities } from './check'
 import { type Config, type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
 import type { Line } from './finding-line'

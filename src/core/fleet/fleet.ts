@@ -32,6 +32,7 @@ export interface FleetProfile {
  * What is wrong with a container; an id is for good:
  * - `workload-privileged`, `workload-unconfined`: it runs without a filter, since it asks for that
  * - `workload-no-profile`: it names no profile, so that it runs without a filter unless the kubelet has `seccompDefault`
+ * - `workload-profile-path`: it names one by a path that Kubernetes refuses
  * - `workload-profile-missing`: it names one that is not among the files, or several could be meant
  * - `workload-profile-refused`: the runtime does not load the one that it names, so that it does not start
  * - `workload-profile-off`: its profile switches seccomp off
@@ -45,6 +46,7 @@ export const fleetFindingIds = [
   'workload-no-profile',
   'workload-profile-refused',
   'workload-profile-flawed',
+  'workload-profile-path',
   'workload-profile-missing',
   'workload-unread',
 ] as const

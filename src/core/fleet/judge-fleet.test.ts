@@ -73,7 +73,7 @@ describe('a fleet', () => {
     const unfiltered = ['monitoring/agent/agent', 'shop/web/old', 'shop/db/silent']
     // Of the one whose profile is not at hand nobody knows.
     expect(may('io_uring_setup').sort()).toEqual(
-      [...unfiltered, 'shop/db/db', 'shop/db/twin', 'shop/db/gone', 'job/job'].sort(),
+      [...unfiltered, 'shop/db/db', 'shop/db/twin', 'shop/db/gone', 'shop/db/absolute', 'job/job'].sort(),
     )
     expect(may('mount').sort()).toEqual([...unfiltered, 'monitoring/agent/tracer', 'shop/db/gone'].sort())
     expect(mayCall(fleet, 'no_such_call')).toBeUndefined()
@@ -89,7 +89,7 @@ describe('a fleet', () => {
       text: textOf('cluster.yaml'),
     }))
     const all = judgeFleet(readFleet([...many, ...files.slice(2)], target), target)
-    expect(all.containers).toHaveLength(30 * 10)
+    expect(all.containers).toHaveLength(30 * 11)
     expect(all.effects.length).toBeLessThan(fleet.effects.length)
   })
 })

@@ -1,33 +1,16 @@
-import { catalogue, runtimeDefaults } from '../catalogue'
+import { catalogue, type Engine, runtimeDefaults } from '../catalogue'
 import { compareFilters } from '../compare/compare-profiles'
 import { FilterSide, filterSide } from '../compare/filter-side'
 import { condemnedIn } from '../lint'
-import { hostOf, type PresetId, presets } from '../presets'
-import { type ProfileDocument, parseProfile, type RuntimeName, type Severity, type Target } from '../profile'
+import { BASELINES } from '../lint/engine-default'
+import { severities } from '../lint/remark'
+import { hostOf, presets } from '../presets'
+import { type ProfileDocument, parseProfile, type Severity, type Target } from '../profile'
 import { besideFilter, defaultFilter, type GradeReason, openedBy } from '../review'
 import { targetFor, type Workload } from '../workload'
+import { findingOfAsked } from '../workload/workload-findings'
 import type { Fleet, FleetContainer, FleetEffect, FleetFinding, FleetProfile, FleetWorkload } from './fleet'
 import { type FleetReading, type PlacedWorkload, profileNamed } from './read-fleet'
-
-type DefaultId = Extract<PresetId, `${string}-default`>
-
-/** Whose default a runtime has; none of plain OCI runtimes, which are judged as containerd's. */
-const DEFAULTS: Readonly<Record<RuntimeName, DefaultId>> = {
-  docker: 'docker-default',
-  podman: 'podman-default',
-  'cri-o': 'podman-default',
-  containerd: 'containerd-default',
-  oci: 'containerd-default',
-}
-
-/** The engine of a default. */
-const ENGINES = {
-  'docker-default': 'docker',
-  'podman-default': 'podman',
-  'containerd-default': 'containerd',
-} as const satisfies Partial<Record<DefaultId, string>>
-
-const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
 
 /**
  * Judges each profile once for each target that containers of a fleet run under it on. A pod of Kubernetes is judged for
@@ -39,23 +22,22 @@ export function judgeFleet({ workloads, profiles, left }: FleetReading, target: 
     const asked = filterAsked(placed, profiles)
     const effect =
       asked.kind === 'missing' ? undefined : judging.effectOf(asked, targetFor(placed.workload, target))
-    const found =
-      asked.kind === 'missing' ? [finding('workload-profile-missing', missingSeverity(placed.workload))] : []
-    const findings = [
-      ...found,
-      ...findingsOf(placed.workload, effect === undefined ? undefined : judging.effects[effect]),
-    ]
+    const findings = findingsOf(
+      placed.workload,
+      effect === undefined ? undefined : judging.effects[effect],
+      asked.kind !== 'missing',
+    )
     return {
       ...told(placed.workload),
       file: placed.file,
       effect,
-      findings: findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
+      findings: findings.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     }
   })
   const { effects, profiles: judged } = judging
   const openedIn = ({ effect }: FleetContainer) => (effect === undefined ? 0 : (effects[effect]?.opened ?? 0))
   const gravest = ({ findings: [first] }: FleetContainer) =>
-    first ? ORDER.indexOf(first.severity) : ORDER.length
+    first ? severities.indexOf(first.severity) : severities.length
   return {
     containers: containers
       .map((container, place) => ({ container, place }))
@@ -68,11 +50,6 @@ export function judgeFleet({ workloads, profiles, left }: FleetReading, target: 
     effects,
     left,
   }
-}
-
-/** A node may have a profile from elsewhere; Compose reads the file itself. */
-function missingSeverity({ filter }: Workload): Severity {
-  return filter.below === 'file' ? 'error' : 'info'
 }
 
 /** What runs without any filter comes first: the privileged, those that ask for it, those that name none. */
@@ -124,16 +101,21 @@ function filterAsked(
   }
 }
 
-function findingsOf(workload: Workload, effect: FleetEffect | undefined): FleetFinding[] {
+function findingsOf(workload: Workload, effect: FleetEffect | undefined, isThere: boolean): FleetFinding[] {
   const { filter, isPrivileged, unread } = workload
   const found: FleetFinding[] = []
-  if (filter.asks === 'privileged') found.push(finding('workload-privileged', 'warning'))
-  else if (filter.asks === 'none') found.push(finding('workload-unconfined', 'security'))
-  else if (filter.asks === 'unsaid') found.push(finding('workload-no-profile', 'warning'))
+  const { asks, below } = filter
+  const asked =
+    asks === 'inline'
+      ? undefined
+      : findingOfAsked({ ...filter, asks, fromFile: below === 'file', workload }, () => isThere)
+  if (asked) found.push(finding(asked.id, asked.severity))
+  else if (!isThere) found.push(finding('workload-profile-missing', 'info'))
   else if (effect?.failure) found.push(finding('workload-profile-refused', 'error', [effect.failure.id]))
-  else if (effect && effect.profile === undefined) found.push(finding('workload-profile-off', 'security'))
+  else if (asks !== 'unsaid' && effect && effect.profile === undefined)
+    found.push(finding('workload-profile-off', 'security'))
   const flaws = effect?.flaws ?? []
-  const worst = ORDER.find(severity => flaws.some(flaw => flaw.severity === severity))
+  const worst = severities.find(severity => flaws.some(flaw => flaw.severity === severity))
   if (worst && filter.asks !== 'default' && !isPrivileged)
     found.push(
       finding(
@@ -242,8 +224,11 @@ class Judging {
 
 const short = ({ id, severity }: { readonly id: string; readonly severity: Severity }) => ({ id, severity })
 
+/** The default that a container is judged beside. */
+const defaultIdOf = ({ runtime }: Target) => `${BASELINES[runtime]}-default` as const
+
 function defaultOf(target: Target): { readonly name: string; readonly text: string } {
-  const name = DEFAULTS[target.runtime]
+  const name = defaultIdOf(target)
   return { name, text: presets.find(({ id }) => id === name)?.make(hostOf(target)) ?? '' }
 }
 
@@ -251,7 +236,7 @@ function besideDefaultOf(
   side: FilterSide,
   target: Target,
 ): Pick<FleetEffect, 'calls' | 'looser' | 'tighter' | 'opened'> {
-  const baseline = defaultFilter(DEFAULTS[target.runtime], target)
+  const baseline = defaultFilter(defaultIdOf(target), target)
   if (!baseline) return { calls: '', looser: [], tighter: 0, opened: 0 }
   const { calls, looser, tighter } = besideFilter(side, baseline)
   const letters = new Map(calls.map(({ name, to }) => [name, LETTERS[to]]))
@@ -269,19 +254,19 @@ const plainReason = ({ name, level, from, to }: GradeReason): GradeReason => ({ 
 function relevantTo(asked: AskedProfile, { capabilities, runtime, architecture }: Target): readonly string[] {
   const isAsked = (name: string): boolean => {
     if (asked.kind === 'own') return asked.text.includes(name)
-    return asked.kind === 'default' && capabilitiesAskedBy(DEFAULTS[runtime]).has(name)
+    return asked.kind === 'default' && capabilitiesAskedBy(BASELINES[runtime]).has(name)
   }
   return [runtime, architecture, ...capabilities.filter(isAsked).sort()]
 }
 
-const askedByDefaults = new Map<DefaultId, ReadonlySet<string>>()
+const askedByDefaults = new Map<Engine, ReadonlySet<string>>()
 
-function capabilitiesAskedBy(id: DefaultId): ReadonlySet<string> {
-  let asked = askedByDefaults.get(id)
+function capabilitiesAskedBy(engine: Engine): ReadonlySet<string> {
+  let asked = askedByDefaults.get(engine)
   if (!asked) {
-    const { rules } = runtimeDefaults[ENGINES[id]]
+    const { rules } = runtimeDefaults[engine]
     asked = new Set(rules.flatMap(({ caps = [], notCaps = [] }) => [...caps, ...notCaps]))
-    askedByDefaults.set(id, asked)
+    askedByDefaults.set(engine, asked)
   }
   return asked
 }

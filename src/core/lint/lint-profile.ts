@@ -21,10 +21,9 @@ import {
 } from './finding'
 import { judgedFixes, type UnplacedFinding } from './judge-fix'
 import { PerTarget } from './per-target'
+import { severities } from './remark'
 import { lintRules } from './rules'
 import { isInDoubt } from './rules/lacking'
-
-const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
 
 /**
  * What is wrong with a profile beyond its form, judged by what it comes to on a target, in text order. The problems of
@@ -48,7 +47,7 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
     fixes:
       isInverted && finding.id !== 'list-inverted' ? [] : finding.fixes.flatMap(fix => judged.get(fix) ?? []),
   }))
-  found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+  found.sort((a, b) => a.offset - b.offset || severities.indexOf(a.severity) - severities.indexOf(b.severity))
   const positions = positionsOf(
     text,
     found.map(({ offset }) => offset),

@@ -39,7 +39,7 @@ export function workloadFindings(
   isThere: (place: AskingPlace) => boolean | undefined = () => undefined,
 ): readonly WorkloadFinding[] {
   return (askedFilters(text) ?? []).flatMap(place => {
-    const found = findingOf(place, isThere)
+    const found = findingOfAsked(place, () => isThere(place))
     if (!found) return []
     const about = place.place || place.container
     return [{ profile: place.profile ?? '', ...found, about, range: place.range }]
@@ -48,11 +48,15 @@ export function workloadFindings(
 
 type Found = Pick<WorkloadFinding, 'id' | 'severity'> & { readonly profile?: string }
 
-function findingOf(
-  place: AskingPlace,
-  isThere: (place: AskingPlace) => boolean | undefined,
+/**
+ * What is found of the filter that one container asks for, whatever its profile does.
+ *
+ * @param isThere whether the profile that it names is found; undefined where nobody can tell
+ */
+export function findingOfAsked(
+  { asks, profile = '', fromFile, workload }: Omit<AskingPlace, 'container' | 'place' | 'range'>,
+  isThere: () => boolean | undefined,
 ): Found | undefined {
-  const { asks, profile = '', fromFile, workload } = place
   // A container of Windows has no system calls of Linux.
   if (workload?.isWindows) return undefined
   switch (asks) {
@@ -68,7 +72,7 @@ function findingOf(
     case 'named':
       if (workload?.source === 'kubernetes' && !isKubeletPath(profile))
         return { id: 'workload-profile-path', severity: 'error' }
-      return /\$[\w{(]/.test(profile) || isThere(place) !== false
+      return /\$[\w{(]/.test(profile) || isThere() !== false
         ? undefined
         : { id: 'workload-profile-missing', severity: fromFile ? 'error' : 'info' }
     default:

@@ -56,6 +56,8 @@ export const fleet = {
       'It asks for no filter: every system call is open to it. Let it run under RuntimeDefault, or name a profile.',
     'workload-no-profile': () =>
       'It names no profile, which means no filter unless the kubelet has seccompDefault. Set seccompProfile.',
+    'workload-profile-path': () =>
+      'Kubernetes refuses the path of its profile, so that it does not start. Name one below the kubelet’s seccomp directory, without “..” and without a slash at its beginning.',
     'workload-profile-missing': () =>
       'The profile that it names is not among the files, or several could be meant, so nothing is known of its calls. Add the file.',
     'workload-profile-refused': () => 'The runtime does not load its profile, so that it does not start.',

@@ -52,6 +52,8 @@ export const fleet: Words['importing']['fleet'] = {
       '它要求不使用过滤器：所有系统调用都对它开放。请让它使用 RuntimeDefault，或写明一个配置。',
     'workload-no-profile': () =>
       '它没有写明配置，除非 kubelet 启用了 seccompDefault，否则没有过滤器。请设置 seccompProfile。',
+    'workload-profile-path': () =>
+      'Kubernetes 拒绝它的配置路径，因此它无法启动。请写 kubelet 的 seccomp 目录下的相对路径，不要以斜杠开头，也不要含有“..”。',
     'workload-profile-missing': () =>
       '它写明的配置不在这些文件中，或者有几个文件都可能是它，因此不清楚它能使用哪些调用。请加上那个文件。',
     'workload-profile-refused': () => '运行时不加载它的配置，因此它无法启动。',
