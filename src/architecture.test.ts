@@ -293,6 +293,7 @@ describe('the rooms of the house', () => {
       fleetFindingIds: 'the schema of the configuration',
       fileEntries: 'files without an archive around them',
       endOf: 'the place of a finding in a file',
+      followPath: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
       checkExercise: 'whether starts fail and solutions pass, where the app asks for one answer at a time',
