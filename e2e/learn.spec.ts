@@ -270,11 +270,11 @@ const profile = (defaultAction: string, names: string[], action: string) =>
   })
 
 /** A course file as a teacher may write it by hand. */
-function courseFile(more: { page?: string; hints?: object[]; version?: number } = {}): string {
+function courseFile(more: { page?: string; task?: string; hints?: object[]; version?: number } = {}): string {
   const exercise = {
     id: 'mount',
     title: 'No mounting',
-    task: 'Refuse `mount`.',
+    task: more.task ?? 'Refuse `mount`.',
     start: { name: 'open.json', profile: { text: profile('SCMP_ACT_ALLOW', [], '') } },
     hints: more.hints ?? [{ text: 'One rule.' }],
     checks: [{ kind: 'refuses', calls: ['mount'] }],
@@ -311,10 +311,19 @@ test('a course is opened from a file, is there again after a reload, and is remo
   await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
   await app.choose('mount', 'deny')
   expect(await learn.check(exercise)).toContain('Solved')
-  await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
-  await learn.panel.getByRole('button', { name: 'The built-in course' }).click()
+  // A course of somebody else that has the same names of everything is neither taken for it nor put in its place.
+  await app.openFile('workshop.json', courseFile({ page: 'Of somebody else.', task: 'Refuse one call.' }))
+  await expect(learn.map.getByRole('button', { name: /Mounting/ })).toContainText('0 of 1 exercise solved')
+  await expect(learn.panel.getByRole('button', { name: 'A workshop', exact: true })).toHaveCount(1)
   await learn.panel.getByRole('button', { name: 'Remove A workshop' }).click()
-  await expect(learn.panel.getByRole('button', { name: 'A workshop', exact: true })).toHaveCount(0)
+  await app.openFile('workshop.json', courseFile({ page: 'A later version.' }))
+  await expect(learn.map.getByRole('button', { name: /Mounting/ })).toContainText('1 of 1 exercise solved')
+  await learn.panel.getByRole('button', { name: 'The built-in course' }).click()
+  await expect(learn.panel.getByRole('button', { name: 'A workshop', exact: true })).toHaveCount(2)
+  for (const left of [1, 0]) {
+    await learn.panel.getByRole('button', { name: 'Remove A workshop' }).first().click()
+    await expect(learn.panel.getByRole('button', { name: 'A workshop', exact: true })).toHaveCount(left)
+  }
 })
 
 test('a course is opened from the same site by the address, and from no other', async ({ page }) => {

@@ -103,6 +103,7 @@ function OtherCourses() {
   const view = useView()
   const { place, openCourse } = usePlace()
   const [kept, setKept] = useState<Awaited<ReturnType<typeof deviceCourses.list>>>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another course may have come from a file
   useEffect(() => {
     let gone = false
     deviceCourses.list().then(
@@ -115,7 +116,7 @@ function OtherCourses() {
     return () => {
       gone = true
     }
-  }, [])
+  }, [place.key])
   const others = kept.filter(({ id }) => id !== place.key)
   if (others.length === 0 && !place.course) return null
   return (
@@ -137,7 +138,8 @@ function OtherCourses() {
               onClick={() => {
                 const reading = readCourse(text)
                 // What was kept before courses had keys has its progress under its id.
-                const key = reading.ok && id === BUILT_IN_COURSE ? keyOfCourse(reading.course, address) : id
+                const key =
+                  reading.ok && id === BUILT_IN_COURSE ? keyOfCourse(reading.course, address ?? []) : id
                 if (reading.ok) openCourse({ course: reading.course, key })
                 else view.note(words.failure['no-course'](title))
               }}

@@ -1,4 +1,4 @@
-import { courseLimits, keyOfCourse, readCourse } from '../../core/course'
+import { courseLimits, type KeyedCourse, keyOfCourse, readCourse } from '../../core/course'
 import { type Compression, decodeCourseLink } from '../../core/share'
 import { type Language, loadWords } from '../../messages'
 import { deviceCourses } from '../../platform/learning'
@@ -25,18 +25,24 @@ export async function openCourseText(
     return
   }
   const { course } = reading
-  const key = keyOfCourse(course, address)
+  const key = keyOfCourse(course, address ?? (await keptFromFiles()))
+  const isKept = await deviceCourses
+    .keep(key, { title: course.title, text, ...(address !== undefined && { address }) })
+    .then(
+      () => true,
+      () => false,
+    )
   view.store.setState({ learn: { course, key } })
-  try {
-    await deviceCourses.keep(key, {
-      title: course.title,
-      text,
-      ...(address !== undefined && { address }),
-    })
-    view.note(words.courseOpened(course.title))
-  } catch {
-    view.note(words.notKept)
-  }
+  view.note(isKept ? words.courseOpened(course.title) : words.notKept)
+}
+
+/** The courses on the device that came from files and links; a browser that keeps nothing has none. */
+async function keptFromFiles(): Promise<readonly KeyedCourse[]> {
+  const kept = await deviceCourses.list().catch(() => [])
+  return kept.flatMap(({ id, text, address }) => {
+    const reading = address === undefined ? readCourse(text) : undefined
+    return reading?.ok ? { key: id, course: reading.course } : []
+  })
 }
 
 /** Opens the course that a link carries. */

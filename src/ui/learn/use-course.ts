@@ -37,7 +37,7 @@ export function useCourse({ course, key }: LearnPlace): ShownCourse {
     const { id, title, about = '', lessons } = course
     return {
       id,
-      key: key ?? keyOfCourse(course),
+      key: key ?? keyOfCourse(course, []),
       title,
       about,
       lessons: lessons.map(lesson => ({
