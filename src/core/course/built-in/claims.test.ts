@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { languageCodes, loadWords } from '../../../messages'
 import { defaultVerdicts, verdictsOfDefault } from '../../analysis/default-verdicts'
@@ -7,58 +8,46 @@ import { dockerHistory } from '../../catalogue/detail.generated'
 import { firstSince } from '../../catalogue/since'
 import { defaultTarget } from '../../profile'
 import { type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
+import table from './claims.tsv?raw'
 
-/** What a release that a text names rests on: calls that came with it, or where it is written. */
-interface Source {
-  /** Calls that the catalogue has since this release of Linux. */
-  readonly calls?: readonly string[]
-  readonly written?: string
+/** A line of the table: what of a sentence makes it a claim, in each language, and what it rests on. */
+interface Claim {
+  readonly words: Readonly<Record<(typeof languageCodes)[number], readonly string[]>>
+  readonly source: string
 }
 
-/** Each release that a page or an exercise names, by lesson; a sentence that names another has no source. */
-const sources: Partial<Record<BuiltInLessonId, Readonly<Record<string, Source>>>> = {
-  'default-action': { 'Linux 5.2': { calls: ['fsopen', 'fsmount', 'move_mount'] } },
-  'docker-default': {
-    '4.8': {
-      written: 'Linux 4.8, kernel/seccomp.c and arch/x86/entry/common.c: ptrace stops before the filter',
-    },
-  },
-  clone: {
-    'Linux 5.3': { calls: ['clone3'] },
-    '2.34': { written: 'glibc 2.34, NEWS and sysdeps/unix/sysv/linux/clone-internal.c' },
-  },
-  'other-doors': {
-    'Linux 6.6': { calls: ['fchmodat2'] },
-    '25': {
-      written: 'moby 25.0.0, profiles/seccomp/default_linux.go; asked below of the history of the catalogue',
-    },
-  },
-  kubernetes: {
-    'Kubernetes 1.27': { written: 'Kubernetes, docs/tutorials/security/seccomp: the annotations' },
-    'Kubernetes 1.19': {
-      written:
-        'Kubernetes 1.19, pkg/kubelet/kuberuntime/kuberuntime_sandbox.go: generatePodSandboxLinuxConfig',
-    },
-  },
-  'the-filter-itself': {
-    'Linux 5.11': { written: 'Linux 5.11, kernel/seccomp.c: seccomp_cache_check_allow' },
-  },
+const claims: readonly Claim[] = table.trimEnd().split('\n').slice(1).map(readClaim)
+
+function readClaim(line: string): Claim {
+  const [en = '', zh = '', source = ''] = line.split('\t')
+  return { words: { en: en.split(' | '), zh: zh.split(' | ') }, source }
 }
 
-/** A release with what it is one of, or by itself: 4.8, 第 25 版, version 25. */
-const RELEASE =
-  /(?:Linux|Kubernetes) \d+\.\d+|(?:version|kernels from|第|内核) ?(\d+(?:\.\d+)?)|(?:version|从) (\d+\.\d+)|(\d\.\d+) 版|内核 (\d\.\d+)/g
+/** Releases of Linux that pages name, and calls that the catalogue has since. */
+const callsSince: Readonly<Record<string, readonly string[]>> = {
+  'Linux 5.2': ['fsopen', 'fsmount', 'move_mount'],
+  'Linux 5.3': ['clone3'],
+  'Linux 6.6': ['fchmodat2'],
+}
+
+const RELEASE = /\d\.\d+|version \d|第 \d+ 版/
+const NAME =
+  /Linux|(?<!min)[Kk]ernel|内核|Docker|Podman|containerd|CRI-O|runc|crun|Kubernetes|kubelet|glibc|musl|libseccomp|auditd/
 
 const numberOn = (name: string, architecture: Parameters<typeof catalogue.numberOf>[1]) => {
   const found = catalogue.numberOf(name, architecture)
   return found?.kind === 'direct' ? found.number : undefined
 }
 
-/** The page and the exercises of a lesson as one text. */
-async function textOf(id: BuiltInLessonId, language: (typeof languageCodes)[number]): Promise<string> {
+const textsOf = async (id: BuiltInLessonId, language: (typeof languageCodes)[number]) => {
   const { lessons } = await loadWords('learn', language)
   const { title, texts } = lessons[id]
-  const { page, exercises } = await builtInLesson(id, title, (await texts()).words)
+  return await builtInLesson(id, title, (await texts()).words)
+}
+
+/** The page and the exercises of a lesson as one text. */
+async function textOf(id: BuiltInLessonId, language: (typeof languageCodes)[number]): Promise<string> {
+  const { page, exercises } = await textsOf(id, language)
   return [
     page,
     ...exercises.flatMap(({ task, hints = [], solution }) => [
@@ -69,13 +58,52 @@ async function textOf(id: BuiltInLessonId, language: (typeof languageCodes)[numb
   ].join('\n')
 }
 
-describe.each(languageCodes)('each release that a lesson names in %s', language => {
-  it.each(builtInLessonIds)('has a source: %s', async id => {
-    const named = [...(await textOf(id, language)).matchAll(RELEASE)].map(
-      ([whole, ...parts]) => parts.find(part => part !== undefined) ?? whole,
+/** The sentences of a text, without what Markdown puts into them, and without blocks of code. */
+function sentencesOf(text: string): readonly string[] {
+  return text
+    .replace(/```[\s\S]*?```/g, '')
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|`|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)/g, '')
+    .split(/(?<=[.?!])\s+|(?<=[。？！])|\n/)
+    .map(sentence => sentence.trim())
+}
+
+/**
+ * Those that claim something of a kernel, an engine or a library. What a task and its hints tell of their own profile is
+ * held by the checks of the exercise; of them, the sentences that name a release.
+ */
+async function claimsIn(id: BuiltInLessonId, language: (typeof languageCodes)[number]) {
+  const { page, exercises } = await textsOf(id, language)
+  const told = exercises.flatMap(({ task, hints = [] }) => [task, ...hints.map(hint => hint.text)])
+  const stated = [page, ...exercises.map(({ solution }) => solution.reasons)]
+  return [
+    ...stated.flatMap(sentencesOf).filter(sentence => NAME.test(sentence)),
+    ...told.flatMap(sentencesOf).filter(sentence => NAME.test(sentence) && RELEASE.test(sentence)),
+  ]
+}
+
+describe.each(languageCodes)('each sentence of a kernel, an engine or a release in %s', language => {
+  const all = claims.flatMap(({ words }) => words[language])
+
+  it.each(builtInLessonIds)('has a source in the table: %s', async id => {
+    const without = (await claimsIn(id, language)).filter(
+      sentence => !all.some(words => sentence.includes(words)),
     )
-    expect([...new Set(named)].sort()).toEqual(Object.keys(sources[id] ?? {}).sort())
+    expect(without).toEqual([])
   })
+
+  it('is in a lesson, if it is in the table', async () => {
+    const sentences = (await Promise.all(builtInLessonIds.map(id => claimsIn(id, language)))).flat()
+    expect(all.filter(words => !sentences.some(sentence => sentence.includes(words)))).toEqual([])
+  })
+})
+
+it('rests on sources that are there', () => {
+  expect(claims.filter(({ source, words }) => source === '' || words.en.length === 0)).toEqual([])
+  const files = claims.flatMap(({ source }) => [...source.matchAll(/(?<=^|; )(?:e2e|src)\/[\w./-]+/g)].flat())
+  expect(files.length).toBeGreaterThan(10)
+  expect(files.filter(file => !existsSync(file))).toEqual([])
 })
 
 /** Bold that ends in a mark with a letter behind it is none in CommonMark: its asterisks are shown. */
@@ -88,7 +116,7 @@ it.each(languageCodes)('no lesson in %s shows the asterisks of its bold', async 
 
 describe('what the pages state', () => {
   it('of releases of Linux is the catalogue’s', () => {
-    for (const [release, { calls = [] }] of Object.values(sources).flatMap(each => Object.entries(each)))
+    for (const [release, calls] of Object.entries(callsSince))
       for (const call of calls) expect([call, `Linux ${firstSince(call)}`]).toEqual([call, release])
   })
 
