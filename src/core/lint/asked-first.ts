@@ -1,7 +1,7 @@
 import { readBehaviours } from '../behaviour'
 import type { ProfileDocument } from '../profile'
 import { type WrittenComment, writtenComments } from '../profile/written-comments'
-import { endOf, type TextEdit } from '../text'
+import { endOf, normalizeEdits, type TextEdit } from '../text'
 import type { LintContext } from './context'
 import type { DraftFix, LintFix, LintFixId } from './finding'
 
@@ -33,7 +33,7 @@ export function isAskedFirst(
   if (losesComment(comments, after.document)) return true
   const closed = fix.closes?.names ?? []
   if (closed.length === 0) return false
-  const touched = new Set(edits.flatMap(edit => rulesAt(edit, before)))
+  const touched = touchedRules(edits, before)
   return comments.some(comment => givesReason(comment, closed, touched)) || breaksCommon(before, after)
 }
 
@@ -47,10 +47,15 @@ function losesComment(comments: readonly WrittenComment[], after: ProfileDocumen
   })
 }
 
-function rulesAt(edit: TextEdit, { profile }: LintContext): readonly number[] {
-  return profile.rules
-    .filter(({ node }) => node.offset < endOf(edit) && edit.offset < endOf(node))
-    .map(({ index }) => index)
+/** Both in text order, each is gone through once: a text of megabytes has thousands of both. */
+function touchedRules(edits: readonly TextEdit[], { profile }: LintContext): ReadonlySet<number> {
+  const touched = new Set<number>()
+  const open = normalizeEdits(edits)
+  for (const { node, index } of profile.rules.toSorted((a, b) => a.node.offset - b.node.offset)) {
+    while (open[0] && endOf(open[0]) <= node.offset) open.shift()
+    if (open[0] && open[0].offset < endOf(node)) touched.add(index)
+  }
+  return touched
 }
 
 function givesReason(

@@ -16,6 +16,7 @@ import {
   type Target,
 } from '../profile'
 import { CallOutcomes, runs } from './call-outcomes'
+import { Rereading } from './rereading'
 
 /** What every rule looks at: the profile, what it comes to on the target, and the filter that is loaded. */
 export interface LintContext {
@@ -42,14 +43,20 @@ export interface LintContext {
   readonly steps: number
   /** What looking at its calls may still cost. */
   readonly looks: Budget
+  /** What may be read of texts that fixes would lead to. */
+  readonly rereading: Rereading
 }
 
-/** @param looks what looking at calls may cost, in this and in other contexts of the same question */
+/**
+ * @param looks what looking at calls may cost, in this and in other contexts of the same question
+ * @param rereading none where findings are wanted without their fixes
+ */
 export function lintContext(
   document: ProfileDocument,
   profile: Profile,
   target: Target,
   looks = new Budget(QUESTION_BUDGET),
+  rereading = new Rereading(),
 ): LintContext {
   const dialect = dialectOf(target.runtime)
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
@@ -73,6 +80,7 @@ export function lintContext(
     failures,
     steps,
     looks,
+    rereading,
     model,
     calls: model && new CallOutcomes(model),
     filter: model && { model, looks },

@@ -18,7 +18,11 @@ export function isDeniedAfter(
   })
 }
 
-function contextAfter(command: Command, { document, target }: LintContext): LintContext | undefined {
+function contextAfter(
+  command: Command,
+  { document, target, rereading }: LintContext,
+): LintContext | undefined {
+  if (!rereading.allows(command, document)) return undefined
   const plan = planCommand(document, command, target)
   if (!plan.ok) return undefined
   const changed = documentAfter(document, plan.edits)

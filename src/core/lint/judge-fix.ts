@@ -13,6 +13,7 @@ import { goalIn, type LintContext, lintContext, MOST_FILTER_STEPS } from './cont
 import { documentAfter } from './document-after'
 import type { DraftFix, FoundPlace, Hole, LintFix, LintRuleId, LintValues } from './finding'
 import { named } from './places'
+import { Rereading } from './rereading'
 
 /** A finding before it has its place in the text. */
 export type UnplacedFinding = Said<LintValues> &
@@ -23,9 +24,6 @@ type Find = (context: LintContext, ids?: ReadonlySet<LintRuleId>) => readonly Un
 
 /** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
 const MOST_JUDGED = 100
-
-/** So many characters are read again for them; texts of real profiles have some hundred thousand at most. */
-const MOST_READ = 20_000_000
 
 /**
  * The fixes of findings that do what they say, each with the calls that it opens and closes. A fix is planned and made,
@@ -41,11 +39,7 @@ export function judgedFixes(
   findings: readonly UnplacedFinding[],
   find: Find,
 ): ReadonlyMap<DraftFix, LintFix> {
-  const most = Math.min(
-    MOST_JUDGED,
-    Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)),
-    Math.ceil(MOST_READ / Math.max(1, context.document.text.length)),
-  )
+  const most = Math.min(MOST_JUDGED, Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)))
   // Past it, a call counts as opened, and a hole as open.
   const looks = new Budget(QUESTION_BUDGET)
   const judged = new Map<string, Effect | undefined>()
@@ -74,12 +68,13 @@ function judge(
   find: Find,
   looks: Budget,
 ): Effect | undefined {
-  const { document, target } = context
+  const { document, target, rereading } = context
+  if (!rereading.allows(fix.command, document)) return undefined
   const plan = planCommand(document, fix.command, target)
   if (!plan.ok) return undefined
   const changed = documentAfter(document, plan.edits)
   if (!changed.profile) return undefined
-  const after = lintContext(changed, changed.profile, target, looks)
+  const after = lintContext(changed, changed.profile, target, looks, new Rereading(0))
   if (context.model && !after.model) return undefined
   if (after.failures.length > context.failures.length) return undefined
   const { opens, closes } = effectOf(context, after, looks)

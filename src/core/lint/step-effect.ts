@@ -7,6 +7,7 @@ import { type LintContext, lintContext } from './context'
 import { documentAfter } from './document-after'
 import type { LintFix } from './finding'
 import { effectOf, namedEffect } from './judge-fix'
+import { Rereading } from './rereading'
 
 /** What a command would change, in the text and of what runs. */
 export interface StepEffect extends Pick<LintFix, 'opens' | 'closes'> {
@@ -31,12 +32,14 @@ export function effectsOfSteps(
 ): readonly (StepEffect | undefined)[] {
   if (commands.length === 0) return []
   const looks = new Budget(QUESTION_BUDGET)
+  const rereading = new Rereading()
   const contextOf = (text: ProfileDocument) =>
     text.profile && !isRefusedText(text) ? lintContext(text, text.profile, target, looks) : undefined
   const before = contextOf(document)
   return commands.map((command, place) => {
+    if (place >= MOST_COMMANDS || !rereading.allows(command, document)) return undefined
     const plan = planCommand(document, command, target)
-    if (!plan.ok || place >= MOST_COMMANDS) return undefined
+    if (!plan.ok) return undefined
     const after = contextOf(documentAfter(document, plan.edits))
     const lines = changedLines(document.text, plan.edits)
     if (!before?.model)

@@ -139,10 +139,10 @@ export function decode(
         // Docker's reader of versions leaves what is there where the text is empty.
         return node.value === '' ? (before ?? node) : node
       }
-      const end = node.value.indexOf('\0')
-      if (end < 0) return node
+      const value = upToNul(node.value)
+      if (value.length === node.value.length) return node
       isAlike = false
-      return isCrun ? { ...node, value: node.value.slice(0, end) } : node
+      return isCrun ? { ...node, value } : node
     }
     if (typeof shape === 'string') {
       const isWide = shape === 'uint64' || (word === 64 && !isCrun && reader !== 'editor')
@@ -191,7 +191,7 @@ export function decode(
     node: ObjectNode,
     before: JsonNode | undefined,
   ): JsonNode => {
-    const known = Object.keys(shape)
+    const known = keysOf(shape)
     look?.(node, known)
     const members = new Map<string, PropertyNode>()
     for (const member of before?.type === 'object' ? before.properties : []) {
@@ -202,8 +202,7 @@ export function decode(
       const { value } = property
       const spelled = property.key.value
       const folded = foldedKey(spelled, known)
-      // C ends a text at a NUL.
-      const [exact] = spelled.split('\0')
+      const exact = upToNul(spelled)
       const key = isCrun ? known.find(one => one === exact) : folded
       if (spelled !== (key ?? exact) || (key === undefined && folded !== undefined)) isAlike = false
       if (key === undefined) {
@@ -250,6 +249,24 @@ export function elementKey(list: string, place: number): string {
   return `${list}[${place}]`
 }
 
+const keysOfShapes = new WeakMap<object, readonly string[]>()
+
+/** Asked for every object of a text. */
+function keysOf(shape: { readonly [key: string]: Shape }): readonly string[] {
+  let keys = keysOfShapes.get(shape)
+  if (!keys) {
+    keys = Object.keys(shape)
+    keysOfShapes.set(shape, keys)
+  }
+  return keys
+}
+
+/** A text as C reads it, which ends one at a NUL. */
+export function upToNul(text: string): string {
+  const end = text.indexOf('\0')
+  return end < 0 ? text : text.slice(0, end)
+}
+
 function isPointer(shape: Shape, reader: Reader): boolean {
   if (shape === 'errno' || shape === 'kernel' || isList(shape)) return true
   if (typeof shape === 'string') return false
@@ -280,7 +297,8 @@ function emptyAt(range: TextRange): ObjectNode {
  * belong to s and k.
  */
 export function foldedKey(spelled: string, known: readonly string[]): string | undefined {
-  return known.find(key => sameKey(key, spelled))
+  // Nearly every key is spelled so, and a text of megabytes has hundreds of thousands.
+  return known.includes(spelled) ? spelled : known.find(key => sameKey(key, spelled))
 }
 
 /** Whether one struct field takes both. */

@@ -122,6 +122,34 @@ describe('conditions', () => {
   })
 })
 
+describe('several', () => {
+  const rule = (value: number) =>
+    `{"names":["kill"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":${value}, "op":"SCMP_CMP_EQ"},{"index":1,"value":9,"op":"SCMP_CMP_EQ"}]}`
+  const text = `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[${[1, 2, 3].map(rule).join(', ')}]}`
+  const change = (rule: number, condition: number): Command => {
+    const draft = { index: condition, operator: 'SCMP_CMP_MASKED_EQ', value: 255n, valueTwo: 9n } as const
+    return { kind: 'change-condition', rule, condition, draft }
+  }
+  const added: Command = {
+    kind: 'add-rule',
+    draft: { names: ['ptrace'], action: 'SCMP_ACT_ERRNO', conditions: [] },
+  }
+
+  it.each<[string, Command[]]>([
+    ['from the end', [change(2, 1), change(2, 0), change(0, 1)]],
+    ['from the beginning', [change(0, 0), change(0, 1), change(2, 1)]],
+    ['one place twice', [change(1, 1), change(1, 1), change(0, 0)]],
+    ['with others between', [change(2, 0), added, change(3, 0), change(1, 0), added]],
+  ])('does what its commands do one after the other: %s', (_, commands) => {
+    const oneByOne = commands.reduce((present, command) => {
+      const plan = planCommand(parseProfile(present), command, defaultTarget)
+      return plan.ok ? applyEdits(present, plan.edits) : present
+    }, text)
+    expect(run(text, { kind: 'several', commands })).toBe(oneByOne)
+    expect(oneByOne).not.toBe(text)
+  })
+})
+
 describe('the whole profile', () => {
   it('lists architectures, unless archMap does', () => {
     const text = '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X32"]}'

@@ -1,4 +1,4 @@
-import { applyEdits, EditSequence } from '../text'
+import { applyEdits, EditSequence, type TextEdit } from '../text'
 import { carryCommand, type MadeFor } from './carry-command'
 import type { Command, CommandPlan, Notice } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
@@ -98,19 +98,34 @@ function planSeveral(
   const sequence = new EditSequence(document.text.length)
   const notices: Notice[] = []
   let present = document
-  let edited: string | undefined
+  /** What was planned for `present` and is not in it yet. */
+  let edits: TextEdit[] = []
+  let last: Command | undefined
   let count = 0
   for (const command of commands) {
-    // What the last one leaves is read by nobody here.
-    if (edited !== undefined) present = parseProfile(edited)
-    edited = undefined
+    if (last && !isBefore(command, last)) {
+      sequence.add(edits)
+      present = parseProfile(applyEdits(present.text, edits))
+      edits = []
+      last = undefined
+    }
     const plan = planCommand(present, command, target)
     if (!plan.ok) continue
-    sequence.add(plan.edits)
+    edits.push(...plan.edits)
     notices.push(...plan.notices)
-    edited = applyEdits(present.text, plan.edits)
+    last = command
     count++
   }
+  sequence.add(edits)
   if (count === 0) return refuse('nothing-to-do')
   return { ok: true, edits: sequence.edits(), label: { id: 'several', values: { count } }, notices }
+}
+
+/**
+ * Whether a command looks at and changes only what stands before all that another one changes. Such a row, as repairs of
+ * many conditions are, is planned on one reading of the text.
+ */
+function isBefore(command: Command, other: Command): boolean {
+  if (command.kind !== 'change-condition' || other.kind !== 'change-condition') return false
+  return command.rule < other.rule || (command.rule === other.rule && command.condition < other.condition)
 }

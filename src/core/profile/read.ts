@@ -16,7 +16,7 @@ import {
   type TextRange,
 } from '../text'
 import { isCommentKey } from './comment-key'
-import { decode, foldedKey, MAX_UINT32, type Mistake } from './decode'
+import { decode, foldedKey, MAX_UINT32, type Mistake, upToNul } from './decode'
 import { errnoFromText } from './errno'
 import type {
   ArchitectureMapping,
@@ -218,10 +218,10 @@ class ProfileReader {
     const namesNode = arrayAt(node, 'names')
     const legacy = propertyAt(node, 'name')
     const legacyName = legacy?.value?.type === 'string' && legacy.value.value !== '' ? legacy : undefined
-    const listed = texts(namesNode).map(upToNul)
+    const listed = texts(namesNode).map(nameIn)
     const names =
       listed.length === 0 && legacyName?.value?.type === 'string'
-        ? [upToNul({ value: legacyName.value.value, node: legacyName.value })]
+        ? [nameIn({ value: legacyName.value.value, node: legacyName.value })]
         : listed
     const conditionsNode = arrayAt(node, 'args')
     const rule: Rule = {
@@ -420,8 +420,9 @@ function texts(list: ArrayNode | undefined): LocatedText[] {
 }
 
 /** The name of a call as libseccomp gets it, from Go's engines, too: C ends a text at a NUL. */
-function upToNul({ value, node }: LocatedText): LocatedText {
-  return { value: value.split('\0', 1)[0] ?? '', node }
+function nameIn(located: LocatedText): LocatedText {
+  const value = upToNul(located.value)
+  return value.length === located.value.length ? located : { value, node: located.node }
 }
 
 function integerAt(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {

@@ -98,6 +98,19 @@ describe('the places around an offset', () => {
     expect(lineIndent('a\r  b', 4)).toBe('  ')
     expect(lineIndent('a\n    b', 4)).toBe('  ')
     expect(lineIndent('ab', 1)).toBe('')
+    // In whichever order the places of one text are asked for.
+    const lines = '{\n  a a a\n\tb b\n}'
+    const asked = [7, 3, 8, 13, 5, 11, 16, 0]
+    expect(asked.map(offset => lineIndent(lines, offset))).toEqual([
+      '  ',
+      ' ',
+      '  ',
+      '\t',
+      '  ',
+      '\t',
+      '',
+      '',
+    ])
   })
 
   it('skip blanks, but no line break', () => {

@@ -137,10 +137,26 @@ export function ownLineIndent(text: string, offset: number): string | undefined 
   return start === undefined ? undefined : text.slice(start, offset)
 }
 
+/** The line that was looked for last: a text of megabytes may be one line, in which thousands of places are changed. */
+let lastLine = { text: '', start: 0, offset: 0 }
+
+function lineStart(text: string, offset: number): number {
+  const known = lastLine.text === text && lastLine.start <= offset ? lastLine : undefined
+  let start = offset
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) {
+    if (known && start <= known.offset) {
+      start = known.start
+      break
+    }
+    start--
+  }
+  lastLine = { text, start, offset }
+  return start
+}
+
 /** The blanks at the start of the line on which `offset` stands. */
 export function lineIndent(text: string, offset: number): string {
-  let start = offset
-  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--
+  const start = lineStart(text, offset)
   let end = start
   while (end < offset && isBlank(text.charCodeAt(end))) end++
   return text.slice(start, end)

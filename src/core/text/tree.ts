@@ -416,8 +416,8 @@ export function findProperty(node: ObjectNode, key: string, ignoreCase = false):
   for (let index = node.properties.length - 1; index >= 0; index--) {
     const property = node.properties[index]
     if (!property) continue
-    const found = ignoreCase ? property.key.value.toLowerCase() : property.key.value
-    if (found === wanted) return property
+    const { value } = property.key
+    if (value === key || (ignoreCase && value.toLowerCase() === wanted)) return property
   }
   return undefined
 }

@@ -22,6 +22,18 @@ import { carriesErrno, DEFAULT_ERRNO } from '../vocabulary'
 
 type Container = ObjectNode | ArrayNode
 
+const styles = new WeakMap<ProfileDocument, TextStyle>()
+
+/** A command of many parts has a draft for each, and the layout is found by looking at all of the text. */
+function styleOf(document: ProfileDocument): TextStyle {
+  let style = styles.get(document)
+  if (!style) {
+    style = detectStyle(document.text, document.tree)
+    styles.set(document, style)
+  }
+  return style
+}
+
 /**
  * Gathers what a command wants done to one version of a document and turns it into text edits. What is asked of the
  * inside of something that is itself removed falls away.
@@ -37,7 +49,7 @@ export class EditDraft {
     private readonly document: ProfileDocument,
     readonly profile: Profile,
   ) {
-    this.style = detectStyle(document.text, document.tree)
+    this.style = styleOf(document)
   }
 
   replace(range: TextRange, value: JsonValue): void {
