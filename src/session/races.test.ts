@@ -74,6 +74,7 @@ class LateWorker implements WorkerPort {
 
   terminate(): void {
     this.onmessage = null
+    this.asked.length = 0
   }
 
   answer(place: number): void {
@@ -133,7 +134,8 @@ function openSession() {
     )
       torn.push('expectations')
   })
-  const worker = () => workers.at(-1)
+  /** Long texts are asked about in two: the last that has anything to answer. */
+  const worker = () => workers.findLast(({ asked }) => asked.length > 0) ?? workers.at(-1)
   const turn = () => vi.advanceTimersByTimeAsync(0)
   const settle = () => vi.advanceTimersByTimeAsync(1000)
   const answerAll = async () => {
@@ -346,18 +348,46 @@ describe('one order of events', () => {
   })
 
   it('the worker is sent what was typed, not the whole text; nobody waits for answers about another document', async () => {
-    const { session, worker, answerAll, type } = openSession()
+    const { session, worker, workers, answerAll, type } = openSession()
     session.openText(textOf(1), 'profile.json', 'paste')
     await answerAll()
     type(3)
     await answerAll()
-    const kinds = worker()?.received.map(({ kind }) => kind)
-    expect(kinds).toEqual(['open', 'ask', 'ask', 'edit', 'ask', 'ask'])
+    const kinds = workers.map(({ received }) => received.map(({ kind }) => kind))
+    expect(kinds).toEqual([
+      ['open', 'ask', 'edit', 'ask'],
+      ['open', 'ask', 'edit', 'ask'],
+    ])
     type(4)
     await vi.advanceTimersByTimeAsync(100)
     const { serial } = worker()?.asked[0] ?? {}
     session.openText(textOf(2), 'other.json', 'paste')
     expect(worker()?.received).toContainEqual({ kind: 'cancel', serial })
+  })
+
+  it('verdicts and plans come while the findings of an older text are worked on and on', async () => {
+    const { session, state, present, workers, settle, type, deny } = openSession()
+    session.openText(textOf(1), 'profile.json', 'paste')
+    await settle()
+    const [verdicts] = workers
+    verdicts?.answer(0)
+    await settle()
+    const [, advice] = workers
+    expect(advice?.asked.map(({ question }) => question.kind)).toEqual(['lint'])
+    type(4)
+    await settle()
+    expect(verdicts?.asked.map(({ question }) => question.kind)).toEqual(['analyse'])
+    verdicts?.answer(0)
+    await settle()
+    expect(state()).toMatchObject({ analysedVersion: state().version, checking: false })
+    expect(state().analysis?.unknownNames).toEqual([present()])
+    const done = deny()
+    await settle()
+    verdicts?.answer(0)
+    expect((await done).ok).toBe(true)
+    // Nobody waits for the worker that cannot hear.
+    await settle()
+    expect(advice?.onmessage).toBeNull()
   })
 
   it('says that nothing was done where a command cannot be planned', async () => {

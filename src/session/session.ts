@@ -86,7 +86,10 @@ class DocumentSession implements Session {
   private version = 0
   private readonly service = new DocumentService()
   private serviceVersion = 0
+  /** What a person looks at and does about a long text, which nothing else keeps waiting. */
   private worker: AnalysisWorker | undefined
+  /** All that is found out beside that, some of which takes seconds. */
+  private adviser: AnalysisWorker | undefined
   private planning: ReturnType<typeof setTimeout> | undefined
   private late: ReturnType<typeof setTimeout> | undefined
   /** What was done to the text since, for each command that is being planned. */
@@ -101,7 +104,7 @@ class DocumentSession implements Session {
     ask: ({ target }, signal) => {
       if (this.isInline()) return this.freshService().analyse(target)
       this.late ??= setTimeout(() => this.store.setState({ checking: true }), CHECKING_AFTER_MS)
-      return this.askWorker(worker => worker.analyse(target, signal), signal)
+      return this.askWorker('worker', worker => worker.analyse(target, signal), signal)
     },
     tell: (analysis, { version }) => this.receive(analysis, version),
     fail: () => {
@@ -199,6 +202,7 @@ class DocumentSession implements Session {
     clearTimeout(this.planning)
     this.leave()
     this.worker?.dispose()
+    this.adviser?.dispose()
     this.store.setState({ ...CLOSED, editor: this.store.getState().editor })
   }
 
@@ -247,7 +251,11 @@ class DocumentSession implements Session {
 
   async ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {
     if (!this.isInline() || (lengthyQuestions.has(kind) && this.hasWorkers()))
-      return await this.askWorker(worker => worker.ask(kind, input, signal), signal)
+      return await this.askWorker(
+        kind === 'plan' ? 'worker' : 'adviser',
+        worker => worker.ask(kind, input, signal),
+        signal,
+      )
     // Taken before anything is waited for: an edit may come in between.
     const { document } = this.freshService()
     const { answerQuestion } = await planner()
@@ -257,7 +265,7 @@ class DocumentSession implements Session {
 
   async askAside<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {
     return this.hasWorkers()
-      ? await this.askWorker(worker => worker.ask(kind, input, signal), signal)
+      ? await this.askWorker('adviser', worker => worker.ask(kind, input, signal), signal)
       : await this.ask(kind, input, signal)
   }
 
@@ -431,6 +439,7 @@ class DocumentSession implements Session {
     this.version++
     for (const move of this.moves) move.push(edits)
     this.worker?.edit(edits)
+    this.adviser?.edit(edits)
     this.store.setState({
       version: this.version,
       change,
@@ -447,17 +456,18 @@ class DocumentSession implements Session {
   }
 
   private async askWorker<A>(
+    which: 'worker' | 'adviser',
     ask: (worker: AnalysisWorker) => Promise<A>,
     signal: AbortSignal | undefined,
   ): Promise<A> {
     const { version } = this
     const { AnalysisWorker } = await planner()
     if (signal?.aborted || version !== this.version) throw new VoidQuestion()
-    this.worker ??= new AnalysisWorker(
+    this[which] ??= new AnalysisWorker(
       () => ({ version: this.version, text: () => this.text() }),
       this.options.makeWorker,
     )
-    return await ask(this.worker)
+    return await ask(this[which])
   }
 
   private hasWorkers(): boolean {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { analyseText, applyEdits, defaultTarget, type TextEdit } from '../core'
 import { Answering } from './answering'
 import { AnalysisWorker, WorkerFailure, type WorkerPort } from './client'
@@ -174,6 +174,37 @@ describe('the analysis worker', () => {
     const second = client.analyse(defaultTarget)
     await port().run()
     expect((await second).verdicts).toEqual(analyseText(profile('write', 'ptrace'), defaultTarget).verdicts)
+  })
+
+  it('is replaced where it goes on with what nobody waits for; what waits behind that is asked of the next', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { client, ports, port, present } = openClient()
+    const controller = new AbortController()
+    const endless = outcome(client.ask('lint', { target: defaultTarget }, controller.signal))
+    const wanted = client.analyse(defaultTarget)
+    await vi.runAllTimersAsync()
+    expect(ports.length).toBe(1)
+    controller.abort()
+    expect(await endless).toBe('void')
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
+    expect(ports.map(({ isEnded }) => isEnded)).toEqual([true, false])
+    await port().run()
+    expect(await wanted).toEqual(analyseText(present.content, defaultTarget))
+  })
+
+  it('is kept where it is told in time that nobody waits', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { client, ports, port } = openClient()
+    const controller = new AbortController()
+    const cancelled = outcome(client.ask('lint', { target: defaultTarget }, controller.signal))
+    controller.abort()
+    const ran = port().run()
+    await vi.advanceTimersByTimeAsync(10)
+    await ran
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
+    expect([await cancelled, ports.map(({ isEnded }) => isEnded)]).toEqual(['void', [false]])
   })
 
   it('does not listen to one that was given up', async () => {

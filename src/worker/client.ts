@@ -35,13 +35,17 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** So long a worker may go on with what nobody waits for any more; starting another takes about as long. */
+const PATIENCE_MS = 300
+
 function startWorker(): WorkerPort {
   return new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' })
 }
 
 /**
  * The analysis worker as seen from the session. It is started at the first question. One that dies is replaced, and
- * what waited is asked once more, one question at a time: only the one that kills it again is given up.
+ * what waited is asked once more, one question at a time: only the one that kills it again is given up. One that goes on
+ * and on with a question that is void is ended, since no message reaches it, and what waits behind it is asked of another.
  */
 export class AnalysisWorker {
   private port: WorkerPort | undefined
@@ -53,6 +57,9 @@ export class AnalysisWorker {
   /** What waits for its own try, after a death. */
   private readonly queued: Waiting[] = []
   private isRecovering = false
+  /** What the worker has not responded to, in the order in which it was asked, with what nobody waits for any more. */
+  private readonly owed = new Set<number>()
+  private patience: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     private readonly present: () => AskedText,
@@ -124,6 +131,7 @@ export class AnalysisWorker {
   private send(waiting: Waiting): void {
     const { serial, question } = waiting
     this.sent.set(serial, waiting)
+    this.owed.add(serial)
     waiting.attempts++
     try {
       this.port ??= this.startPort()
@@ -133,6 +141,7 @@ export class AnalysisWorker {
       this.post({ kind: 'ask', serial, question })
     } catch (error) {
       this.sent.delete(serial)
+      this.owed.delete(serial)
       waiting.reject(new WorkerFailure(String(error)))
     }
   }
@@ -157,12 +166,33 @@ export class AnalysisWorker {
     if (place >= 0) this.queued.splice(place, 1)
     else if (this.sent.delete(waiting.serial)) {
       this.post({ kind: 'cancel', serial: waiting.serial })
+      this.watch()
       this.proceed()
     }
     waiting.reject(new VoidQuestion())
   }
 
+  /** Waits for a worker to be done with what is void, but not for long. */
+  private watch(): void {
+    clearTimeout(this.patience)
+    const [first] = this.owed
+    if (first === undefined || this.sent.has(first)) return
+    this.patience = setTimeout(() => {
+      const waiting = [...this.sent.values()]
+      this.end()
+      this.sent.clear()
+      for (const one of waiting) {
+        // The worker that is gone never came to it.
+        one.attempts--
+        if (one.version === this.present().version) this.send(one)
+        else one.reject(new VoidQuestion())
+      }
+    }, PATIENCE_MS)
+  }
+
   private settle(response: WorkerResponse): void {
+    this.owed.delete(response.serial)
+    this.watch()
     const waiting = this.sent.get(response.serial)
     if (!waiting) return
     this.sent.delete(response.serial)
@@ -198,5 +228,7 @@ export class AnalysisWorker {
     this.port?.terminate()
     this.port = undefined
     this.held = undefined
+    clearTimeout(this.patience)
+    this.owed.clear()
   }
 }
