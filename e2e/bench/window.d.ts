@@ -10,7 +10,7 @@ interface Window {
     seen: Record<string, number>
   }
   benchFile: File
-  /** Milliseconds from the key that broke the JSON until the table said so. */
+  /** Milliseconds from a key until what it leads to is painted. */
   caughtUp: Promise<number>
   setText(text: string): void
 }
