@@ -431,6 +431,21 @@ it('a unit is judged as one, at the words of its own lines', async () => {
   expect(printed).not.toMatch(/runc|no_new_privs|No container/)
 })
 
+it('a unit that restricts sockets elsewhere is not told of families that it leaves out', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const idsOf = async (name: string, ...more: readonly string[]) => {
+    const unit = ['[Service]', 'ExecStart=/bin/a', 'SystemCallFilter=@system-service', ...more]
+    await writeFile(join(folder, name), unit.join('\n'))
+    const { text } = await check([join(folder, name)], { ...usual, format: 'json' })
+    return JSON.parse(text)[0].findings.map(({ id }: { id: string }) => id)
+  }
+  expect(await idsOf('open.service')).toContain('socket-families-open')
+  const ids = await idsOf('web.service', 'RestrictAddressFamilies=AF_INET')
+  expect(ids).not.toContain('socket-families-open')
+  expect(ids).toContain('part-not-read')
+})
+
 interface Place {
   readonly id: string
   readonly line: number

@@ -124,6 +124,8 @@ export type LintValues = ValuesById<
       readonly flags: string
       readonly engine: Engine
       readonly isUsual: boolean
+      /** Whether one of the flags asks for no capability. */
+      readonly isForAnyUser: boolean
     }
     'condition-constant': OfNames & { readonly always: boolean }
     'argument-beyond-arity': OfNames & OfIndex
@@ -161,8 +163,10 @@ export type LintValues = ValuesById<
       readonly needed: readonly string[]
     }
     /** How many of them make one, and whether clone is among these without a look at its flags. */
+    /** `clone`: it is open, and no rule looks at the flag. */
     'namespaces-open': OfNames & { readonly made: number; readonly clone: boolean }
-    'mount-open': OfNames
+    /** `isChange`: nothing is mounted with them, but what is mounted becomes writable. */
+    'mount-open': OfNames & { readonly isChange: boolean }
     'io-uring-open': OfNames
     /** The worst first. */
     'beyond-default': OfNames & { readonly engine: Engine }

@@ -9,5 +9,8 @@ export const NAMESPACE_FLAGS: readonly bigint[] = [
   0x40000000n,
 ]
 
+/** CLONE_NEWUSER, the only one that asks for no capability. */
+export const NEW_USER = 0x10000000n
+
 /** All of them, as Docker's default masks them. */
 export const NAMESPACES = 0x7e020000n

@@ -70,7 +70,6 @@ describe('the linter offers', () => {
       [
         'namespaces-open: refuse-namespaces (); closes clone clone3 unshare',
         'name-unknown: rename (from mout, to mount); closes mount',
-        'name-unknown: remove-name (name mout)',
       ],
     ],
     [

@@ -178,7 +178,7 @@ const finding: Sentences<LintValues> = {
       ? `${listed(v.names)}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
       : `${listed(v.names)}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
   'mask-incomplete': v =>
-    `${listed(v.names)}: the mask ${v.mask} lacks ${v.flags}, with which the call runs and makes such a namespace, given CAP_SYS_ADMIN.${v.isUsual ? ` ${engineName(v.engine)}’s default does the same.` : ''}`,
+    `${listed(v.names)}: the mask ${v.mask} lacks ${v.flags}, with which the call runs and makes such a namespace${v.isForAnyUser ? ', for any user' : ', given CAP_SYS_ADMIN'}.${v.isUsual ? ` ${engineName(v.engine)}’s default does the same.` : ''}`,
   'condition-constant': v =>
     v.always
       ? `${listed(v.names)}: this condition holds for every value.`
@@ -228,7 +228,7 @@ const finding: Sentences<LintValues> = {
   'other-abis-killed': v =>
     `${v.architecture} is not listed: its programs are killed at their first call. List it if 32-bit programs are to run.`,
   'open-on-other-abi': v =>
-    `${v.name} is denied, but on ${v.architecture} the same is done by ${listed(v.names)}, which runs.`,
+    `${v.name} is denied, but on ${v.architecture} the same is done by ${listed(v.names)}, which ${v.names.length === 1 ? 'runs' : 'run'}.`,
   'clone-flags-elsewhere': v =>
     `On ${listed(v.architecture)} clone takes its flags as argument 1. This condition looks at the stack’s address.`,
   'argument-differs-by-architecture': v =>
@@ -247,7 +247,10 @@ const finding: Sentences<LintValues> = {
     v.made === 0
       ? `clone is filtered for namespaces, but ${listed(v.names)} can enter them.`
       : `Any user can make a user namespace with ${listed(v.names)}, and has every capability inside.${v.clone ? ' No rule looks at CLONE_NEWUSER among the flags of clone.' : ''}`,
-  'mount-open': v => `mount is denied, but file systems can be mounted with ${listed(v.names)}.`,
+  'mount-open': v =>
+    v.isChange
+      ? `mount is denied, but with ${listed(v.names)} what is mounted for reading only becomes writable, given CAP_SYS_ADMIN.`
+      : `mount is denied, but file systems can be mounted with ${listed(v.names)}, given CAP_SYS_ADMIN.`,
   'io-uring-open': v =>
     `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile has for files and sockets.`,
   'dangerous-call-open': v =>
@@ -274,7 +277,7 @@ const finding: Sentences<LintValues> = {
     `rt_sigreturn is denied, which every signal handler needs to return: a program that catches a signal ends with SIGSEGV${v.isHost ? '' : ', and so do some starts of a container'}.`,
   'program-start-denied': v =>
     v.none
-      ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`
+      ? `No program starts, runs and ends. Most, which load glibc as a shared library, need ${listed(v.names)}.`
       : `Programs that load glibc as a shared library, most of them, do not start: they need ${listed(v.names)}.`,
   'threads-denied': v =>
     v.hangs
@@ -286,7 +289,8 @@ const finding: Sentences<LintValues> = {
     `Under it no program can start another one, and no shell runs a command: that needs ${listed(v.names)}.`,
   'fork-without-clone': v =>
     `${listed(v.names)} ${v.names.length === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
-  'restart-denied': () => 'restart_syscall is denied: a sleep that a signal interrupts ends with an error.',
+  'restart-denied': () =>
+    'restart_syscall is denied: a sleep during which the process is stopped and continued ends with an error.',
   'conditions-ignored-here': v =>
     v.rules
       ? `containerd and OCI runtimes ignore includes, excludes and archMap. ${plural(v.rules, 'rule applies', 'rules apply')} to every container, and ${plural(v.looser, 'call is', 'calls are')} more open than on Docker. Export for Kubernetes settles the conditions first.`

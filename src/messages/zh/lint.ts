@@ -173,7 +173,7 @@ const finding: Words['lint']['finding'] = {
       ? `${listed(v.names)}：只允许同时带有 ${v.flags} 的调用，普通调用反而不允许。要允许不带这些标志的调用，valueTwo 应为 0。`
       : `${listed(v.names)}：只拒绝同时带有 ${v.flags} 的调用。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`,
   'mask-incomplete': v =>
-    `${listed(v.names)}：掩码 ${v.mask} 缺少 ${v.flags}，带有它的调用会运行，在有 CAP_SYS_ADMIN 时建立这种命名空间。${v.isUsual ? `${engineName(v.engine)} 的默认配置也是如此。` : ''}`,
+    `${listed(v.names)}：掩码 ${v.mask} 缺少 ${v.flags}，带有它的调用会运行，${v.isForAnyUser ? '任何用户都能' : '在有 CAP_SYS_ADMIN 时'}建立这种命名空间。${v.isUsual ? `${engineName(v.engine)} 的默认配置也是如此。` : ''}`,
   'condition-constant': v =>
     v.always
       ? `${listed(v.names)}：该条件对任何值都成立。`
@@ -240,7 +240,10 @@ const finding: Words['lint']['finding'] = {
     v.made === 0
       ? `clone 按命名空间过滤，但 ${listed(v.names)} 能进入命名空间。`
       : `任何用户都能用 ${listed(v.names)} 建立用户命名空间，并在其中拥有所有权能。${v.clone ? '没有规则检查 clone 标志中的 CLONE_NEWUSER。' : ''}`,
-  'mount-open': v => `mount 被拒绝，但仍可用 ${listed(v.names)} 挂载文件系统。`,
+  'mount-open': v =>
+    v.isChange
+      ? `mount 被拒绝，但在有 CAP_SYS_ADMIN 时，用 ${listed(v.names)} 能把只读的挂载变为可写。`
+      : `mount 被拒绝，但在有 CAP_SYS_ADMIN 时仍可用 ${listed(v.names)} 挂载文件系统。`,
   'io-uring-open': v =>
     `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
@@ -267,7 +270,7 @@ const finding: Words['lint']['finding'] = {
     `拒绝了 rt_sigreturn，而每个信号处理函数都靠它返回：捕获信号的程序会以 SIGSEGV 结束${v.isHost ? '' : '，容器的启动有时也会如此'}。`,
   'program-start-denied': v =>
     v.none
-      ? `任何程序都无法启动、运行和结束：都需要 ${listed(v.names)}。`
+      ? `任何程序都无法启动、运行和结束。以共享库方式使用 glibc 的程序（即大多数程序）需要 ${listed(v.names)}。`
       : `以共享库方式使用 glibc 的程序（即大多数程序）无法启动：它们需要 ${listed(v.names)}。`,
   'threads-denied': v =>
     v.hangs
@@ -277,7 +280,7 @@ const finding: Words['lint']['finding'] = {
     `${v.isHost ? '程序' : '容器'}能启动，shell 不能：${listed(v.shells)} 需要 ${listed(v.names)}。`,
   'fork-denied': v => `程序无法启动其他程序，shell 无法运行命令：这需要 ${listed(v.names)}。`,
   'fork-without-clone': v => `允许了 ${listed(v.names)} 而没有允许 clone，但 C 库用 clone 创建进程。`,
-  'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
+  'restart-denied': () => '拒绝了 restart_syscall：如果进程在睡眠时被停止再继续，睡眠会以错误结束。',
   'conditions-ignored-here': v =>
     v.rules
       ? `containerd 和 OCI 运行时忽略 includes、excludes 和 archMap。${v.rules} 条规则对所有容器都生效，${v.looser} 个调用比在 Docker 上更开放。为 Kubernetes 导出时会先处理这些条件。`

@@ -1,5 +1,5 @@
 import { abisOf } from '../../analysis'
-import { type ArchitectureToken, architectureByToken, catalogue, enosysOn } from '../../catalogue'
+import { type ArchitectureToken, architectureByToken, catalogue, enosysOn, riskOf } from '../../catalogue'
 import { families, syscallDetail } from '../../catalogue/detail'
 import type { EffectiveRule, Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
@@ -153,6 +153,7 @@ const openOnOtherAbi: LintRule = {
       if (!first) continue
       found.push({
         range: placeOfName(denying.rule, name),
+        severity: riskOf(name) === 'low' ? 'warning' : 'security',
         values: { name, ...named(open.keys()), architecture: first[1] },
         fixes: denyCalls([...open.keys()], context, denying.outcome),
       })

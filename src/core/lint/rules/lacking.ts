@@ -60,7 +60,7 @@ export function isInDoubt(context: LintContext): (found: Found) => boolean {
   return ({ id, values }) => {
     const isOpen = FOUND_OPEN.includes(id)
     if (parts.length === 0 || !(isOpen || FOUND_REFUSED.includes(id))) return false
-    const names = namesIn(values)
+    const names = id === 'socket-families-open' ? ['socket'] : namesIn(values)
     return names.length === 0
       ? parts.some(part => mayChangeAny(part, isOpen))
       : names.every(name => parts.some(part => mayChange(part, name, isOpen)))

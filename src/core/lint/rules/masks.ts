@@ -11,7 +11,7 @@ import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition 
 import type { LintContext } from '../context'
 import { BASELINES, outcomesOfDefault } from '../engine-default'
 import type { DraftFix, Hole, LintRule } from '../finding'
-import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
+import { NAMESPACE_FLAGS, NAMESPACES, NEW_USER } from '../namespace-flags'
 import { startOf } from '../places'
 
 const maskEmpty: LintRule = {
@@ -292,7 +292,7 @@ const MOST_FLAGS = 5
 const maskIncomplete: LintRule = {
   id: 'mask-incomplete',
   severity: 'warning',
-  // CLONE_NEWCGROUP came with Linux 4.6, after the first masks of engines. Its namespace asks for CAP_SYS_ADMIN.
+  // CLONE_NEWCGROUP came with Linux 4.6, after the first masks of engines. All but CLONE_NEWUSER ask for CAP_SYS_ADMIN.
   check: context =>
     conditionsOf(context).flatMap(read => {
       const { fact, rule, effective } = read
@@ -324,7 +324,8 @@ const maskIncomplete: LintRule = {
       const byDefault = outcomesOfDefault(target)
       const isUsual = open.every(flag => opens(byDefault, flag))
       const flags = open.reduce((all, flag) => all | flag, 0n)
-      const isGrave = target.capabilities.includes('CAP_SYS_ADMIN')
+      const isForAnyUser = (flags & NEW_USER) !== 0n
+      const isGrave = isForAnyUser || target.capabilities.includes('CAP_SYS_ADMIN')
       return [
         {
           range: read.condition.value?.node ?? startOf(read.condition.node),
@@ -335,6 +336,7 @@ const maskIncomplete: LintRule = {
             flags: flagWords(rule, { ...fact, value: flags }, context),
             engine: BASELINES[target.runtime],
             isUsual,
+            isForAnyUser,
           },
           hole: holeOf(read, flags).filter(one => 'name' in one && one.name === name),
           fixes: changeCondition(read, 'complete-mask', { value: fact.value | flags }),

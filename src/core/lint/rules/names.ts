@@ -1,4 +1,4 @@
-import { catalogue, nearestNames } from '../../catalogue'
+import { catalogue, nearestNames, riskOf } from '../../catalogue'
 import { bareName, type LibraryName, libraryNames } from '../../catalogue/query'
 import { isKnownName } from '../../policy'
 import type { Rule, Severity } from '../../profile'
@@ -13,7 +13,9 @@ const libraryByName: ReadonlyMap<string, LibraryName> = new Map(
 )
 
 /** Every name that is no call, in the rules that apply or may apply elsewhere. */
-function strangers(context: LintContext): { rule: Rule; name: string; severity: Severity }[] {
+function strangers(
+  context: LintContext,
+): { rule: Rule; name: string; severity: Severity; denied: boolean }[] {
   const { rules, defaultOutcome } = context
   return rules.flatMap(({ rule, outcome }) =>
     rule.names.flatMap(({ value }) => {
@@ -21,10 +23,17 @@ function strangers(context: LintContext): { rule: Rule; name: string; severity: 
       // A call that was to be denied goes on running; one that was to be allowed is denied.
       const open =
         outcome !== undefined && isDenied(outcome) && defaultOutcome !== undefined && runs(defaultOutcome)
-      const hole = open && !isGone(meantBy(value))
-      return [{ rule, name: value, severity: hole ? ('security' as const) : ('warning' as const) }]
+      const meant = meantCalls(value)
+      const denied = open && !meant.every(isGone)
+      // Nobody gets far with what is harmless; what nobody knows may be anything.
+      const isGrave = denied && !meant.every(name => name !== undefined && riskOf(name) === 'low')
+      return [{ rule, name: value, severity: isGrave ? 'security' : 'warning', denied }]
     }),
   )
+}
+
+function meantCalls(name: string): readonly (string | undefined)[] {
+  return libraryByName.get(name)?.calls.flat() ?? [meantBy(name)]
 }
 
 function meantBy(name: string): string | undefined {
@@ -66,6 +75,11 @@ function nodeOf(rule: Rule, name: string) {
   return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
 }
 
+/** None for a name that was to deny what runs: nobody would tell of it then. */
+function removals(rule: Rule, name: string, denied: boolean): readonly DraftFix[] {
+  return rule.legacyName || denied ? [] : [removeName(rule, name)]
+}
+
 const nameUnknown: LintRule = {
   id: 'name-unknown',
   severity: 'warning',
@@ -73,16 +87,16 @@ const nameUnknown: LintRule = {
     strangers(context)
       .filter(({ name }) => !libraryByName.has(name))
       .slice(0, MAX_FINDINGS_OF_RULE)
-      .map(({ rule, name, severity }) => {
+      .map(({ rule, name, severity, denied }) => {
         const meant = meantBy(name)
         const fixes = [
           ...(meant === undefined ? [] : rename(name, meant, context)),
-          ...(rule.legacyName ? [] : [removeName(rule, name)]),
+          ...removals(rule, name, denied),
         ]
         return {
           range: nodeOf(rule, name),
           severity,
-          values: { name, meant: meant ?? '', denied: severity === 'security' },
+          values: { name, meant: meant ?? '', denied },
           fixes,
         }
       }),
@@ -100,17 +114,17 @@ const libraryFunction: LintRule = {
   id: 'library-function',
   severity: 'warning',
   check: context =>
-    strangers(context).flatMap(({ rule, name, severity }) => {
+    strangers(context).flatMap(({ rule, name, severity, denied }) => {
       const entry = libraryByName.get(name)
       if (!entry) return []
       const calls = callsOf(entry, context)
       const [only, ...others] = calls
-      const fixes = rule.legacyName ? [] : [removeName(rule, name)]
+      const fixes = removals(rule, name, denied)
       return [
         {
           range: nodeOf(rule, name),
           severity,
-          values: { name, calls, denied: severity === 'security' },
+          values: { name, calls, denied },
           fixes:
             only !== undefined && others.length === 0 ? [...rename(name, only, context), ...fixes] : fixes,
         },

@@ -4,7 +4,7 @@ import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
 import type { DraftFix, Found, LintRule, RuleOf } from '../finding'
-import { NAMESPACE_FLAGS } from '../namespace-flags'
+import { NAMESPACE_FLAGS, NEW_USER } from '../namespace-flags'
 import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
 import { NEW_PROCESS, OTHER_PROCESS, siblingGroups, standIns } from '../sibling-groups'
 import { neededToStart } from '../start-calls'
@@ -120,6 +120,19 @@ const clone3Open: LintRule = {
   },
 }
 
+/** Whether a rule, whatever becomes of it, has a condition on the flag of user namespaces among those of `clone`. */
+function looksAtUserNamespaces({ profile, target }: LintContext): boolean {
+  const flagsAt = /S390/.test(target.architecture) ? 1n : 0n
+  return profile.rules.some(
+    ({ names, conditions }) =>
+      names.some(({ value }) => value === 'clone') &&
+      conditions.some(({ index, operator, value }) => {
+        const isMask = operator?.value === 'SCMP_CMP_MASKED_EQ'
+        return index?.value === flagsAt && (!isMask || ((value?.value ?? 0n) & NEW_USER) !== 0n)
+      }),
+  )
+}
+
 /** The calls with which any user makes a user namespace, on whichever ABI. */
 function waysToUserNamespaces(context: LintContext): readonly string[] {
   const { open } = goalIn(context, 'no-user-namespaces')
@@ -155,26 +168,30 @@ export const namespacesOpen: RuleOf<'namespaces-open'> = {
           ...(made.length > 0 ? [{ goal: 'no-user-namespaces', names: made } as const] : []),
           ...entered.map(name => ({ name })),
         ],
-        values: { ...named(open), made: made.length, clone: made.includes('clone') },
+        values: {
+          ...named(open),
+          made: made.length,
+          clone: made.includes('clone') && !looksAtUserNamespaces(context),
+        },
         fixes: made.length > 0 ? [close] : enter,
       },
     ]
   },
 }
 
-/** With these, a file system is mounted without `mount`. */
-const NEW_MOUNT_CALLS: readonly string[] = [
-  'fsopen',
-  'fsconfig',
-  'fsmount',
-  'move_mount',
-  'open_tree',
-  'open_tree_attr',
-  'fspick',
-  'mount_setattr',
+/**
+ * Calls that together do what `mount` does, each with no other's help, given CAP_SYS_ADMIN: a new file system and a copy of
+ * what is there are reached by their descriptors, so that nobody has to attach them (Linux fs/namespace.c).
+ */
+const WAYS_TO_MOUNT: readonly (readonly string[])[] = [
+  ['fsopen', 'fsconfig', 'fsmount'],
+  ['move_mount'],
+  ['open_tree'],
+  ['open_tree_attr'],
 ]
 
-const MOUNT_BY_THEMSELVES: readonly string[] = ['move_mount', 'mount_setattr']
+/** With these, what is mounted for reading only becomes writable. */
+const WAYS_TO_REMOUNT: readonly (readonly string[])[] = [['fspick', 'fsconfig'], ['mount_setattr']]
 
 export const mountOpen: RuleOf<'mount-open'> = {
   id: 'mount-open',
@@ -182,16 +199,15 @@ export const mountOpen: RuleOf<'mount-open'> = {
   check: context => {
     const { calls } = context
     if (!calls?.isClosed('mount')) return []
-    const open = NEW_MOUNT_CALLS.filter(name => mayRun(name, context))
-    // One of them alone does not mount anything, unless it moves a tree that is there.
-    const suffices = MOUNT_BY_THEMSELVES.some(name => open.includes(name))
+    const isOpen = (way: readonly string[]) => way.every(name => mayRun(name, context))
+    const mounting = WAYS_TO_MOUNT.filter(isOpen)
+    const open = [...new Set([...mounting, ...WAYS_TO_REMOUNT.filter(isOpen)].flat())]
     const [first] = open
-    if (!suffices || first === undefined) return []
+    if (first === undefined) return []
     return [
       {
         range: placeOfCall(context, first),
-        values: named(open),
-        hole: MOUNT_BY_THEMSELVES.filter(name => open.includes(name)).map(name => ({ name })),
+        values: { ...named(open), isChange: mounting.length === 0 },
         fixes: denyCalls(open, context),
       },
     ]
@@ -218,6 +234,9 @@ const DONE_BY_RINGS: readonly string[] = [
   ...['fallocate', 'splice'],
 ]
 
+/** What nobody is kept from for safety's sake. */
+const HARMLESS: readonly string[] = ['fallocate', 'statx']
+
 const ioUringOpen: LintRule = {
   id: 'io-uring-open',
   severity: 'security',
@@ -225,13 +244,19 @@ const ioUringOpen: LintRule = {
     const { defaultOutcome } = context
     const closed = defaultOutcome !== undefined && !runs(defaultOutcome)
     const denied = [...deniedByRule(context), ...deniedInCases(context)]
-    const restricts = closed || denied.some(name => DONE_BY_RINGS.includes(name))
-    if (!restricts || !mayRun('io_uring_setup', context)) return []
+    const evaded = denied.filter(name => DONE_BY_RINGS.includes(name))
+    if (!(closed || evaded.length > 0) || !mayRun('io_uring_setup', context)) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name =>
       mayRun(name, context),
     )
+    const isGrave = closed || evaded.some(name => !HARMLESS.includes(name))
     return [
-      { range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: denyCalls(open, context) },
+      {
+        range: placeOfCall(context, 'io_uring_setup'),
+        severity: isGrave ? 'security' : 'warning',
+        values: named(open),
+        fixes: denyCalls(open, context),
+      },
     ]
   },
 }

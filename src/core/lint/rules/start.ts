@@ -257,6 +257,8 @@ const threadsDenied: LintRule = {
     const [threads] = broken(context, ['threads']).values()
     if (!threads || isBroken(context, ['starts', 'dynamic-glibc', 'ends'])) return []
     const certain = certainBreaks(threads)
+    // Of clone3 alone, with clone in its place, its own finding tells.
+    if (certain.every(name => name === 'clone3') && !context.calls?.isClosed('clone')) return []
     const { names, fixes } = mended(context, ['threads'], namesOf([threads]))
     // What ends with the end of its first thread is worse off than what never had one.
     const hangs = certain.every(name => name === 'exit' || name === 'futex')

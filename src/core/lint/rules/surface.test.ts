@@ -35,7 +35,8 @@ describe('a dangerous call that is open', () => {
     expect(said(text, old).filter(line => line.startsWith('security'))).toEqual([])
     expect(said(text)).toEqual(
       expect.arrayContaining([
-        'security mount-open fsopen, move_mount',
+        'security dangerous-call-open fsopen',
+        'security mount-open move_mount',
         'security io-uring-open io_uring_setup',
       ]),
     )
