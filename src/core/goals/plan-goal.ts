@@ -19,7 +19,8 @@ import { applyEdits } from '../text'
 import { changedWays, type WayChange } from './changed-ways'
 import { type GoalLimit, goalById, goalCommand } from './goals'
 import type { GoalId } from './kept-goals'
-import { type GoalReading, readGoal, within } from './read-goals'
+import { within } from './passing-call'
+import { type GoalReading, readGoal } from './read-goals'
 
 /** What one call meets before and after. */
 export interface VerdictChange {

@@ -6,7 +6,7 @@ import { CALL_BUDGET } from '../compare/call-budget'
 import { Region } from '../compare/region'
 import { type ConditionFact, defaultTarget, holdsFor, parseProfile, type Target } from '../profile'
 import { type GoalId, type GoalState, goalIds, isHeld, readGoal, readGoals } from '.'
-import { within } from './read-goals'
+import { within } from './passing-call'
 
 const target: Target = { ...defaultTarget, loader: 'crun' }
 const on = (architecture: ArchitectureToken): Target => ({ ...target, architecture })

@@ -1,22 +1,14 @@
-import { loadToTheEnd, programOfCall } from '../bpf'
-import { Budget, orPastLimit } from '../bpf/word-tests'
+import { loadToTheEnd } from '../bpf'
+import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, type SyscallNumber } from '../catalogue'
-import { CALL_BUDGET, QUESTION_BUDGET } from '../compare/call-budget'
-import { type CallNumber, explore } from '../compare/explore'
-import { Region } from '../compare/region'
-import { type Call, isKnownName, type LoadedProfile, outcomeOfReturn } from '../policy'
-import {
-  type ConditionFact,
-  compareKernels,
-  type KernelVersion,
-  letsThrough,
-  type ProfileDocument,
-  type Target,
-} from '../profile'
+import { QUESTION_BUDGET } from '../compare/call-budget'
+import { type Call, isKnownName, type LoadedProfile } from '../policy'
+import { compareKernels, type KernelVersion, type ProfileDocument, type Target } from '../profile'
 import { mayChange, mayChangeAny, type NotReadPart, notReadIn } from '../profile/not-read'
 import { type GoalState, isHeld } from './goal-state'
 import { type Goal, type GoalCall, goalById, goals, isReached, kernelHas, type WayRoundCall } from './goals'
 import type { GoalId } from './kept-goals'
+import { passingCall } from './passing-call'
 import { waysIn } from './ways-in'
 
 /** A call that still gets through on an architecture of the filter, with at least some of the arguments meant. */
@@ -204,7 +196,7 @@ function beyondRules(
   return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
 }
 
-/** A call of this kind that may run; where nobody can tell, one that might. Behind a multiplexer no argument can be seen. */
+/** A call of this kind that may run; where nobody can tell, one that might. */
 function getsThrough(
   { model }: LoadedProfile,
   token: ArchitectureToken,
@@ -212,64 +204,6 @@ function getsThrough(
   way: SyscallNumber,
   whole: Budget,
 ): Call | undefined {
-  const own = way.kind === 'direct'
-  const place = numberIn(own ? name : way.via, token)
-  if (!place) return undefined
-  const seen = own && !unseenOn?.includes(token) ? guard?.(token).refused : undefined
-  const alternatives = own ? (seen ?? [[]]) : [[callOfMultiplexer(way)]]
-  const budget = new Budget(CALL_BUDGET, whole)
-  const call = (region: Region): Call => ({ arch: token, nr: place.number, args: region.sample() })
-  const look = () => {
-    const program = programOfCall(model, token, place.number)
-    for (const { region, returns } of explore([program], place, budget)) {
-      if (!letsThrough(outcomeOfReturn(returns[0] ?? 0))) continue
-      for (const conditions of alternatives) {
-        const open = within(region, conditions, budget)
-        if (open) return call(open)
-      }
-    }
-    return undefined
-  }
-  return orPastLimit(look, () => {
-    const [first = []] = alternatives
-    return call(within(Region.all, first, new Budget(CALL_BUDGET)) ?? Region.all)
-  })
-}
-
-function numberIn(name: string, token: ArchitectureToken): CallNumber | undefined {
-  const architecture = architectureByToken(token)
-  const found = catalogue.numberOf(name, token)
-  if (!architecture || found?.kind !== 'direct') return undefined
-  const { auditArch, endian } = architecture
-  return { auditArch, endian, number: found.number >>> 0 }
-}
-
-/** The upper half of `ipc`'s number is a version that the kernel takes off (Linux ipc/syscall.c). */
-function callOfMultiplexer(way: Extract<SyscallNumber, { kind: 'multiplexed' }>): ConditionFact {
-  const mask = way.via === 'ipc' ? 0xffffn : 0xffff_ffffn
-  return { index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: mask, valueTwo: BigInt(way.call) }
-}
-
-const WORD = 0xffff_ffffn
-
-/** The part of a region that meets all of some comparisons by EQ or MASKED_EQ; undefined where there is none. */
-export function within(
-  region: Region,
-  conditions: readonly ConditionFact[],
-  budget: Budget,
-): Region | undefined {
-  let left: Region | undefined = region
-  for (const { index, operator, value, valueTwo } of conditions) {
-    const isEqual = operator === 'SCMP_CMP_EQ'
-    const mask = isEqual ? 2n ** 64n - 1n : value
-    const wanted = (isEqual ? value : valueTwo) & mask
-    for (const half of [0, 1]) {
-      const shift = BigInt(32 * half)
-      const ofHalf = Number((mask >> shift) & WORD)
-      if (ofHalf === 0) continue
-      const operand = Number((wanted >> shift) & WORD)
-      left = left?.where(2 * index + half, { mask: ofHalf, operator: 'EQ', operand, holds: true }, budget)
-    }
-  }
-  return left
+  const seen = unseenOn?.includes(token) ? undefined : guard?.(token).refused
+  return passingCall(model, token, { name, way, alternatives: seen ?? [[]] }, whole)
 }
