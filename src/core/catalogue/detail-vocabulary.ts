@@ -59,8 +59,8 @@ export interface Cve {
   readonly basis: 'named' | 'interface'
   /** The capability is commonly obtained in a new user namespace, so that `clone` and `unshare` are the gate. */
   readonly needsUserNamespace: boolean
-  /** In CISA's list of exploited vulnerabilities (2025-08-25). */
-  readonly knownExploited: boolean
+  /** In CISA's list of exploited vulnerabilities; undefined where the list that was read is older than the vulnerability. */
+  readonly knownExploited: boolean | undefined
   readonly syscalls: readonly string[]
   readonly sources: readonly string[]
 }

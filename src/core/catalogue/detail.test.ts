@@ -78,7 +78,7 @@ describe('the detail holds every fact of the tables', () => {
       cve.class,
       cve.basis,
       yes(cve.needsUserNamespace),
-      yes(cve.knownExploited),
+      cve.knownExploited === undefined ? 'unchecked' : yes(cve.knownExploited),
       cell(cve.syscalls),
       cve.sources,
     ])

@@ -84,7 +84,7 @@ export const cves: () => readonly Cve[] = once(() => {
     class: oneOf(cveClasses, kind) ?? 'bypass',
     basis: basis === 'named' ? 'named' : 'interface',
     needsUserNamespace: flags.includes('u'),
-    knownExploited: flags.includes('x'),
+    knownExploited: flags.includes('?') ? undefined : flags.includes('x'),
     syscalls: words(calls),
     sources: words(keys).flatMap(key => sources.get(key) ?? []),
   }))

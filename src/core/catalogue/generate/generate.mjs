@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { complaintsAboutRisk } from './check-risk.mjs'
 import { packFirstVersions } from './first-versions.mjs'
+import { packAttackWays } from './pack-attack-ways.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
 import { packDetail } from './pack-detail.mjs'
 import { packDockerReleases } from './pack-docker-releases.mjs'
@@ -21,6 +22,7 @@ const outputs = {
   'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
+  'attack-ways.generated.ts': packAttackWays,
   'since.generated.ts': packFirstVersions,
   'earlier-defaults.generated.ts': packEarlierDefaults,
   'shipments.generated.ts': packShipments,

@@ -70,7 +70,8 @@ export function packDetail() {
   const families = readFamilies(names)
   const gates = readGates(names)
   const libseccomp = new Map(readLibseccomp(names).map(row => [row.name, row.first]))
-  const flags = cve => `${cve.needs_userns === 'yes' ? 'u' : ''}${cve.known_exploited === 'yes' ? 'x' : ''}`
+  const flags = cve =>
+    `${cve.needs_userns === 'yes' ? 'u' : ''}${{ yes: 'x', no: '', unchecked: '?' }[cve.known_exploited]}`
   const text = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
@@ -117,7 +118,7 @@ export function packDetail() {
       packLists(rows, name => classes.filter(({ members }) => members.includes(name)).map(row => row.class)),
     )}`,
     '',
-    '/** id|class|basis|u: needs a user namespace, x: known exploited|syscalls|sources */',
+    '/** id|class|basis|u: needs a user namespace, x: known exploited, ?: not checked|syscalls|sources */',
     `export const cves = ${literal(
       lines(
         cves.map(cve => [

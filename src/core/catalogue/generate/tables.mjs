@@ -274,24 +274,61 @@ export function readStraceClasses(syscallNames) {
   })
 }
 
-/** Vulnerabilities that were reached through a call. */
+/** Vulnerabilities, with the calls or the ways that they were reached through. */
 export function readCves(syscallNames) {
-  const sources = new Map(readTable('cve-sources.tsv', ['key', 'source']).map(row => [row.key, row.source]))
+  const sources = readCveSources()
   const columns = ['id', 'class', 'basis', 'needs_userns', 'known_exploited', 'syscalls', 'sources']
-  const cves = readTable('cves.tsv', columns).map(row => {
+  const ways = readAttackWays(syscallNames).map(({ way }) => way)
+  const cves = readTable('cves.tsv', [...columns, 'nickname', 'ways', 'kernels']).map(row => {
     const where = `cves.tsv: ${row.id}`
     if (!/^CVE-\d{4}-\d{4,}$/.test(row.id)) fail(`${where} is not an id`)
     mustBeOneOf(['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak'], row.class, where)
     mustBeOneOf(['named', 'interface'], row.basis, where)
     mustBeOneOf(['yes', 'no'], row.needs_userns, where)
-    mustBeOneOf(['yes', 'no'], row.known_exploited, where)
-    const syscalls = cellList(row.syscalls)
+    mustBeOneOf(['yes', 'no', 'unchecked'], row.known_exploited, where)
+    const syscalls = row.syscalls === '-' ? [] : cellList(row.syscalls)
     mustBeSyscalls(syscallNames, syscalls, where)
     const keys = cellList(row.sources)
     for (const key of keys) mustBeOneOf([...sources.keys()], key, where)
-    return { ...row, syscalls, sources: keys }
+    const own = row.ways === '-' ? [] : cellList(row.ways)
+    for (const way of own) mustBeOneOf(ways, way, where)
+    const kernels = row.kernels === '-' ? [] : cellList(row.kernels)
+    for (const span of kernels) if (!/^\d[\d.]*\.\.\d[\d.]*$/.test(span)) fail(`${where}: kernels ${span}`)
+    return { ...row, syscalls, sources: keys, ways: own, kernels }
   })
+  const unused = ways.filter(way => !cves.some(cve => cve.ways.includes(way)))
+  if (unused.length > 0) fail(`attack-ways.tsv: nothing is reached by ${unused.join(', ')}`)
   return { sources, cves }
+}
+
+function readCveSources() {
+  return new Map(readTable('cve-sources.tsv', ['key', 'source']).map(row => [row.key, row.source]))
+}
+
+/** Ways into the kernel: steps, each with calls of which any one will do, and what else a way needs. */
+export function readAttackWays(syscallNames) {
+  const sources = [...readCveSources().keys()]
+  const constants = new Set(readConstants().map(({ name }) => name))
+  return readTable('attack-ways.tsv', ['way', 'calls', 'needs', 'closes', 'breaks', 'source']).map(row => {
+    const where = `attack-ways.tsv: ${row.way}`
+    const steps = row.calls === '-' ? [] : row.calls.split(';').map(step => step.split('|'))
+    for (const call of steps.flat()) {
+      const [, name = '', , conditions] = /^(\w+)(@[\d.]+)?(?:\((.+)\))?$/.exec(call) ?? []
+      mustBeSyscalls(syscallNames, [name], where)
+      for (const condition of conditions?.split(',') ?? []) {
+        const [, name, value] = /^[0-5](?:&\w*)?=([A-Z]\w+)(?::(0x[\da-f]+|\d+))?$/.exec(condition) ?? []
+        if (name === undefined) fail(`${where}: ${condition}`)
+        if (value === undefined) mustBeOneOf([...constants], name, where)
+      }
+    }
+    mustBeOneOf(
+      [...steps.keys()].map(step => String(step + 1)).concat('user-namespace', 'outside'),
+      row.closes,
+      where,
+    )
+    mustBeOneOf(sources, row.source, where)
+    return { ...row, needs: row.needs === '-' ? [] : row.needs.split(' ') }
+  })
 }
 
 /** What changed in Docker's default profile: between the first releases of two majors, and within one. */
