@@ -44,6 +44,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
     ...['behaviour', 'compare', 'expectations'],
   ],
+  attacks: [...['catalogue', 'profile', 'policy', 'bpf', 'presets'], ...['analysis', 'compare', 'goals']],
   lint: [
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
     ...['analysis', 'behaviour', 'compare', 'goals'],
@@ -76,7 +77,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   ],
   questions: [
     ...['profile', 'bpf'],
-    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'review'],
+    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'attacks', 'lint', 'review'],
     ...['export', 'trace', 'lab', 'course'],
   ],
 }
@@ -227,6 +228,7 @@ describe('the rooms of the house', () => {
     const doors = [
       'core',
       'core/analysis/default-turns',
+      'core/attacks',
       'core/bpf',
       'core/catalogue/constants',
       'core/catalogue/detail',
@@ -288,6 +290,13 @@ describe('the rooms of the house', () => {
   it('give the package and the command the very functions that the app calls', () => {
     // What a person does in the app by hand, or what has no answer about a profile in it.
     const own: Readonly<Record<string, string>> = {
+      attacks: 'vulnerabilities by number or nickname, which are typed',
+      findAttacks: 'the same',
+      closingCalls: 'what stops a vulnerability',
+      decidingStep: 'the same',
+      isStopped: 'the same',
+      writtenCall: 'the same',
+      writtenPassing: 'the same',
       flagOf: 'a choice as it is typed',
       changeSection: 'the comment of a pull request, which the app has none of',
       fleetFindingIds: 'the schema of the configuration',

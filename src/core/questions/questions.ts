@@ -1,4 +1,5 @@
-import type { Retargeting, RetargetQuestion } from '../analysis'
+import type { Retargeting, RetargetQuestion, TargetPresetId } from '../analysis'
+import type { AttackReview } from '../attacks'
 import type { CommonBehaviour, ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
@@ -59,6 +60,15 @@ export interface Questions {
   readonly goals: {
     readonly input: { readonly ids?: readonly GoalId[]; readonly target: Target }
     readonly answer: readonly GoalReading[]
+  }
+  /** Which vulnerabilities it stops, all or those with some numbers, beside defaults of engines. */
+  readonly attacks: {
+    readonly input: {
+      readonly ids?: readonly string[]
+      readonly beside?: readonly TargetPresetId[]
+      readonly target: Target
+    }
+    readonly answer: AttackReview
   }
   /** How far it solves an exercise of a course. */
   readonly exercise: { readonly input: ExerciseQuestion; readonly answer: readonly CheckReading[] }
@@ -194,6 +204,10 @@ const answerers: Answerers = {
   exercise: async (document, question) => {
     const { checkExercise } = await import('../course/check-exercise')
     return checkExercise(document, question)
+  },
+  attacks: async (document, { target, ...asked }) => {
+    const { reviewAttacks } = await import('../attacks')
+    return reviewAttacks(document, target, asked)
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')

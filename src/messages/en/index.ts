@@ -6,6 +6,7 @@ export const english = {
   firstScreen: async () => ({ words: firstScreen }),
   start: async () => ({ words: start }),
   assessment: () => import('./assessment'),
+  attacks: () => import('./attacks'),
   catalogue: () => import('./catalogue'),
   comparing: () => import('./comparing'),
   conditionColumn: () => import('./condition-column'),

@@ -7,6 +7,7 @@ export const chinese: WholeLanguage = {
   firstScreen: async () => ({ words: firstScreen }),
   start: async () => ({ words: start }),
   assessment: () => import('./assessment'),
+  attacks: () => import('./attacks'),
   catalogue: () => import('./catalogue'),
   comparing: () => import('./comparing'),
   conditionColumn: () => import('./condition-column'),

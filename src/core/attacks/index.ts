@@ -1,0 +1,12 @@
+export {
+  attacks,
+  closingCalls,
+  type WayBreak,
+  type WayNeed,
+  type WaySetting,
+} from '../catalogue/attack-ways'
+export * from './attack-review'
+export * from './find-attack'
+export * from './of-defaults'
+export * from './read-attacks'
+export * from './written-call'

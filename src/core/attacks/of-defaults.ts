@@ -1,0 +1,34 @@
+import { type TargetPresetId, targetFromPreset, targetPresetIds } from '../analysis'
+import { hostOf, presets } from '../presets'
+import { crioDefault } from '../presets/crio-default'
+import { parseProfile, type Target } from '../profile'
+import { type AttackReading, readAttacks } from './read-attacks'
+
+/** The default that a usual way to run containers has, as its engine's release on a host gives it. */
+export function defaultProfile(id: TargetPresetId, target: Target): string {
+  const host = hostOf(target)
+  if (id === 'kubernetes-cri-o') return crioDefault(host)
+  const preset = PRESETS[id]
+  return presets.find(one => one.id === preset)?.make(host) ?? ''
+}
+
+const PRESETS = {
+  docker: 'docker-default',
+  'docker-sys-admin': 'docker-default',
+  podman: 'podman-default',
+  'kubernetes-containerd': 'containerd-default',
+} as const
+
+/** What the defaults of the usual ways to run containers do to vulnerabilities, on a host. */
+export function attacksOfDefaults(
+  host: Target,
+  ids?: readonly string[],
+  defaults: readonly TargetPresetId[] = targetPresetIds,
+): ReadonlyMap<TargetPresetId, readonly AttackReading[]> {
+  return new Map(
+    defaults.map(id => {
+      const target = targetFromPreset(id, host)
+      return [id, readAttacks(parseProfile(defaultProfile(id, target)), target, ids)]
+    }),
+  )
+}
