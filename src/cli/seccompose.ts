@@ -233,6 +233,35 @@ program.addCommand(
 program.addCommand(
   addTargetOptions(
     command(
+      'attacks',
+      'which known vulnerabilities of the kernel a profile stops, and by which calls the others are reached',
+      'seccompose attacks profile.json',
+      "seccompose attacks profile.json 'dirty frag' CVE-2022-0847",
+      'seccompose attacks profile.json --refuse CVE-2026-31431   # fails unless it is stopped',
+    ),
+  )
+    .argument('<file>')
+    .argument('[name...]', 'numbers or nicknames; else all whose calls are known')
+    .option(
+      '--refuse <names>',
+      'vulnerabilities that must be stopped, by number or nickname, with commas between; else status 1',
+      (given: string, before: readonly string[] = []) => [
+        ...before,
+        ...given
+          .split(',')
+          .map(name => name.trim())
+          .filter(Boolean),
+      ],
+    )
+    .option('--json', 'the answer as JSON')
+    .action(async (file, names, options) =>
+      end(await (await import('./attacks')).attacks(file, names, options)),
+    ),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
       'why',
       'which call an error text or a line of a log comes from, and what the profile does with it',
       "seccompose why profile.json 'tar: cannot change owner: Operation not permitted'",

@@ -11,6 +11,7 @@
  */
 
 import type { Command, Instruction } from '../core'
+import type { AttackVerdict } from './attacks'
 import type { CallFacts } from './calls'
 import type { Compared, Merged } from './comparisons'
 import type { Applied, Opened, OpenOptions } from './documents'
@@ -35,6 +36,7 @@ import type { Review } from './reviews'
 import type { TargetOptions } from './targets'
 
 export type { Command, Instruction, TextEdit } from '../core'
+export type { AttackVerdict } from './attacks'
 export type { CallFacts } from './calls'
 export type { Compared, Difference, Merged } from './comparisons'
 export type { Applied, Opened, OpenedProfile, OpenOptions } from './documents'
@@ -358,6 +360,25 @@ export async function meets(
   options?: EffectOptions,
 ): Promise<readonly (boolean | undefined)[]> {
   return (await import('./expectations')).meets(profile, expectations, options)
+}
+
+/**
+ * Which vulnerabilities of the kernel a profile stops: all whose calls and arguments are known, or those that are named by
+ * number or nickname. Rejects with a `RangeError` on a name of which none are known.
+ *
+ * @example
+ * ```js
+ * const [copyFail] = await attacksOf(await preset('docker-default'), { names: ['Copy Fail'] })
+ * console.log(copyFail.state, copyFail.call) // side-stepped socket(0x100000026)
+ * ```
+ *
+ * @public
+ */
+export async function attacksOf(
+  profile: Profile,
+  options?: EffectOptions & { readonly names?: readonly string[] },
+): Promise<readonly AttackVerdict[]> {
+  return (await import('./attacks')).attacksOf(profile, options)
 }
 
 /**

@@ -1,0 +1,130 @@
+import { architectureName } from '../core'
+import {
+  type AttackState,
+  attacks,
+  closingCalls,
+  decidingStep,
+  findAttacks,
+  type SideStep,
+  type WayNeed,
+  type WayReading,
+  writtenCall,
+  writtenPassing,
+} from '../core/attacks'
+import { answerQuestion } from '../core/questions'
+import { loadWords } from '../messages'
+import type { EffectOptions } from './effects'
+import { documentOf, type Language, type Profile } from './profile'
+import { targetOf } from './targets'
+
+/**
+ * What a profile does to a vulnerability of the kernel, by the calls and arguments that reach it.
+ *
+ * @public
+ */
+export interface AttackVerdict {
+  /** `CVE-2026-31431`. */
+  readonly id: string
+  /** What people call it, such as Copy Fail. */
+  readonly nickname: string | undefined
+  /**
+   * `side-stepped`: the usual call is refused, another that does the same gets through. `out-of-reach`: the container lacks
+   * a capability that nothing gives it. `absent`: the target has none of the calls. `unknown`: there is no filter to ask.
+   */
+  readonly state: 'stopped' | 'not-stopped' | 'side-stepped' | 'out-of-reach' | 'absent' | 'unknown'
+  /** A call that gets through, with its registers: `socket(0x100000026)`. */
+  readonly call: string | undefined
+  /** The ABI that it gets through on. */
+  readonly arch: string | undefined
+  /** How it does the same as the usual call. */
+  readonly sideStep: 'upper-half' | 'multiplexer' | 'other-abi' | 'sibling' | 'io_uring' | undefined
+  /** The calls that the filter refuses. */
+  readonly refused: readonly string[]
+  /** What it needs beside its calls, in words. */
+  readonly needs: readonly string[]
+  /** The calls whose denial closes it at the least cost, each of them. */
+  readonly closedBy: readonly string[]
+  /** What no longer works once they are denied, in words. */
+  readonly breaks: string | undefined
+  /** Releases of Linux that a source has found it in, each `from..to`; empty where that was not checked. */
+  readonly kernels: readonly string[]
+}
+
+/**
+ * Which vulnerabilities a profile stops. Rejects with a `RangeError` on a name of which no calls with arguments are known.
+ *
+ * @public
+ */
+export async function attacksOf(
+  profile: Profile,
+  options: EffectOptions & { readonly names?: readonly string[] } = {},
+): Promise<readonly AttackVerdict[]> {
+  const { names, language = 'en' } = options
+  const ids = names?.flatMap(idsOf)
+  const target = targetOf(options.target)
+  const { readings } = await answerQuestion('attacks', documentOf(profile), { target, ...(ids && { ids }) })
+  return Promise.all(
+    readings.map(async ({ attack: { id, nickname, kernels }, state, ways: [way] }) => ({
+      id,
+      nickname,
+      state,
+      ...openingOf(state, way),
+      refused: state === 'stopped' ? (way?.refused.map(writtenCall) ?? []) : [],
+      needs: await needsOf(way, language),
+      closedBy: way ? closingCalls(way.way).map(writtenCall) : [],
+      breaks: await breaksOf(way, language),
+      kernels,
+    })),
+  )
+}
+
+function openingOf(
+  state: AttackState,
+  way: WayReading | undefined,
+): { call: string | undefined; arch: string | undefined; sideStep: SideStep['kind'] | undefined } {
+  const step = way && state !== 'stopped' ? decidingStep(way) : undefined
+  return {
+    call: step && writtenPassing(step),
+    arch: step && architectureName(step.architecture),
+    sideStep: step?.sideStep?.kind,
+  }
+}
+
+/** The numbers that a number or a nickname means. */
+function idsOf(name: string): readonly string[] {
+  const found = findAttacks(name)
+  if (found.kind === 'judged') return found.attacks.map(({ id }) => id)
+  throw new RangeError(
+    found.kind === 'by-name'
+      ? `${name}: ${found.id} is known by the names of calls only, so that nobody can say whether a profile stops it`
+      : `${name}: not among the vulnerabilities whose calls are known; the newest is ${attacks().at(-1)?.id}`,
+  )
+}
+
+async function needsOf(way: WayReading | undefined, language: Language): Promise<readonly string[]> {
+  const { need } = await loadWords('attacks', language)
+  const told = (one: WayNeed): string => {
+    switch (one.kind) {
+      case 'capability':
+        return one.orNamespace ? need.orNamespace(one.name) : need.capability(one.name)
+      case 'device':
+        return need.device(one.path)
+      case 'abi':
+        return one.columns === 'compat' ? need.compat : need.abis(one.columns)
+      case 'setting':
+        return need.setting[one.id]
+      default:
+        return need[one.kind]
+    }
+  }
+  return way?.way.needs.map(told) ?? []
+}
+
+async function breaksOf(way: WayReading | undefined, language: Language): Promise<string | undefined> {
+  if (!way) return undefined
+  const { breaks } = await loadWords('attacks', language)
+  if (way.way.breaks) return breaks[way.way.breaks]
+  const [call] = closingCalls(way.way)
+  const { texts } = await loadWords('syscalls', language)
+  return call && texts.get(call.name)?.breaks
+}
