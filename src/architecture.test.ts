@@ -44,7 +44,10 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
     ...['behaviour', 'compare', 'expectations'],
   ],
-  attacks: [...['catalogue', 'profile', 'policy', 'bpf', 'presets'], ...['analysis', 'compare', 'goals']],
+  attacks: [
+    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+    ...['analysis', 'compare', 'goals'],
+  ],
   lint: [
     ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
     ...['analysis', 'behaviour', 'compare', 'goals'],

@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FilterVersions, LibseccompVersion } from '../../../src/core'
-import { command, isInPath, mustSucceed } from '../command'
+import { command, isInPath, mustSucceed, type Outcome } from '../command'
 import type { FilterReader, Instruction } from '../filters/loaded-filter'
 import { openPremises } from '../premises'
 
@@ -28,6 +28,8 @@ export interface OciRuntime {
    * @param options.noNewPrivileges on unless said otherwise; off, the runtime loads the filter earlier
    */
   start(seccomp: string, options?: { state?: string; noNewPrivileges?: boolean }): Promise<Start>
+  /** Runs a program of one file that needs no other, as the container's only one, to its end. */
+  run(seccomp: string, file: string, words: readonly string[]): Promise<Outcome>
   stop(): Promise<void>
 }
 
@@ -56,6 +58,18 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
   return {
     versions: await versionsOf(name),
     stop: premises.clear,
+    async run(seccomp, file, words) {
+      const id = `seccompose-${process.pid}-${++count}`
+      const bundle = join(premises.folder, id)
+      await mkdir(bundle)
+      await copyFile(file, join(root, basename(file)))
+      const args = [`/${basename(file)}`, ...words]
+      const config = configuration(root, `${premises.cgroup}/${id}`, seccomp, true, args)
+      await writeFile(join(bundle, 'config.json'), config)
+      const global = ['--root', join(bundle, 'state')]
+      const run = [name, ...global, 'run', '--bundle', bundle, id]
+      return command('timeout', ['--signal=KILL', '20', 'unshare', '--mount', ...run])
+    },
     async start(seccomp, options) {
       const id = `seccompose-${process.pid}-${++count}`
       const bundle = join(premises.folder, id)
@@ -151,11 +165,17 @@ export async function versionsOf(name: string): Promise<FilterVersions | undefin
   return version && { libseccomp: version, runc: /runc version 1\.[01]\./.test(stdout) ? '1.1' : '1.2' }
 }
 
-function configuration(root: string, cgroup: string, seccomp: string, noNewPrivileges: boolean): string {
+function configuration(
+  root: string,
+  cgroup: string,
+  seccomp: string,
+  noNewPrivileges: boolean,
+  args: readonly string[] = ['/idle'],
+): string {
   const rest = {
     ociVersion: '1.0.2',
     root: { path: root, readonly: true },
-    process: { args: ['/idle'], cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges },
+    process: { args, cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges },
     // A /dev of its own, since containers that start at the same time would trip over each other's links.
     mounts: [
       { destination: '/proc', type: 'proc', source: 'proc' },

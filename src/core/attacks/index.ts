@@ -8,5 +8,6 @@ export {
 export * from './attack-review'
 export * from './find-attack'
 export * from './of-defaults'
+export { planAttack } from './plan-attack'
 export * from './read-attacks'
 export * from './written-call'

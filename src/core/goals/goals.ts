@@ -115,7 +115,7 @@ const STACK_FIRST: readonly ArchitectureToken[] = ['SCMP_ARCH_S390', 'SCMP_ARCH_
 const flagsOfClone = (architecture: ArchitectureToken) => (STACK_FIRST.includes(architecture) ? 1 : 0)
 
 /** AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK (Linux include/linux/socket.h): what ordinary programs ask for. */
-const ORDINARY_FAMILIES: readonly bigint[] = [1n, 2n, 10n, 16n]
+export const ORDINARY_FAMILIES: readonly bigint[] = [1n, 2n, 10n, 16n]
 /** Of these, only AF_UNIX makes pairs. */
 const PAIR_FAMILIES: readonly bigint[] = [1n]
 const [AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET] = [1n, 2n, 10n, 16n, 17n]
