@@ -291,6 +291,55 @@ function courseFile(more: { page?: string; task?: string; hints?: object[]; vers
   })
 }
 
+test('the bar over the editor has its name and every control beside the lessons', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  await learn.lesson(/Default action/)
+  await learn.exercises().first().getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await expect(app.grid).toBeVisible()
+  for (const width of [1200, 1300, 1366, 1440, 1536]) {
+    await test.step(`${width}`, async () => {
+      await page.setViewportSize({ width, height: 768 })
+      const bar = page.getByRole('banner')
+      const outside = () =>
+        bar.evaluate(element => {
+          const end = element.getBoundingClientRect().right
+          return [...element.querySelectorAll('button')]
+            .filter(button => button.getBoundingClientRect().right > end)
+            .map(button => button.ariaLabel ?? button.textContent)
+        })
+      await expect.poll(outside).toEqual([])
+      const name = await bar.getByRole('button', { name: /restricted/ }).boundingBox()
+      expect(name?.width).toBeGreaterThan(80)
+    })
+  }
+})
+
+test('the log of one exercise is gone with the next, and one that somebody brought stays', async ({
+  page,
+}) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  const begin = async (lesson: RegExp) => {
+    await learn.lesson(lesson)
+    const [first] = await learn.exercises().all()
+    await first?.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+    await app.editorReady()
+    await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
+  }
+  const log = page.locator('#panel-body')
+  await begin(/A first allow list/)
+  await expect(log).toContainText('report.strace')
+  await begin(/Conditions/)
+  await expect(log).not.toContainText('report.strace')
+  await app.openFile('own.strace', '1 openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3\n'.repeat(20))
+  await expect(log).toContainText('own.strace')
+  await begin(/Masks and flags/)
+  await expect(log).toContainText('own.strace')
+})
+
 test('a course is opened from a file, is there again after a reload, and is removed', async ({ page }) => {
   const app = new App(page)
   const learn = new Learn(page)

@@ -242,4 +242,18 @@ test('a lesson and its answers are printed without the rest of the page', async 
   await page.emulateMedia({ media: 'print' })
   await expect(printed).toContainText('The default allows, and the rule refuses the five')
   await expect(printed).toContainText('"defaultAction": "SCMP_ACT_ALLOW"')
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(printed).toHaveCount(0)
+
+  // The browser’s own command prints the lesson for whoever is in it, and what is open for others.
+  const printByBrowser = () => page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await panel.getByRole('button', { name: 'Show hint' }).first().focus()
+  await printByBrowser()
+  await expect(printed).toHaveAttribute('data-printed', 'handout')
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(printed).toHaveCount(0)
+  await page.getByRole('button', { name: 'New from' }).focus()
+  await printByBrowser()
+  await expect(printed).toHaveCount(0)
 })

@@ -47,9 +47,19 @@ export type CourseProblemValues = ValuesById<
 
 export const courseSaid = saying<CourseProblemValues>()
 
+/** A lesson or an exercise, by its place from 1 and its title, which is empty where it has none. */
+export interface NamedPlace {
+  readonly number: number
+  readonly title: string
+}
+
 /** One of them, with its place: by line and column from 1, and by its path in the file. */
 export type CourseProblem = Said<CourseProblemValues> & {
   readonly path: string
+  /** What it is in, and the rest of the path within that: `solution.reasons`. */
+  readonly lesson: NamedPlace | undefined
+  readonly exercise: NamedPlace | undefined
+  readonly part: string
   readonly line: number
   readonly column: number
 }

@@ -14,7 +14,7 @@ import {
   type Remark,
 } from './course'
 import { looksLikeCourse, VERSION_KEY } from './course-mark'
-import { type CourseProblem, type CourseProblemValues, courseSaid } from './course-problem'
+import { type CourseProblem, type CourseProblemValues, courseSaid, type NamedPlace } from './course-problem'
 import type { Report } from './shape'
 import { readWrittenCall } from './written-call'
 
@@ -59,6 +59,7 @@ export function readCourse(text: string): CourseReading {
     const problems = found.map(({ said, path }, index) => ({
       ...said,
       path: path.replace(/^\./, ''),
+      ...placeOf(path.replace(/^\./, ''), root),
       line: positions[index]?.line ?? 1,
       column: positions[index]?.column ?? 1,
     }))
@@ -72,6 +73,26 @@ export function readCourse(text: string): CourseReading {
     ...(about !== undefined && { about }),
   }
   return { ok: true, course: { ...course, lessons } }
+}
+
+const PLACE = /^lessons\[(\d+)\](?:\.exercises\[(\d+)\])?\.?/
+
+/** Which lesson and exercise a path is in, by their titles. */
+function placeOf(path: string, root: JsonNode): Pick<CourseProblem, 'lesson' | 'exercise' | 'part'> {
+  const [whole = '', inLesson, inExercise] = PLACE.exec(path) ?? []
+  const lesson = inLesson === undefined ? undefined : memberOf(memberOf(root, 'lessons'), Number(inLesson))
+  const exercise =
+    inExercise === undefined ? undefined : memberOf(memberOf(lesson, 'exercises'), Number(inExercise))
+  return {
+    lesson: inLesson === undefined ? undefined : named(inLesson, lesson),
+    exercise: inExercise === undefined ? undefined : named(inExercise, exercise),
+    part: path.slice(whole.length),
+  }
+}
+
+function named(place: string, node: JsonNode | undefined): NamedPlace {
+  const title = memberOf(node, 'title')
+  return { number: Number(place) + 1, title: title?.type === 'string' ? title.value : '' }
 }
 
 function isTooNew(root: JsonNode): boolean {

@@ -1,5 +1,5 @@
 import type { RuntimeName, Sentences } from '../../core'
-import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
+import type { CourseProblemValues, MetOutcome, MissingValues, NamedPlace } from '../../core/course'
 import type { TermWords } from '../glossary'
 import { lessons } from './course'
 import type { TermId } from './glossary'
@@ -270,8 +270,12 @@ export const words = {
   forgotten: (title: string) => `Removed ${title}`,
   courseOpened: (title: string) => `The course “${title}” is open.`,
   notKept: 'Storage is blocked or full: the course is lost when you close the page.',
-  problemAt: (line: number, column: number, path: string) =>
-    `Line ${line}, column ${column}${path === '' ? '' : ` (${path})`}: `,
+  problemAt: (line: number, column: number, place: string) =>
+    `Line ${line}, column ${column}${place === '' ? '' : `, ${place}`}: `,
+  inLesson: ({ number, title }: NamedPlace) => `lesson ${number}${title === '' ? '' : ` “${title}”`}`,
+  inExercise: ({ number, title }: NamedPlace) => `exercise ${number}${title === '' ? '' : ` “${title}”`}`,
+  inCourse: 'course',
+  within: (places: readonly string[]) => places.join(', '),
   problems: 'What is wrong with the course',
   progress: 'Your progress is kept on this device only.',
   exportProgress: 'Save it as a file',

@@ -28,6 +28,7 @@ import { ExerciseForm } from './exercise-form'
 import { TextField } from './form-fields'
 import panel from './learn-panel.module.css'
 import { openCourseText } from './open-course'
+import { problemPlace } from './problem-place'
 
 /** A course in the making: its lessons, their exercises, and what becomes of it. */
 export function ComposeCourse() {
@@ -244,7 +245,7 @@ function Outcome({ course }: { course: Course }) {
               {reading.problems.map(problem => (
                 <li key={`${problem.path} ${problem.id}`}>
                   <span>
-                    <code>{problem.path === '' ? 'course' : problem.path}</code> {say(words.problem, problem)}
+                    <b>{problemPlace(problem, words)}</b>: {say(words.problem, problem)}
                   </span>
                 </li>
               ))}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { type Exercise, type GivenAnswer, labCallsOf, targetOfChoice, textOfProfile } from '../../core/course'
 import { deviceProgress } from '../../platform/learning'
-import { traceLogOf } from '../../session/trace-log'
+import { type TraceLog, traceLogOf } from '../../session/trace-log'
 import { CodeText } from '../inspector/code-text'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -62,6 +62,15 @@ interface PartProps {
   readonly exercise: Exercise
 }
 
+/** The names of the logs that exercises have brought along. */
+const lentLogs = new WeakMap<TraceLog, string>()
+
+/** Whether it is this file that was read last, and no other. */
+function isOf({ store }: TraceLog, name: string): boolean {
+  const state = store.getState()
+  return state.kind === 'read' && state.summary.files.every(file => file.name === name)
+}
+
 function Begin({ course, id, exercise }: PartProps) {
   const words = useWords('learn')
   const session = useSession()
@@ -72,11 +81,19 @@ function Begin({ course, id, exercise }: PartProps) {
 
   const beside = () => {
     const { log, program } = start
+    const traceLog = traceLogOf(session)
+    const lent = lentLogs.get(traceLog)
     if (log) {
       const { architecture } = targetOfChoice(start.target)
-      traceLogOf(session).read([new File([log.text], log.name)], { architecture })
+      lentLogs.set(traceLog, log.name)
+      traceLog.read([new File([log.text], log.name)], { architecture })
       view.showLogs('log')
-    } else if (program !== undefined) view.showPanel('lab')
+      return
+    }
+    // The log of another exercise would be taken for one of this; what somebody has brought stays.
+    if (lent !== undefined && isOf(traceLog, lent)) traceLog.clear()
+    lentLogs.delete(traceLog)
+    if (program !== undefined) view.showPanel('lab')
   }
   const begin = () => {
     const target = targetOfChoice(start.target)

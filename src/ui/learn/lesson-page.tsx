@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Lesson } from '../../core/course'
 import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -78,9 +79,27 @@ function ForTeachers({ lesson }: { lesson: Lesson }) {
   const { teach } = useWords('learn')
   const [isShown, setShown] = useState(false)
   const [printed, setPrinted] = useState<PrintedKind>()
-  const onPrinted = useCallback(() => setPrinted(undefined), [])
+  const [isPrinting, setPrinting] = useState(false)
+  const row = useRef<HTMLDivElement>(null)
+  const onPrinted = useCallback(() => {
+    setPrinted(undefined)
+    setPrinting(false)
+  }, [])
+  useEffect(() => {
+    // Whoever is in the lesson when the browser is told to print means the lesson, and it prints what is drawn by then.
+    const begin = () => {
+      const isInLesson = row.current?.closest('aside')?.contains(document.activeElement)
+      if (!isInLesson || document.querySelector('[data-printed]')) return
+      flushSync(() => {
+        setPrinting(true)
+        setPrinted(before => before ?? 'handout')
+      })
+    }
+    addEventListener('beforeprint', begin)
+    return () => removeEventListener('beforeprint', begin)
+  }, [])
   return (
-    <div className={styles.row}>
+    <div ref={row} className={styles.row}>
       <button type="button" className="btn line small" onClick={() => setShown(true)}>
         {teach.present}
       </button>
@@ -91,7 +110,7 @@ function ForTeachers({ lesson }: { lesson: Lesson }) {
         {teach.printAnswers}
       </button>
       {isShown && <Presenter lesson={lesson} onClose={() => setShown(false)} />}
-      {printed && <PrintSheet key={printed} lesson={lesson} kind={printed} onDone={onPrinted} />}
+      {printed && <PrintSheet {...{ lesson, isPrinting }} key={printed} kind={printed} onDone={onPrinted} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { courseLimits, type KeyedCourse, keyOfCourse, readCourse } from '../../c
 import { type Compression, decodeCourseLink } from '../../core/share'
 import { type Language, loadWords } from '../../messages'
 import { deviceCourses } from '../../platform/learning'
+import type { LeftLesson } from '../../platform/left-lesson'
 import { fetchSiteFile, siteAddress } from '../../platform/site-files'
 import type { View } from '../shared/view'
 
@@ -75,4 +76,18 @@ export async function openSiteCourse(parts: Parts, path: string): Promise<void> 
       : undefined
   if (kept === undefined) parts.view.note(words.failure[file.id](path))
   else await openCourseText(parts, path, kept, address)
+}
+
+/** Goes on where somebody was before the page was loaded anew, unless they are elsewhere already. */
+export async function reopenLesson({ store }: View, { key, lesson }: LeftLesson): Promise<void> {
+  const kept =
+    key === undefined ? undefined : (await deviceCourses.list().catch(() => [])).find(({ id }) => id === key)
+  const reading = kept && readCourse(kept.text)
+  if (store.getState().learn || (key !== undefined && !reading?.ok)) return
+  store.setState({
+    learn: {
+      ...(reading?.ok && key !== undefined && { course: reading.course, key }),
+      ...(lesson !== undefined && { lesson }),
+    },
+  })
 }

@@ -13,16 +13,18 @@ export type PrintedKind = 'handout' | 'answers'
 interface PrintSheetProps {
   readonly lesson: Lesson
   readonly kind: PrintedKind
+  /** The browser prints already. */
+  readonly isPrinting: boolean
   readonly onDone: () => void
 }
 
 /** A lesson on paper: its page with room for answers, or the answers. It prints itself once it is drawn. */
-export function PrintSheet({ lesson, kind, onDone }: PrintSheetProps) {
+export function PrintSheet({ lesson, kind, isPrinting, onDone }: PrintSheetProps) {
   useEffect(() => {
     window.addEventListener('afterprint', onDone, { once: true })
-    window.print()
+    if (!isPrinting) window.print()
     return () => window.removeEventListener('afterprint', onDone)
-  }, [onDone])
+  }, [isPrinting, onDone])
   return createPortal(
     <div className={styles.sheet} data-printed={kind}>
       {kind === 'handout' ? <Handout lesson={lesson} /> : <Answers lesson={lesson} />}

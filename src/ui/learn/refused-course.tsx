@@ -2,6 +2,7 @@ import { say } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import { type LearnPlace, useView } from '../shared/view'
 import styles from './learn-panel.module.css'
+import { problemPlace } from './problem-place'
 
 /** Why a course cannot be opened, with the place of each thing that is wrong in it. */
 export function RefusedCourse({
@@ -24,7 +25,7 @@ export function RefusedCourse({
         <ul>
           {reading.problems.map(problem => (
             <li key={`${problem.line} ${problem.column} ${problem.id} ${problem.path}`}>
-              {words.problemAt(problem.line, problem.column, problem.path)}
+              {words.problemAt(problem.line, problem.column, problemPlace(problem, words))}
               {say(words.problem, problem)}
             </li>
           ))}

@@ -10,7 +10,7 @@ export type Viewport = 'wide' | 'medium' | 'narrow'
 const wide = matchMedia('(min-width: 1000px) and (min-height: 520px)')
 const medium = matchMedia('(min-width: 600px) and (min-height: 520px)')
 /** The whole top bar needs this much; below, it folds into one menu. */
-const wholeBar = matchMedia('(min-width: 880px)')
+const wholeBar = matchMedia('(min-width: 960px)')
 
 function subscribe(listener: () => void): () => void {
   wide.addEventListener('change', listener)
@@ -43,7 +43,7 @@ export function useViewport(): Viewport {
 }
 
 function isWholeBar(): boolean {
-  return wholeBar.matches && medium.matches && hasRoom(880)
+  return wholeBar.matches && medium.matches && hasRoom(960)
 }
 
 /** Whether the top bar has room for all of its controls. */
