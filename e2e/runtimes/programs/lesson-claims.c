@@ -204,6 +204,11 @@ static void strictest(void) {
   meet("notify over log", SECCOMP_RET_LOG, SECCOMP_RET_LOG);
 }
 
+static void newest(void) {
+  meet("38 over 13", SECCOMP_RET_ERRNO | 13, SECCOMP_RET_ERRNO | 38);
+  meet("13 over 38", SECCOMP_RET_ERRNO | 38, SECCOMP_RET_ERRNO | 13);
+}
+
 static char path[64] = "harmless";
 
 // The supervisor reads the path, finds it harmless and says “go on”; before that the path becomes another.
@@ -255,6 +260,7 @@ int main(int argc, char **argv) {
   else if (strcmp(claim, "upper-half") == 0) upper_half();
   else if (strcmp(claim, "tracer") == 0) changed_by_tracer();
   else if (strcmp(claim, "strictest") == 0) strictest();
+  else if (strcmp(claim, "newest") == 0) newest();
   else if (strcmp(claim, "go-on") == 0) goes_on();
   else if (strcmp(claim, "errno") == 0) load(SYS_getppid, SECCOMP_RET_ERRNO | EPERM, 0), report("errno", syscall(SYS_getppid));
   else if (strcmp(claim, "errno-flag") == 0)

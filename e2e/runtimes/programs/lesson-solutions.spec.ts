@@ -61,6 +61,7 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
     'the-upper-half': runs(...SERVICE),
   },
   clone: { 'threads-but-no-namespaces': runs(...WORKER) },
+  'user-namespaces': { 'no-root-for-everybody': runs(...SERVICE) },
   'other-doors': {
     'the-younger-sibling': runs(...SERVICE),
     'a-ring-of-requests': { ...runs(...SMALL), unix: 'EPERM' },
@@ -87,6 +88,12 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
     'be-the-kernel': NOTHING_STARTS,
     'another-return': NOTHING_STARTS,
     'a-shorter-way': NOTHING_STARTS,
+  },
+  'two-filters': { 'one-for-two': runs(...SERVICE) },
+  'no-new-privs': { 'nobody-else': runs(...SMALL) },
+  'reading-a-cve': {
+    'the-way-there': runs(...WORKER, 'inet'),
+    'what-nobody-calls': runs('mount', ...SERVICE),
   },
   limits: { 'no-judge-of-paths': runs(...SMALL, 'exec') },
 }
@@ -128,7 +135,15 @@ function answerOf({
   return action === 'SCMP_ACT_ERRNO' && errno !== undefined ? [errno] : undefined
 }
 
-function configuration(root: string, cgroup: string, words: readonly string[], seccomp: string): string {
+interface Container {
+  readonly root: string
+  readonly cgroup: string
+  readonly words: readonly string[]
+  /** Without it the runtime loads the filter earlier. */
+  readonly noNewPrivileges: boolean
+}
+
+function configuration({ root, cgroup, words, noNewPrivileges }: Container, seccomp: string): string {
   // So many that it is the filter which refuses.
   const given = [
     'CAP_SYS_ADMIN',
@@ -146,6 +161,7 @@ function configuration(root: string, cgroup: string, words: readonly string[], s
       cwd: '/',
       user: { uid: 0, gid: 0 },
       env: [],
+      noNewPrivileges,
       capabilities: { bounding: given, effective: given, permitted: given },
     },
     mounts: [
@@ -184,13 +200,13 @@ test('every solution of the course runs a program of its kind under runc, and re
     for (const folder of ['proc', 'dev']) await mkdir(join(root, folder), { recursive: true })
     const flags = ['-static', '-O1', '-D_GNU_SOURCE', '-pthread']
     await mustSucceed('gcc', [...flags, '-o', join(root, 'lesson-solutions'), source])
-    const run = async (words: readonly string[], seccomp: string) => {
+    const run = async (words: readonly string[], seccomp: string, noNewPrivileges: boolean) => {
       const id = `lesson-${process.pid}-${++figures.containers}`
       const bundle = join(premises.folder, id)
       await mkdir(bundle)
       await writeFile(
         join(bundle, 'config.json'),
-        configuration(root, `${premises.cgroup}/${id}`, words, seccomp),
+        configuration({ root, cgroup: `${premises.cgroup}/${id}`, words, noNewPrivileges }, seccomp),
       )
       const state = ['--root', join(bundle, 'state')]
       const start = ['--signal=KILL', '10', 'runc', ...state, 'run', '--bundle', bundle, id]
@@ -207,12 +223,14 @@ test('every solution of the course runs a program of its kind under runc, and re
       const seccomp = profileText(plainProfile(seccompOf(solution, targetOfChoice(start.target))))
       const name = `${lesson}/${id}`
       const refused = refusedBy(checks)
+      const noNewPrivileges = checks.some(check => check.kind === 'starts' && check.noNewPrivileges)
       const answered = refused.filter(({ answer }) => answer !== ENDS)
       const last = Object.keys(kinds).filter(word => word === 'exec')
       const words = Object.keys(kinds).filter(word => word !== 'exec')
       const { exit, stdout, stderr } = await run(
         [...words, ...answered.map(({ word }) => word), ...last],
         seccomp,
+        noNewPrivileges,
       )
       figures.programs++
       figures['refused calls'] += refused.length
@@ -226,7 +244,7 @@ test('every solution of the course runs a program of its kind under runc, and re
       }
       if (last.length > 0) expect.soft([name, lines.at(-1)]).toEqual([name, 'open: ok'])
       for (const { written, word } of refused.filter(({ answer }) => answer === ENDS)) {
-        const ended = await run([word], seccomp)
+        const ended = await run([word], seccomp, noNewPrivileges)
         expect.soft([name, written, ended.exit]).toEqual([name, written, 128 + constants.signals.SIGSYS])
       }
     })

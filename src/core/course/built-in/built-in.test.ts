@@ -76,6 +76,8 @@ const saidToBeOpen: Readonly<Record<string, readonly LintRuleId[]>> = {
   'repair-the-list': ['sibling-open', 'mount-open'],
   // One of its four answers is to let mount run and to log it.
   'four-answers': ['default-allows'],
+  // Nothing starts where `no_new_privs` is off, which the linter cannot know.
+  'nobody-else': ['start-calls-denied'],
 }
 const CONTAINER_ERRORS: readonly LintRuleId[] = ['start-calls-denied', 'program-start-denied']
 

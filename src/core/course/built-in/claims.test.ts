@@ -4,7 +4,7 @@ import { languageCodes, loadWords } from '../../../messages'
 import { defaultVerdicts, verdictsOfDefault } from '../../analysis/default-verdicts'
 import { catalogue } from '../../catalogue'
 import { constantsFor } from '../../catalogue/constants'
-import { dockerHistory } from '../../catalogue/detail.generated'
+import { cves, dockerHistory } from '../../catalogue/detail.generated'
 import { firstSince } from '../../catalogue/since'
 import { defaultTarget } from '../../profile'
 import { type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
@@ -118,6 +118,22 @@ describe('what the pages state', () => {
   it('of releases of Linux is the catalogue’s', () => {
     for (const [release, calls] of Object.entries(callsSince))
       for (const call of calls) expect([call, `Linux ${firstSince(call)}`]).toEqual([call, release])
+  })
+
+  it('of vulnerabilities is the catalogue’s', () => {
+    const all = cves.split(';').map(line => line.split('|'))
+    const needing = all.filter(([, , , flags]) => flags?.includes('u'))
+    expect(needing.length / all.length).toBeGreaterThan(0.4)
+    expect(needing.length / all.length).toBeLessThan(0.5)
+    const reports = ['2022-0185', '2021-22555', '2022-1786', '2022-0847', '2016-5195']
+    const found = reports.map(id => all.find(([each]) => each === id))
+    expect(found.map(cve => [cve?.[3]?.includes('u'), cve?.[4]])).toEqual([
+      [true, 'fsopen fsconfig unshare'],
+      [true, 'setsockopt'],
+      [false, 'io_uring_setup io_uring_enter io_uring_register'],
+      [false, 'splice'],
+      [false, 'madvise mmap write'],
+    ])
   })
 
   it('of numbers is the catalogue’s', () => {

@@ -11,11 +11,15 @@ const lessons = {
   conditions: () => import('./conditions'),
   masks: () => import('./masks'),
   clone: () => import('./clone'),
+  'user-namespaces': () => import('./user-namespaces'),
   'other-doors': () => import('./other-doors'),
   kubernetes: () => import('./kubernetes'),
   'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
   review: () => import('./review'),
   'the-filter-itself': () => import('./the-filter-itself'),
+  'two-filters': () => import('./two-filters'),
+  'no-new-privs': () => import('./no-new-privs'),
+  'reading-a-cve': () => import('./reading-a-cve'),
   limits: () => import('./limits'),
 } as const
 

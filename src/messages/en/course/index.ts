@@ -34,6 +34,10 @@ export const lessons: CourseWords = {
     title: 'clone, clone3 and ENOSYS',
     texts: () => import('./clone'),
   },
+  'user-namespaces': {
+    title: 'User namespaces: root for everybody',
+    texts: () => import('./user-namespaces'),
+  },
   'other-doors': {
     title: 'Other doors',
     texts: () => import('./other-doors'),
@@ -53,6 +57,18 @@ export const lessons: CourseWords = {
   'the-filter-itself': {
     title: 'The filter itself: BPF step by step',
     texts: () => import('./the-filter-itself'),
+  },
+  'two-filters': {
+    title: 'Two filters on one task',
+    texts: () => import('./two-filters'),
+  },
+  'no-new-privs': {
+    title: 'no_new_privs, and when the filter comes',
+    texts: () => import('./no-new-privs'),
+  },
+  'reading-a-cve': {
+    title: 'Read a CVE and decide',
+    texts: () => import('./reading-a-cve'),
   },
   limits: {
     title: 'What seccomp is not',

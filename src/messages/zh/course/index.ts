@@ -34,6 +34,10 @@ export const lessons: CourseWords = {
     title: 'clone、clone3 与 ENOSYS',
     texts: () => import('./clone'),
   },
+  'user-namespaces': {
+    title: '用户命名空间：人人都是 root',
+    texts: () => import('./user-namespaces'),
+  },
   'other-doors': {
     title: '别的门',
     texts: () => import('./other-doors'),
@@ -53,6 +57,18 @@ export const lessons: CourseWords = {
   'the-filter-itself': {
     title: '过滤器本身：逐步看 BPF',
     texts: () => import('./the-filter-itself'),
+  },
+  'two-filters': {
+    title: '一个任务，两个过滤器',
+    texts: () => import('./two-filters'),
+  },
+  'no-new-privs': {
+    title: 'no_new_privs 与加载过滤器的时机',
+    texts: () => import('./no-new-privs'),
+  },
+  'reading-a-cve': {
+    title: '读 CVE，作决定',
+    texts: () => import('./reading-a-cve'),
   },
   limits: {
     title: 'seccomp 做不到的',
