@@ -11,7 +11,7 @@ export const words: Words['catalogue'] = {
   neverRead: line => `还没有结论：文本第 ${line} 行有错误。`,
   goToError: '转到错误',
   showPlace: '显示位置',
-  lacking: part => `判定仅针对配置文件本身。${part}`,
+  lacking: part => `判定仅针对配置本身。${part}`,
   unknownMore: count => `另有 ${count} 个名称不是系统调用，只列出前面的。`,
   noneNamed: query => `没有名为 ${query} 的调用。`,
   noDefaultOf: engine => `不知道 ${engine} 的默认配置，这里打开的是 Docker 的。`,

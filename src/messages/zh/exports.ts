@@ -44,7 +44,7 @@ const loss: Words['exports']['loss'] = {
   'errno-names-settled': v => `${v.count} 个 errno 名称变成数字。`,
   'legacy-names-settled': v => `${v.count} 条用旧键 name 的规则现在用 names。`,
   'rule-comments-left-out': v => `去掉 ${v.count} 条规则说明。`,
-  'part-not-read': v => `配置文件缺少来源文件的一部分。${notRead[v.part](v)}`,
+  'part-not-read': v => `配置缺少来源文件的一部分。${notRead[v.part](v)}`,
   'unknown-keys-left-out': v => `去掉 ${v.count} 个未知的键。`,
   'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
 }

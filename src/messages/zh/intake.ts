@@ -63,7 +63,7 @@ export const words: Words['intake'] = {
     default: '已从引擎的默认配置开始。',
   },
   startFor: container => `为 ${container} 新建`,
-  judgeFor: container => `按 ${container} 判断此配置文件`,
+  judgeFor: container => `按 ${container} 判断此配置`,
   otherwise: '不是这个意思？',
   back: '返回',
   workloads: files => `${files} 个文件中的工作负载。`,

@@ -291,7 +291,7 @@ const finding: Words['lint']['finding'] = {
     `containerd 和 OCI 运行时不认识“name”：${v.count} 条规则不起作用。请写“names”。`,
   'filter-contradicts': v => `${v.value} 同时被要求和禁止：该规则永不生效。`,
   'part-not-read': v =>
-    `配置文件缺少来源文件的一部分。${notRead[v.value]({ of: v.names })}处理之后请删除这一项。`,
+    `配置缺少来源文件的一部分。${notRead[v.value]({ of: v.names })}处理之后请删除这一项。`,
 }
 
 /** 修复所做的事，以命令形式表达。 */

@@ -18,9 +18,9 @@ export const words: Words['observe'] = {
     others: names =>
       `可能性较小的还有：${names.join('、')}。要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。`,
     noCandidates:
-      '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',
+      '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：权能、AppArmor 或 SELinux，或文件权限。',
     letThrough: (names, isNamed) =>
-      `${isNamed ? '这段文字提到的' : '程序曾因此类调用被拒绝而这样报错：'} ${names}，本配置是放行的。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。`,
+      `${isNamed ? '这段文字提到的' : '程序曾因此类调用被拒绝而这样报错：'} ${names}，本配置是放行的。原因多半在别处：权能、AppArmor 或 SELinux，或文件权限。`,
     noLikely: isRecorded =>
       isRecorded
         ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
@@ -211,7 +211,7 @@ export const words: Words['observe'] = {
     'call-named': '这段文字提到了系统调用。',
     'known-complaint': '有调用被拒绝时，程序曾这样报错。',
     'no-sign': '这段文字没有指向任何调用。',
-    'capabilities-failed': '未能设置进程的 capability。',
+    'capabilities-failed': '未能设置进程的权能。',
     'no-new-privileges-failed': '进程未能放弃获得特权（no_new_privs）。',
     'procfs-check': 'runc 在启动程序之前要确认 /proc，但没有做到。',
     'namespace-failed': '未能创建或进入命名空间。',

@@ -45,7 +45,7 @@ export const words: Words['simulator'] = {
   unreadable: '没有判定：规则要比较的参数无法读懂',
   unread: (name, why) => `${name}：${why}`,
   listMark: '、',
-  lacking: '没有判定：起决定作用的部分在导入的文件中，不在配置文件中',
+  lacking: '没有判定：起决定作用的部分在导入的文件中，不在配置中',
   asFarAsRead: outcome => `仅就已读取的内容而言：${outcome}`,
   guessed: names => `没有给出而规则会比较，因此按 0 处理：${names}。`,
   reason: {
