@@ -495,8 +495,8 @@ describe('what cannot be done', () => {
     ['JSON of something else', ['check', 'other.json'], /other\.json carries no seccomp profile/],
     [
       'bytes that are no text',
-      ['check', 'latin.json'],
-      /latin\.json: line 2 is not UTF-8.*Go read U\+FFFD.*crun refuses.*Save it as UTF-8/,
+      ['check', 'latin.yaml'],
+      /latin\.yaml: line 2 is not UTF-8\. Save it as UTF-8/,
     ],
     [
       'keys of a runtime several times',
@@ -555,7 +555,7 @@ describe('what cannot be done', () => {
     await writeFile(join(folder, 'notes.md'), '# Notes\n\n- one\n')
     await writeFile(join(folder, 'other.json'), '{ "name": "x" }')
     await writeFile(join(folder, 'nothing.json'), '\uFEFF \n')
-    await writeFile(join(folder, 'latin.json'), Buffer.from('{\n"comment": "\xe4" }', 'latin1'))
+    await writeFile(join(folder, 'latin.yaml'), Buffer.from('kind: Pod\n# \xe4\n', 'latin1'))
     const seccomp = '{ "defaultAction": "SCMP_ACT_ALLOW" }'
     await writeFile(
       join(folder, 'config.json'),
@@ -588,6 +588,22 @@ describe('what cannot be done', () => {
   ])('what engines read otherwise: %s', async (_, text, words) => {
     const { status, out } = await run(['check', '-'], text)
     expect([status, out]).toEqual([1, expect.stringMatching(words)])
+  })
+
+  it('a profile with bytes that are not UTF-8 is judged as Go reads it, with a note', async () => {
+    const text =
+      '{ "defaultAction": "SCMP_ACT_ALLOW", "syscalls": [\n{ "names": ["mount", "ptrac\xe9"], "action": "SCMP_ACT_ERRNO" }] }'
+    await writeFile(join(folder, 'latin.json'), Buffer.from(text, 'latin1'))
+    const note =
+      /latin\.json: line 2 is not UTF-8.*Go read U\+FFFD.*of no call\. crun refuses the file\. Save it as UTF-8/
+    const asked = await run(['ask', 'latin.json', 'mount'])
+    expect([asked.status, asked.out]).toEqual([0, expect.stringMatching(/mount\(\): errno\(1\)/)])
+    expect(asked.errors).toMatch(note)
+    const checked = await run(['check', 'latin.json', '--fail-on', 'error'])
+    expect(checked.out).toContain('ptrac\uFFFD')
+    expect(checked.errors).toMatch(note)
+    // Beside what git shows nobody sees standard error.
+    expect((await run(['textconv', 'latin.json'])).out.split('\n')[0]).toMatch(note)
   })
 
   it('a binary file', async () => {

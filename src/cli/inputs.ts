@@ -1,5 +1,4 @@
 // Files are read without promises of node:fs, whose parts take longer to load than a profile to read.
-import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
@@ -11,6 +10,7 @@ import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
 import { tell } from './output'
 import { isProfileName } from './profile-names'
+import { lineNotUtf8, textAsGoReads } from './text-of-bytes'
 
 /** A profile of a file, and how it is called in what is printed. */
 export interface Input {
@@ -40,28 +40,26 @@ const PART_BYTES = 256 * 1024
 
 export const STANDARD_INPUT = '-'
 
-/** The text of a file, or of standard input. */
-export async function readText(path: string): Promise<string> {
+/**
+ * The text of a file, or of standard input. A text of JSON is read as engines written in Go read it: bytes that are not
+ * UTF-8 are U+FFFD (e2e/runtimes/engines/decoding.spec.ts). Other files with such bytes are refused: readers of YAML do so.
+ *
+ * @param hear is told of such bytes
+ */
+export async function readText(path: string, hear: (note: string) => void = tell): Promise<string> {
   const bytes = await readBytes(path)
   if (bytes.includes(0)) throw new CommandError(`${path}: this is a binary file, not a text`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new CommandError(
-      `${path}: line ${lineNotUtf8(bytes)} is not UTF-8. In a profile, engines written in Go read U+FFFD in place of such bytes, so that a name with them is of no call; crun refuses the file. Save it as UTF-8`,
-    )
-  }
+  const text = textAsGoReads(bytes)
+  const line = lineNotUtf8(bytes)
+  if (line === undefined) return text
+  if (!beginsAsJson(text)) throw new CommandError(`${path}: line ${line} is not UTF-8. Save it as UTF-8`)
+  hear(
+    `${path}: line ${line} is not UTF-8. In a profile, engines written in Go read U+FFFD in place of such bytes, and so it is judged here: a name with them is of no call. crun refuses the file. Save it as UTF-8`,
+  )
+  return text
 }
 
-/** The first line with bytes that are not UTF-8, counted from 1. */
-function lineNotUtf8(bytes: Uint8Array): number {
-  for (let line = 1, start = 0; ; line++) {
-    const end = bytes.indexOf(0x0a, start)
-    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return line
-    start = end + 1
-  }
-}
+const beginsAsJson = (text: string) => /^\uFEFF?\s*[{/]/.test(text)
 
 async function readBytes(path: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
@@ -186,7 +184,7 @@ export async function withNotes(
 
 /** Most files are one, and what reads the others, YAML above all, takes longer to load than they to read. */
 export function plainProfile(path: string, text: string): Input | undefined {
-  if (!/^\uFEFF?\s*[{/]/.test(text)) return undefined
+  if (!beginsAsJson(text)) return undefined
   const whole = wholeOf(path, text)
   return isProfile(whole.document.tree.root) ? whole : undefined
 }

@@ -27,13 +27,16 @@ export async function textconv(
   options: TargetOptions & ConfigOptions & { readonly language: Language },
 ): Promise<string> {
   const { target } = await targetFor(file, options)
-  const text = await readText(file)
+  const heard: string[] = []
+  const text = await readText(file, note => heard.push(note))
   if (!holdsProfile(text, file, target)) return text
   const inputs = await profilesIn(file, text, target, options.language)
   const parts = await Promise.all(inputs.map(input => effectOf(input, target, options.language)))
-  return inputs.length === 1
-    ? parts.join('')
-    : inputs.map(({ name }, at) => `# ${plain(name)}\n${parts[at]}`).join('\n')
+  const effects =
+    inputs.length === 1
+      ? parts.join('')
+      : inputs.map(({ name }, at) => `# ${plain(name)}\n${parts[at]}`).join('\n')
+  return [...heard.map(note => `# ${plain(note)}`), effects].join('\n')
 }
 
 /** What the lines cannot tell by themselves comes first: nobody sees standard error beside what git shows. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
+import { textAsGoReads } from '../../../src/cli/text-of-bytes'
 import {
   compileFilter,
   defaultTarget,
@@ -159,6 +160,36 @@ async function decodedByGo(texts: readonly string[], folder: string): Promise<un
   expect(lines).toHaveLength(texts.length)
   return lines.map(line => JSON.parse(line))
 }
+
+test('reads bytes that are not UTF-8 as Go does', async ({ runtimesRequired }, { outputDir }) => {
+  test.setTimeout(300_000)
+  skipUnless(runtimesRequired, (await isInPath('go')) ? undefined : 'go is not here (package golang-go)')
+  const next = randomNumbers(21)
+  const below = (end: number) => Math.floor(next() * end)
+  const pieces = ['c3a9', 'e2978f', 'f09f9880', 'efbfbd', 'eda080', 'c080', '61', 'f4908080']
+  const texts = Array.from({ length: TEXTS }, () =>
+    Array.from({ length: 1 + below(6) }, () => {
+      const piece = pieces[below(pieces.length)] ?? ''
+      const cut = piece.slice(0, 2 * (1 + below(piece.length / 2)))
+      return below(4) === 0 ? (0x80 + below(0x80)).toString(16) : below(2) === 0 ? piece : cut
+    }).join(''),
+  )
+  await mkdir(outputDir, { recursive: true })
+  const program = join(outputDir, 'decode-bytes')
+  const source = fileURLToPath(new URL('decode-bytes.go', import.meta.url))
+  await mustSucceed('go', ['build', '-o', program, source], {
+    env: { GO111MODULE: 'off', GOFLAGS: '' },
+    seconds: 300,
+  })
+  const decoder = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] })
+  decoder.stdin.end(texts.map(hex => `${hex}\n`).join(''))
+  const chunks: Buffer[] = []
+  for await (const chunk of decoder.stdout) chunks.push(chunk)
+  const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n')
+  expect(lines).toEqual(
+    texts.map(hex => Buffer.from(textAsGoReads(Buffer.from(hex, 'hex')), 'utf8').toString('hex')),
+  )
+})
 
 const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value)
 /** Go tells a list that is not there from an empty one, which engines do not; half a surrogate pair is U+FFFD to it. */
