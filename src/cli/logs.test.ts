@@ -164,14 +164,15 @@ it('lets through beside what was seen what is asked for, and tells what it withh
   await writeFile(file, `${start}100 bpf(BPF_MAP_CREATE, {}, 72) = 4\n${end}`)
   const made = (more: object) => fromLog([file], { language: 'en', format: 'text', ...more }, () => undefined)
   const leftOut = 'Left out, although the log shows them: bpf'
-  const let_ = 'let through, although the linter warns of them: bpf'
+  const let_ = 'Let through, although the profile then gets a warning: bpf'
   for (const [more, note, shown, absent] of [
     [{}, leftOut, 'capset', 'vfork'],
     [{ bare: true }, leftOut, 'brk', 'capset'],
     [{ with: readGroups('start,condemned') }, let_, 'bpf', 'tgkill'],
     [{ with: readGroups('start, errors') }, leftOut, 'tgkill', 'bpf'],
     [{ with: readGroups('start,probes') }, leftOut, 'vfork', 'bpf'],
-    [{ base: 'docker-default' }, '', 'capset', '"SCMP_ACT_TRACE"'],
+    [{ base: 'docker-default', with: readGroups('condemned') }, let_, 'bpf', '"SCMP_ACT_TRACE"'],
+    [{ base: 'docker-default' }, leftOut, 'capset', '"SCMP_ACT_TRACE"'],
     [{ failOnGap: 'table-only' }, leftOut, 'brk', 'tgkill'],
   ] as const) {
     const { text, notes, status } = await made(more)

@@ -16,7 +16,7 @@ import {
   type WatchedArguments,
 } from '../core/trace'
 import { type Language, loadWords } from '../messages'
-import { toldFacts, toldGaps } from '../messages/told-recording'
+import { type SuggestedCalls, toldChoices, toldFacts, toldGaps } from '../messages/told-recording'
 import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
@@ -187,6 +187,7 @@ async function aboutRecordings(
   question: TraceQuestion,
   { language, format, narrow, bare, with: groups = PROPOSED, failOnGap, runtimes }: FromLogOptions,
   made?: NewProfile,
+  widening: readonly SuggestedCalls[] = [],
 ) {
   const words = await loadWords('observe', language)
   const draft = made ?? (await answerQuestion('newProfile', parseProfile(''), { question, names: [] }))
@@ -195,21 +196,7 @@ async function aboutRecordings(
   const problems = question.summary.files.flatMap(({ name, problems }) =>
     problems.map(problem => ({ file: name, problem: words.fileProblem[problem] })),
   )
-  const withheld = made?.suggestions.find(({ id }) => id === 'condemned')
-  const isLeftOut = bare === true || !groups.includes('condemned')
-  const condemned = withheld && {
-    isLeftOut,
-    title: isLeftOut ? words.suggestionTitle.condemned('') : 'let through, although the linter warns of them',
-    about: words.suggestion.condemned(''),
-    names: withheld.names,
-  }
-  const inferred =
-    made && !bare ? inGroups(made.suggestions, groups).filter(({ id }) => INFERRED.has(id)) : []
-  const added = inferred.map(({ id, names, because }) => ({
-    title: words.suggestionTitle[id](because.join(', ')),
-    names,
-    about: words.suggestion[id](because.join(', ')),
-  }))
+  const { condemned, added } = toldChoices(made?.suggestions ?? widening, bare ? [] : groups, words)
   const failing = failOnGap === true ? undefined : failOnGap?.split(',').map(id => id.trim())
   const notNarrowed = narrow
     ? (made?.notNarrowed ?? []).map(({ name, why }) => ({ name, why: words.whyNotNarrowed[why] }))
@@ -247,9 +234,6 @@ function startedByOne({ loader }: Target): string {
   const other = loaders.find(name => name !== loader) ?? ''
   return `A container starts under it by ${loader}. Where ${other} starts it, too, as an engine may be set up: --runtimes ${loaders.join(',')}`
 }
-
-/** What no line of a recording shows, and that is let through by inference. */
-const INFERRED: ReadonlySet<Suggestion['id']> = new Set(['way-around', 'made-before', 'made-after'])
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
@@ -301,8 +285,8 @@ export async function fromLog(
     notes: options.format === 'json' ? '' : [notUnderstood, notes].filter(line => line !== '').join('\n'),
   })
   if (options.base !== undefined) {
-    const text = await widened(options.base, question, options)
-    return written(text, await aboutRecordings(question, options))
+    const { text, condemned } = await widened(options.base, question, options)
+    return written(text, await aboutRecordings(question, options, undefined, condemned))
   }
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
@@ -317,18 +301,25 @@ async function widened(
   base: string,
   question: TraceQuestion,
   { language, with: groups = PROPOSED }: FromLogOptions,
-): Promise<string> {
+): Promise<{ readonly text: string; readonly condemned: readonly SuggestedCalls[] }> {
   const preset = presets.find(({ id }) => id === base)
   if (!preset)
     throw new CommandError(`--base ${base}: one of ${presets.map(({ id }) => id).join(', ')} is expected`)
   const { target } = question
-  const text = preset.make(hostOf(target))
-  const document = parseProfile(text)
+  const document = parseProfile(preset.make(hostOf(target)))
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
     throw new CommandError(`--base ${base}: ${await startFailureWords(answer.failure, language)}`)
   const { steps, suggestions } = answer.plan
   const isWanted = ({ id }: TraceStep) =>
     id !== 'remove-unseen' && (id !== 'allow-condemned' || groups.includes('condemned'))
-  return withSteps(document, [...steps.filter(isWanted), ...inGroups(suggestions, groups)], target)
+  const condemned = steps.flatMap(({ id, names }) =>
+    id === 'allow-condemned' ? [{ id: 'condemned', names, because: [] } as const] : [],
+  )
+  const text = await withSteps(
+    document,
+    [...steps.filter(isWanted), ...inGroups(suggestions, groups)],
+    target,
+  )
+  return { text, condemned }
 }

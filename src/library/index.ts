@@ -30,7 +30,15 @@ import type {
 import type { Expectation, GoalReading } from './expectations'
 import type { Exported, ExportOptions } from './exports'
 import type { Finding, FindingOptions, Fixed, FixOptions } from './findings'
-import type { LogComparison, LogGroup, LogOptions, ReadLogOptions, Recording } from './logs'
+import type {
+  CompareLogOptions,
+  LogComparison,
+  LogGroup,
+  LogOptions,
+  ProfileOfLog,
+  ReadLogOptions,
+  Recording,
+} from './logs'
 import type { Language, Profile } from './profile'
 import type { Review } from './reviews'
 import type { TargetOptions } from './targets'
@@ -60,9 +68,12 @@ export type { Exported, ExportOptions } from './exports'
 export type { Finding, FindingOptions, Fix, Fixed, FixOptions, Severity } from './findings'
 export type { Accepted } from './judged'
 export type {
+  ChosenCalls,
+  CompareLogOptions,
   LogComparison,
   LogGroup,
   LogOptions,
+  ProfileOfLog,
   ReadLogOptions,
   Recording,
   RecordingGap,
@@ -469,7 +480,7 @@ export async function readLog(
 export async function compareLog(
   profile: Profile,
   recording: Recording,
-  options?: LogOptions,
+  options?: CompareLogOptions,
 ): Promise<LogComparison | NoFilter> {
   return (await import('./logs')).compareLog(profile, recording, options)
 }
@@ -480,8 +491,8 @@ export async function compareLog(
  *
  * @example
  * ```js
- * const made = await profileFromLog(await readLog('uname({}) = 0\n'))
- * console.log(made.text.includes('"uname"')) // true
+ * const made = await profileFromLog(await readLog('uname({}) = 0\nbpf(BPF_MAP_CREATE, {}, 72) = 3\n'))
+ * console.log(made.text.includes('"uname"'), made.condemned?.names) // true [ 'bpf' ]
  * ```
  *
  * @public
@@ -489,7 +500,7 @@ export async function compareLog(
 export async function profileFromLog(
   recording: Recording,
   options?: LogOptions & { readonly bare?: boolean; readonly with?: readonly LogGroup[] },
-): Promise<Profile> {
+): Promise<ProfileOfLog> {
   return (await import('./logs')).profileFromLog(recording, options)
 }
 

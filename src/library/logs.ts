@@ -2,7 +2,7 @@ import { applyEdits, parseProfile, type Target } from '../core'
 import { answerQuestion } from '../core/questions'
 import { createTraceReader, namesOfGroups, type TraceStep, type TraceSummary } from '../core/trace'
 import { loadWords } from '../messages'
-import { toldFacts, toldGaps } from '../messages/told-recording'
+import { toldChoices, toldFacts, toldGaps } from '../messages/told-recording'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
 import { documentOf, type Language, type Profile } from './profile'
 import { type TargetOptions, targetOf } from './targets'
@@ -105,6 +105,12 @@ export interface LogOptions extends EffectOptions {
   readonly narrow?: boolean
 }
 
+/** @public */
+export interface CompareLogOptions extends LogOptions {
+  /** Lets through what was seen even where the linter warns of it. */
+  readonly withCondemned?: boolean
+}
+
 /**
  * What recordings show beside a profile.
  *
@@ -114,9 +120,11 @@ export interface LogComparison {
   readonly ok: true
   /** Calls that were made and that the profile refuses, whatever their arguments or with those that were seen. */
   readonly missing: readonly string[]
+  /** Those among them that the linter warns of where they are let through: `text` has them only where they are asked for. */
+  readonly condemned: readonly string[]
   /** Calls that it lets through and that were never made. */
   readonly unused: readonly string[]
-  /** The profile's text with the edits after which what was seen can run. */
+  /** The profile's text with the edits after which the rest of what was seen can run. */
   readonly text: string
 }
 
@@ -128,7 +136,7 @@ export interface LogComparison {
 export async function compareLog(
   profile: Profile,
   recording: Recording,
-  options: LogOptions = {},
+  options: CompareLogOptions = {},
 ): Promise<LogComparison | NoFilter> {
   const target = targetOf(options.target)
   const document = documentOf(profile)
@@ -137,8 +145,9 @@ export async function compareLog(
   if (!answer.ok) return noFilter(answer.failure, options.language)
   const isNeeded = ({ id }: TraceStep) => id !== 'remove-unseen'
   const needed = answer.plan.steps.filter(isNeeded)
+  const isCondemned = ({ id }: TraceStep) => id === 'allow-condemned'
   let { text } = profile
-  for (const { command } of needed) {
+  for (const { command } of needed.filter(step => options.withCondemned || !isCondemned(step))) {
     const plan = await answerQuestion('plan', parseProfile(text), { command, target })
     if (plan.ok) text = applyEdits(text, plan.edits)
   }
@@ -146,6 +155,7 @@ export async function compareLog(
   return {
     ok: true,
     missing: namesOf(needed),
+    condemned: namesOf(needed.filter(isCondemned)),
     unused: namesOf(answer.plan.steps.filter(step => !isNeeded(step))),
     text,
   }
@@ -161,6 +171,31 @@ export async function compareLog(
 export type LogGroup = 'start' | 'probes' | 'libraries' | 'errors' | 'condemned'
 
 /**
+ * Calls of which one should know why a profile of recordings has them, or why it does not.
+ *
+ * @public
+ */
+export interface ChosenCalls {
+  readonly title: string
+  readonly names: readonly string[]
+  readonly about: string
+}
+
+/**
+ * A profile of what recordings show, and what was decided in it that no line shows.
+ *
+ * @public
+ */
+export interface ProfileOfLog extends Profile {
+  /** What was seen and the linter warns of: left out, unless the group `condemned` is asked for. */
+  readonly condemned: (ChosenCalls & { readonly isLeftOut: boolean }) | undefined
+  /** What is let through by inference, such as what was made before the recording began. */
+  readonly added: readonly ChosenCalls[]
+  /** Calls that are let through with any arguments although `narrow` was asked for. */
+  readonly notNarrowed: readonly { readonly name: string; readonly why: string }[]
+}
+
+/**
  * A new profile of what recordings show, with these groups beside it; as the app proposes it where none are named. `bare`
  * leaves all of them out.
  *
@@ -169,13 +204,22 @@ export type LogGroup = 'start' | 'probes' | 'libraries' | 'errors' | 'condemned'
 export async function profileFromLog(
   recording: Recording,
   options: LogOptions & { readonly bare?: boolean; readonly with?: readonly LogGroup[] } = {},
-): Promise<Profile> {
+): Promise<ProfileOfLog> {
   const summary = summaryOf(recording)
   const question = { summary, target: targetOf(options.target), withConditions: options.narrow ?? false }
   const empty = parseProfile('')
-  const bare = await answerQuestion('newProfile', empty, { question, names: [] })
-  if (options.bare) return { text: bare.text }
-  const names = namesOfGroups(bare.suggestions, options.with ?? ['start'])
-  const { text } = await answerQuestion('newProfile', empty, { question, names })
-  return { text }
+  const groups = options.bare ? [] : (options.with ?? ['start'])
+  const [bare, words] = await Promise.all([
+    answerQuestion('newProfile', empty, { question, names: [] }),
+    loadWords('observe', options.language ?? 'en'),
+  ])
+  const names = namesOfGroups(bare.suggestions, groups)
+  const made = options.bare ? bare : await answerQuestion('newProfile', empty, { question, names })
+  return {
+    text: made.text,
+    ...toldChoices(made.suggestions, groups, words),
+    notNarrowed: options.narrow
+      ? made.notNarrowed.map(({ name, why }) => ({ name, why: words.whyNotNarrowed[why] }))
+      : [],
+  }
 }

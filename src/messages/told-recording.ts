@@ -1,4 +1,12 @@
-import type { RecordingGapId, RecordingHealth, TraceCoverage, TraceSummary } from '../core/trace'
+import {
+  namesOfGroups,
+  type RecordingGapId,
+  type RecordingHealth,
+  type Suggestion,
+  type SuggestionGroup,
+  type TraceCoverage,
+  type TraceSummary,
+} from '../core/trace'
 import type { Words } from './words'
 
 /** One thing that a recording lacks, in words. */
@@ -49,4 +57,48 @@ export function toldFacts(
   if (unnamedCalls > 0) add(words.unnamed(unnamedCalls))
   for (const { word, count } of unknownArchitectures) add(words.unknownArchitecture(word, count))
   return facts
+}
+
+/** Calls of which a person should know why a new profile of recordings has them, or why it does not. */
+export interface ToldCalls {
+  readonly title: string
+  readonly names: readonly string[]
+  readonly about: string
+}
+
+/** What a new profile of recordings does with calls beyond what is plain, in words. */
+export interface ToldChoices {
+  /** What was seen and the linter warns of; undefined where there is none. */
+  readonly condemned: (ToldCalls & { readonly isLeftOut: boolean }) | undefined
+  /** What no line shows, and that is let through by inference. */
+  readonly added: readonly ToldCalls[]
+}
+
+export type SuggestedCalls = Pick<Suggestion, 'id' | 'names' | 'because'>
+
+const INFERRED: ReadonlySet<Suggestion['id']> = new Set(['way-around', 'made-before', 'made-after'])
+
+/** What a profile with these groups has and lacks: the command and the package tell the same of it. */
+export function toldChoices(
+  suggestions: readonly SuggestedCalls[],
+  groups: readonly SuggestionGroup[],
+  words: Words['observe'],
+): ToldChoices {
+  const told = ({ id, names, because }: SuggestedCalls): ToldCalls => ({
+    title: words.suggestionTitle[id](because.join(', ')),
+    names,
+    about: words.suggestion[id](because.join(', ')),
+  })
+  const condemned = suggestions.find(({ id }) => id === 'condemned')
+  const isLeftOut = !groups.includes('condemned')
+  return {
+    condemned: condemned && {
+      ...told(condemned),
+      isLeftOut,
+      ...(isLeftOut ? {} : { title: words.condemnedLetThrough }),
+    },
+    added: suggestions
+      .filter(one => INFERRED.has(one.id) && namesOfGroups([one], groups).length > 0)
+      .map(told),
+  }
 }

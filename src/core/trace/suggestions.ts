@@ -60,7 +60,7 @@ const proposed: ReadonlySet<SuggestionId> = new Set(suggestionGroups.start)
 
 /** The calls of the suggestions that belong to these groups. */
 export function namesOfGroups(
-  suggestions: readonly Suggestion[],
+  suggestions: readonly Pick<Suggestion, 'id' | 'names'>[],
   groups: readonly SuggestionGroup[],
 ): readonly string[] {
   const ids = new Set<SuggestionId>(groups.flatMap(group => suggestionGroups[group]))

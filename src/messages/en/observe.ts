@@ -290,6 +290,7 @@ export const words = {
   step,
   stepHint,
   suggestionTitle,
+  condemnedLetThrough: 'Let through, although the profile then gets a warning',
   suggestion,
   errorText,
   number,

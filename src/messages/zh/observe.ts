@@ -175,6 +175,7 @@ export const words: Words['observe'] = {
     'remove-unseen': 'runc 启动所需的会保留。少走的路径（出错、重新加载、关闭）所需的请取消勾选。',
     'list-architectures': '',
   },
+  condemnedLetThrough: '日志中有，已放行，尽管配置会因此得到警告',
   suggestionTitle: {
     'runtime-start': () => '容器的启动',
     'exec-and-probes': () => 'shell、docker exec 和探针',
