@@ -43,3 +43,32 @@ it('answers for a text as the app does, in words and as JSON', async () => {
   expect(await asked('it rains', { language: 'zh' })).not.toContain('No call')
   await expect(why(join(folder, 'none.json'), 'x', { language: 'en' })).rejects.toThrow('none.json')
 })
+
+it.each([
+  [
+    'unshare: Operation not permitted',
+    /unshare, which the profile lets through, as far as .* was read\. A part/,
+  ],
+  [
+    'unshare(CLONE_NEWUSER) = -1 EPERM',
+    /^unshare \(x86_64\): .* as far as the imported file was read\. A part/,
+  ],
+  ['mount: /mnt: permission denied.', /mount, which the profile lets through\. The cause/],
+  ['mincore failed', /mincore, which the profile lets through\. The cause/],
+])('does not tell that %s has another cause where a part of the file was not read', async (text, told) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-why-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'app.profile')
+  await writeFile(file, 'seccomp.drop ptrace\nrestrict-namespaces\nnoroot\n')
+  expect(await why(file, text, { language: 'en' })).toMatch(told)
+})
+
+it('tells that a part which was not read may refuse what nothing else does', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-why-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'app.profile')
+  await writeFile(file, 'seccomp.drop $9999\nnoroot\n')
+  expect(await why(file, 'Operation not permitted', { language: 'en' })).toMatch(
+    /What was read of the imported file refuses none of the calls .* A part that was not read may/,
+  )
+})

@@ -36,16 +36,17 @@ export function toldError(answer: ErrorAnswer, words: Words['observe']): readonl
         ? blocked.guesses(answer.isRecorded)
         : blocked.candidates
       : answer.letThrough.length > 0
-        ? blocked.letThrough(answer.letThrough.join(', '), answer.isNamed)
+        ? blocked.letThrough(answer.letThrough.join(', '), answer.isNamed, answer.mayBeRefused)
         : isGeneral
           ? blocked.noLikely(answer.isRecorded)
           : blocked.noCandidates
-  return [errorText[answer.error], beside]
+  const isPart = answer.mayBeRefused && answer.blocked.length + answer.letThrough.length === 0
+  return [errorText[answer.error], ...(isPart ? [blocked.partMayRefuse] : [beside])]
 }
 
 /** What the profile does with a call that a text is about. */
 export function toldBlockedCall(
-  { call, refusal, fate }: BlockedCall,
+  { call, refusal, fate, mayBeRefused }: BlockedCall,
   { foreignErrno, isRecord }: { readonly foreignErrno: string | undefined; readonly isRecord: boolean },
   words: Words['observe'],
   lineOf: (offset: number) => number,
@@ -53,8 +54,10 @@ export function toldBlockedCall(
   const { blocked } = words
   const told = refusal
     ? toldRefusal(refusal, words, architectureName(call.arch), lineOf)
-    : foreignErrno === undefined
-      ? blocked.nowAllowed(isRecord)
-      : blocked.notByFilter(foreignErrno)
+    : mayBeRefused
+      ? blocked.partMayRefuseIt
+      : foreignErrno === undefined
+        ? blocked.nowAllowed(isRecord)
+        : blocked.notByFilter(foreignErrno)
   return [told, ...(fate === 'depends' ? [blocked.nowDepends] : [])]
 }

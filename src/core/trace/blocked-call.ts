@@ -10,6 +10,7 @@ import {
   planCommand,
   type Target,
 } from '../profile'
+import { mayChange, mayChangeAny, notReadIn } from '../profile/not-read'
 import { applyEdits } from '../text'
 import { conditionOnValue } from './argument-condition'
 import { readAuditRecord } from './audit-record'
@@ -32,6 +33,8 @@ export interface BlockedCall extends Judgement {
   readonly command: PlacelessCommand | undefined
   /** What lets the call through with any arguments, where the smallest edit does with those told only. */
   readonly wider: PlacelessCommand | undefined
+  /** It is let through, but the profile lacks a part of the file that it was imported from, which may refuse it. */
+  readonly mayBeRefused: boolean
 }
 
 /**
@@ -63,6 +66,8 @@ export type BlockedAnswer =
       readonly letThrough: readonly string[]
       /** Whether the text names those; else programs complained so when they were refused. */
       readonly isNamed: boolean
+      /** The profile lacks a part of the file that it was imported from, which may refuse those, or any where there are none. */
+      readonly mayBeRefused: boolean
       /** Whether the kernel keeps a record of what the profile refuses by default: of an errno it keeps none. */
       readonly isRecorded: boolean
       readonly foreignErrno: string | undefined
@@ -169,7 +174,7 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
         : undefined,
     process: fields?.get('comm'),
     // A record has no errno.
-    foreignErrno: fields ? undefined : foreignErrno(line, context.filter.program, context.target),
+    foreignErrno: fields ? undefined : foreignTo(context, line),
   }
 }
 
@@ -177,7 +182,7 @@ function answerError(text: string, context: Context): BlockedAnswer {
   const hint = readErrorText(text)
   const { filter, seen, target } = context
   const { architecture } = target
-  const foreign = foreignErrno(text, filter.program, target)
+  const foreign = foreignTo(context, text)
   // Some programs have words of their own for what is refused, as mount has for EPERM.
   const isForeign = foreign !== undefined && (hint?.calls ?? []).length === 0
   const named = callsNamedIn(text)
@@ -214,6 +219,7 @@ function answerError(text: string, context: Context): BlockedAnswer {
     others: isForeign ? [] : likely.others,
     isGuess: likely.isGuess,
     letThrough: likely.letThrough,
+    mayBeRefused: mayBeRefused(context, likely.letThrough),
     isNamed: likely.isNamed,
     isRecorded: isRecorded(filter),
     foreignErrno: isForeign ? foreign : undefined,
@@ -223,6 +229,12 @@ function answerError(text: string, context: Context): BlockedAnswer {
 function textId({ isUnknown }: Likelihood, named: readonly string[]): ErrorTextId {
   if (named.length > 0) return 'call-named'
   return isUnknown ? 'no-sign' : 'known-complaint'
+}
+
+/** The error that a text tells and the filter never answers with, where nothing that was not read may answer with it. */
+function foreignTo(context: Context, text: string): string | undefined {
+  if (mayBeRefused(context, [])) return undefined
+  return foreignErrno(text, context.filter.program, context.target)
 }
 
 /** Kills and the like are written down, an errno only where the filter asks for it by a flag (Linux kernel/seccomp.c, seccomp_log). */
@@ -237,7 +249,21 @@ type Judge = (filter: CompiledFilter) => Judgement | undefined
 function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context: Context): BlockedCall {
   const refusal = judgement.verdicts.find(verdict => fateOf(verdict) === 'refused')
   const edits = refusal ? editsFor(call, refusal, judge, context) : []
-  return { ...judgement, call, refusal, command: edits[0], wider: edits[1] }
+  return {
+    ...judgement,
+    call,
+    refusal,
+    command: edits[0],
+    wider: edits[1],
+    mayBeRefused: !refusal && mayBeRefused(context, [call.inner ?? call.name]),
+  }
+}
+
+/** Whether a part of the imported file that the profile lacks may refuse what it lets through: these calls, or any. */
+function mayBeRefused({ document }: Context, names: readonly string[]): boolean {
+  return notReadIn(document).some(part =>
+    names.length === 0 ? mayChangeAny(part, true) : names.some(name => mayChange(part, name, true)),
+  )
 }
 
 /** From the narrowest on: what lets the call through as it was made, and what lets it through in every way. */

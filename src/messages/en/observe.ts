@@ -244,8 +244,12 @@ const blocked = {
     `Less likely, but possible: ${names.join(', ')}. Run the program under strace, or under this profile exported to log only, to see which it is.`,
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
-  letThrough: (names: string, isNamed: boolean) =>
-    `${isNamed ? `The text names ${names}` : `Programs complained like this after a refusal of ${names}`}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
+  letThrough: (names: string, isNamed: boolean, mayBeRefused: boolean) =>
+    `${isNamed ? `The text names ${names}` : `Programs complained like this after a refusal of ${names}`}, which the profile lets through${mayBeRefused ? ', as far as the imported file was read. A part that was not read may refuse it.' : '. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.'}`,
+  partMayRefuse:
+    'What was read of the imported file refuses none of the calls that this usually comes from. A part that was not read may refuse them.',
+  partMayRefuseIt:
+    'The profile lets it through, as far as the imported file was read. A part that was not read may refuse it.',
   noLikely: (isRecorded: boolean): string =>
     isRecorded
       ? 'The text does not name the call. Paste the kernel’s audit line, or run the program under strace.'

@@ -19,8 +19,10 @@ export const words: Words['observe'] = {
       `可能性较小的还有：${names.join('、')}。要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。`,
     noCandidates:
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：权能、AppArmor 或 SELinux，或文件权限。',
-    letThrough: (names, isNamed) =>
-      `${isNamed ? '这段文字提到的' : '程序曾因此类调用被拒绝而这样报错：'} ${names}，本配置是放行的。原因多半在别处：权能、AppArmor 或 SELinux，或文件权限。`,
+    letThrough: (names, isNamed, mayBeRefused) =>
+      `${isNamed ? '这段文字提到的' : '程序曾因此类调用被拒绝而这样报错：'} ${names}，本配置是放行的${mayBeRefused ? '，但导入的文件有一部分没有读取，那部分可能拒绝它。' : '。原因多半在别处：权能、AppArmor 或 SELinux，或文件权限。'}`,
+    partMayRefuse: '通常会引起它的调用，所导入文件中已读取的部分都没有拒绝。没有读取的部分可能拒绝它们。',
+    partMayRefuseIt: '按导入的文件中已读取的部分，它是放行的。没有读取的部分可能拒绝它。',
     noLikely: isRecorded =>
       isRecorded
         ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
