@@ -316,6 +316,8 @@ describe('the rooms of the house', () => {
       isProfile: 'which of many files is a profile',
       isRefusedAsGiven: 'a file as an engine is given it, where the app exports a text of its own',
       refusalAsGiven: 'the same',
+      lackingFor:
+        'which calls stay open, a line each, for what was not read: the app has a strip above its table',
       lineEdits: 'a repair is written as `diff -u` does',
       proveLoaded: 'filters that were loaded on a machine',
       readerOf: 'who loads them there',
@@ -323,7 +325,6 @@ describe('the rooms of the house', () => {
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
       suggestionGroups: 'a choice as it is typed',
-      namesOfGroups: 'suggestions by their names, which the app has boxes to tick for',
       lintRuleIds: 'the schema of the configuration',
       notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',
       settleRules:

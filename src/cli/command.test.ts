@@ -301,6 +301,18 @@ describe('seccompose textconv', () => {
     expect(before).toContain('personality when arg0 = 0: allow')
   })
 
+  it('tells of each call that a part of the file which was not read may decide', async () => {
+    await writeFile(join(folder, 'app.profile'), 'seccomp.drop ptrace\nrestrict-namespaces\nnoroot\n')
+    const lines = (await run(['textconv', 'app.profile'])).out.split('\n')
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'unshare: allow, as far as the file was read',
+        'mount: allow',
+        'ptrace: errno(1)',
+      ]),
+    )
+  })
+
   it('shows a text without a profile as it is', async () => {
     expect((await run(['textconv', '-'], 'old notes\n')).out).toContain('old notes')
   })

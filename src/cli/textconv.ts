@@ -8,6 +8,7 @@ import {
   type WayVerdict,
 } from '../core'
 import { holdsProfile } from '../core/import'
+import { lackingFor, notReadIn } from '../core/profile/not-read'
 import { conditionFormula } from '../core/report'
 import type { Language } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
@@ -44,12 +45,19 @@ async function effectOf(input: Input, target: Target, language: Language): Promi
   const { document, notes } = input
   const { verdicts, startFailure } = analyseText(document.text, target, checkProgram)
   if (startFailure) return `# ${plain(await startFailureWords(startFailure, language))}\n${document.text}`
+  const parts = notReadIn(document)
   const lines = verdicts.flatMap(verdict => {
     const own = linesOf(verdict.name, verdict)
     const others = verdict.otherWays.flatMap(way =>
       linesOf(`${verdict.name} [${architectureName(way.architecture)}]`, way),
     )
-    return [...own, ...others]
+    const all = [...own, ...others]
+    const outcomes = [verdict, ...verdict.otherWays].flatMap(way => [
+      way.outcome,
+      ...way.cases.map(one => one.outcome),
+    ])
+    const isOpen = lackingFor(parts, verdict.name, outcomes).length > 0
+    return isOpen ? all.map(line => `${line}, as far as the file was read`) : all
   })
   const refusal = await refusalAsGiven(input, target, language)
   const doubts = [...(refusal === undefined ? [] : [refusal]), ...notes]

@@ -12,6 +12,7 @@ import {
   type WayVerdict,
 } from '../core'
 import { emulate, givenCall } from '../core/bpf'
+import { lackingFor, notReadIn } from '../core/profile/not-read'
 import { refusalAsGiven } from '../core/profile/refused-as-given'
 import { type Answer, answerQuestion } from '../core/questions'
 import { conditionFormula } from '../core/report'
@@ -59,6 +60,8 @@ export interface CallVerdict extends Outcome {
   readonly architecture: string | undefined
   /** What it meets for some arguments; the first case that holds decides, `action` where none does. */
   readonly cases: readonly (Outcome & { readonly when: readonly string[] })[]
+  /** What the profile lacks of the file that it was imported from and that may change this: then it is no verdict. */
+  readonly lacking: readonly string[]
 }
 
 /** @public */
@@ -73,11 +76,19 @@ export async function verdictsOf(profile: Profile, options: EffectOptions = {}):
   const { valid, verdicts, startFailure } = analyseText(profile.text, targetOf(options.target), checkProgram)
   if (!valid) return noFilterBy('text-unreadable', options.language)
   if (startFailure) return noFilter(startFailure, options.language)
+  const parts = notReadIn(documentOf(profile))
+  const { note } = await loadWords('importing', options.language ?? 'en')
+  const lackingOf = (name: string, { outcome, cases }: WayVerdict) =>
+    lackingFor(parts, name, [outcome, ...cases.map(one => one.outcome)]).map(({ id, of }) =>
+      say(note, { id, values: { of } }),
+    )
   return {
     ok: true,
     verdicts: verdicts.flatMap(verdict => [
-      verdictOf(verdict.name, undefined, verdict),
-      ...verdict.otherWays.map(way => verdictOf(verdict.name, architectureName(way.architecture), way)),
+      verdictOf(verdict.name, undefined, verdict, lackingOf(verdict.name, verdict)),
+      ...verdict.otherWays.map(way =>
+        verdictOf(verdict.name, architectureName(way.architecture), way, lackingOf(verdict.name, way)),
+      ),
     ]),
   }
 }
@@ -86,6 +97,7 @@ function verdictOf(
   name: string,
   architecture: string | undefined,
   { outcome, cases }: WayVerdict,
+  lacking: readonly string[],
 ): CallVerdict {
   return {
     name,
@@ -95,6 +107,7 @@ function verdictOf(
       ...outcomeOf(one.outcome),
       when: one.conditions.map(condition => conditionFormula({ condition, holds: true })),
     })),
+    lacking,
   }
 }
 

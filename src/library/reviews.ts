@@ -21,6 +21,8 @@ export interface Review {
   readonly allowed: number
   readonly conditional: number
   readonly denied: number
+  /** Whether the profile lacks parts of the file that it was imported from that may change these figures; there is no grade then. */
+  readonly isPartial: boolean
   /** The calls of high and critical risk that are not closed, the gravest first. */
   readonly open: readonly { readonly name: string; readonly risk: string }[]
 }
@@ -49,6 +51,7 @@ export async function review(profile: Profile, options: EffectOptions = {}): Pro
     allowed: figures.allowed,
     conditional: figures.conditional,
     denied: figures.denied,
+    isPartial: summary.isPartial,
     open: figures.open.map(({ name, level }) => ({ name, risk: level })),
   }
 }

@@ -1,14 +1,7 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import {
-  type NamedCall,
-  type StartFailure,
-  type TriedRule,
-  triedRules,
-  type Verdict,
-  verdictKindOf,
-} from '../policy'
+import { type NamedCall, type StartFailure, type TriedRule, triedRules, type Verdict } from '../policy'
 import { type ProfileDocument, readingFor, type Target } from '../profile'
-import { mayChange, type NotReadPart, notReadIn } from '../profile/not-read'
+import { lackingFor, type NotReadPart, notReadIn } from '../profile/not-read'
 import { callNumber } from './call-number'
 import { compileProfile } from './compile-profile'
 import { evaluateCompiled } from './evaluate'
@@ -86,8 +79,7 @@ function inOrder(indexes: readonly number[]): number[] {
 
 /** A verdict that holds whatever else the imported file has, or what it would be. */
 function withDoubt(verdict: Verdict, name: string, parts: readonly NotReadPart[]): CallVerdict {
-  const runs = ['allowed', 'logged'].includes(verdictKindOf(verdict.action))
-  const lacking = parts.filter(part => mayChange(part, name, runs))
+  const lacking = lackingFor(parts, name, [verdict])
   return lacking.length > 0 ? { ok: false, lacking, verdict } : { ok: true, ...verdict }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonNode } from '../text'
+import type { Outcome } from './effective'
 import type { ProfileDocument } from './model'
 import { NOT_READ_KEY } from './vocabulary'
 
@@ -149,6 +150,16 @@ export function mayChange(part: NotReadPart, name: string | undefined, runs: boo
   if (direction === 'none' || direction === (runs ? 'looser' : 'stricter')) return false
   const calls = callsOf(part)
   return calls === undefined || (name !== undefined && calls.includes(name))
+}
+
+/** Those of the parts that may change one of the outcomes of a call. */
+export function lackingFor(
+  parts: readonly NotReadPart[],
+  name: string,
+  outcomes: readonly Pick<Outcome, 'action'>[],
+): readonly NotReadPart[] {
+  const runs = outcomes.map(({ action }) => action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG')
+  return parts.filter(part => runs.some(one => mayChange(part, name, one)))
 }
 
 /** Whether it may change what the profile does with some call. */
