@@ -6,15 +6,15 @@ import {
   decidingStep,
   findAttacks,
   type SideStep,
-  type WayNeed,
   type WayReading,
   writtenCall,
   writtenPassing,
 } from '../core/attacks'
 import { answerQuestion } from '../core/questions'
 import { loadWords } from '../messages'
+import { breaksInWords, needsInWords } from '../messages/told-attack'
 import type { EffectOptions } from './effects'
-import { documentOf, type Language, type Profile } from './profile'
+import { documentOf, type Profile } from './profile'
 import { targetOf } from './targets'
 
 /**
@@ -63,19 +63,21 @@ export async function attacksOf(
   const ids = names?.flatMap(idsOf)
   const target = targetOf(options.target)
   const { readings } = await answerQuestion('attacks', documentOf(profile), { target, ...(ids && { ids }) })
-  return Promise.all(
-    readings.map(async ({ attack: { id, nickname, kernels }, state, ways: [way] }) => ({
-      id,
-      nickname,
-      state,
-      ...openingOf(state, way),
-      refused: state === 'stopped' ? (way?.refused.map(writtenCall) ?? []) : [],
-      needs: await needsOf(way, language),
-      closedBy: way ? closingCalls(way.way).map(writtenCall) : [],
-      breaks: await breaksOf(way, language),
-      kernels,
-    })),
-  )
+  const [words, syscalls] = await Promise.all([
+    loadWords('attacks', language),
+    loadWords('syscalls', language),
+  ])
+  return readings.map(({ attack: { id, nickname, kernels }, state, ways: [way] }) => ({
+    id,
+    nickname,
+    state,
+    ...openingOf(state, way),
+    refused: state === 'stopped' ? (way?.refused.map(writtenCall) ?? []) : [],
+    needs: way ? needsInWords(way.way, words) : [],
+    closedBy: way ? closingCalls(way.way).map(writtenCall) : [],
+    breaks: way && breaksInWords(way.way, words, syscalls),
+    kernels,
+  }))
 }
 
 function openingOf(
@@ -99,32 +101,4 @@ function idsOf(name: string): readonly string[] {
       ? `${name}: ${found.id} is known by the names of calls only, so that nobody can say whether a profile stops it`
       : `${name}: not among the vulnerabilities whose calls are known; the newest is ${attacks().at(-1)?.id}`,
   )
-}
-
-async function needsOf(way: WayReading | undefined, language: Language): Promise<readonly string[]> {
-  const { need } = await loadWords('attacks', language)
-  const told = (one: WayNeed): string => {
-    switch (one.kind) {
-      case 'capability':
-        return one.orNamespace ? need.orNamespace(one.name) : need.capability(one.name)
-      case 'device':
-        return need.device(one.path)
-      case 'abi':
-        return one.columns === 'compat' ? need.compat : need.abis(one.columns)
-      case 'setting':
-        return need.setting[one.id]
-      default:
-        return need[one.kind]
-    }
-  }
-  return way?.way.needs.map(told) ?? []
-}
-
-async function breaksOf(way: WayReading | undefined, language: Language): Promise<string | undefined> {
-  if (!way) return undefined
-  const { breaks } = await loadWords('attacks', language)
-  if (way.way.breaks) return breaks[way.way.breaks]
-  const [call] = closingCalls(way.way)
-  const { texts } = await loadWords('syscalls', language)
-  return call && texts.get(call.name)?.breaks
 }

@@ -8,8 +8,9 @@ import {
   riskOf,
   type Syscall,
 } from '../core'
+import { attacks, writtenCall } from '../core/attacks'
 import { constantFamilies } from '../core/catalogue/constants'
-import { numberings, syscallDetail } from '../core/catalogue/detail'
+import { type Cve, numberings, syscallDetail } from '../core/catalogue/detail'
 import { treatmentsOf } from '../core/catalogue/earlier-defaults'
 import { traitsOf } from '../core/catalogue/query'
 import { signatureOf } from '../core/catalogue/signatures'
@@ -289,29 +290,63 @@ export function Groups({ place, syscall }: { place: Place; syscall: Syscall }) {
 }
 
 export function Vulnerabilities({ place, name }: { place: Place; name: string }) {
-  const { inspector, syscalls } = place.tongue
-  const { cves: words, call } = inspector
+  const { inspector } = place.tongue
+  const { cves: words } = inspector
   const all = [...(syscallDetail(name)?.cves ?? [])].reverse()
+  const byCall = new Map<string | undefined, Cve[]>()
+  for (const cve of all) {
+    const call = callOf(cve.id, name)
+    byCall.set(call, [...(byCall.get(call) ?? []), cve])
+  }
   return (
     <Section title={words.title}>
       {all.length === 0 && <p>{words.none}</p>}
       <ul>
-        {all.map(({ id, class: effect, needsUserNamespace, knownExploited, basis }) => (
-          <li key={id}>
-            <PageLink place={place} folder="cve" name={id} />{' '}
-            {call.join(
-              [
-                syscalls.terms.cveClass[effect],
-                needsUserNamespace ? words.userNamespace : '',
-                knownExploited ? words.exploited : '',
-                basis === 'interface' ? words.byInterface : '',
-              ].filter(Boolean),
-            )}
-          </li>
-        ))}
+        {[...byCall].map(([call, own]) =>
+          call === undefined ? (
+            own.map(cve => (
+              <li key={cve.id}>
+                <Vulnerability place={place} cve={cve} />
+              </li>
+            ))
+          ) : (
+            <li key={call}>
+              <code>{call}</code>
+              <ul>
+                {own.map(cve => (
+                  <li key={cve.id}>
+                    <Vulnerability place={place} cve={cve} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ),
+        )}
       </ul>
       {all.length > 0 && <p className="quiet">{words.sample}</p>}
     </Section>
+  )
+}
+
+/** A call with the arguments by which it is part of a way to a vulnerability. */
+function callOf(id: string, name: string): string | undefined {
+  const ways = attacks().find(attack => attack.id === id)?.ways ?? []
+  const call = ways.flatMap(({ steps }) => steps.flat()).find(one => one.name === name)
+  return call && call.conditions.length > 0 ? writtenCall(call) : undefined
+}
+
+function Vulnerability({ place, cve }: { place: Place; cve: Cve }) {
+  const { inspector, syscalls } = place.tongue
+  const { cves: words, call } = inspector
+  const notes = [
+    syscalls.terms.cveClass[cve.class],
+    cve.needsUserNamespace ? words.userNamespace : '',
+    cve.knownExploited ? words.exploited : '',
+  ]
+  return (
+    <>
+      <PageLink place={place} folder="cve" name={cve.id} /> {call.join(notes.filter(Boolean))}
+    </>
   )
 }
 

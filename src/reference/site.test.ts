@@ -53,6 +53,41 @@ describe('the reference', () => {
     }
   })
 
+  it('says of a vulnerability what to deny, and what defaults of which release do', () => {
+    const page = files.get('cve/CVE-2026-31431.html') ?? ''
+    for (const words of [
+      'CVE-2026-31431 (Copy Fail)',
+      '<code>socket(AF_ALG)</code>',
+      'socket(0x100000026) on x86_64, with bits set that the kernel ignores',
+      'cryptsetup',
+      'known exploited',
+    ])
+      expect(page).toContain(words)
+    expect(files.get('zh/cve/CVE-2026-31431.html')).toContain('被绕过')
+    expect(JSON.parse(files.get('cve/CVE-2026-31431.json') ?? '')).toMatchObject({
+      knownExploited: true,
+      nickname: 'Copy Fail',
+      ways: [{ closes: ['socket(AF_ALG)'] }],
+      defaults: { docker: 'side-stepped', podman: 'not-stopped', 'kubernetes-cri-o': 'not-stopped' },
+      releases: {
+        docker: [
+          { state: 'side-stepped' },
+          { releases: { from: '29.4.2', to: '29.4.2' }, state: 'side-stepped' },
+          { releases: { from: '20.10.0', to: '29.4.1' }, state: 'not-stopped' },
+        ],
+      },
+    })
+  })
+
+  it('does not say of what it has not checked that it is not so', () => {
+    const facts = (id: string) => JSON.parse(files.get(`cve/${id}.json`) ?? '')
+    expect(facts('CVE-2026-46242').knownExploited).toBeNull()
+    expect(files.get('cve/CVE-2026-46242.html')).toContain('newer than the list of exploited ones')
+    expect(facts('CVE-2023-3269').ways).toEqual([])
+    expect(files.get('cve/CVE-2023-3269.html')).toContain('which arguments reach it was not checked')
+    expect(files.get('cve/CVE-2024-21626.html')).toContain('No filter stops it')
+  })
+
   it('leads nowhere in vain', () => {
     const beside = new Set([...files.keys(), 'reference.css', 'sort.js'])
     const broken = pages.flatMap(page =>

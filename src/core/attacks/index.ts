@@ -2,12 +2,12 @@ export {
   attacks,
   closingCalls,
   type WayBreak,
-  type WayNeed,
   type WaySetting,
 } from '../catalogue/attack-ways'
 export * from './attack-review'
 export * from './find-attack'
 export * from './of-defaults'
+export { attacksByRelease, type ReleaseState } from './of-releases'
 export { planAttack } from './plan-attack'
 export * from './read-attacks'
 export * from './written-call'

@@ -134,7 +134,7 @@ export const attacks = once((): readonly Attack[] => {
 })
 
 /** The calls that are to be denied so that a way is closed, each of them; none where no filter closes it. */
-export function closingCalls({ steps, closes }: AttackWay): readonly WayCall[] {
+export function closingCalls({ steps, closes }: Pick<AttackWay, 'steps' | 'closes'>): readonly WayCall[] {
   if (closes === 'outside') return []
   return closes === 'user-namespace' ? NAMESPACE_STEP : (steps[closes] ?? [])
 }

@@ -143,7 +143,8 @@ export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
   )
 }
 
-function compareReleases(a: string, b: string): number {
+/** Below 0 where `a` is the older release. */
+export function compareReleases(a: string, b: string): number {
   const [own, other] = [a, b].map(release => release.split('.').map(Number))
   return (own ?? []).map((part, at) => part - (other?.[at] ?? 0)).find(difference => difference !== 0) ?? 0
 }

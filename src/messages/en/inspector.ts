@@ -153,6 +153,7 @@ const cves = {
   notes: 'Notes',
   userNamespace: 'from a user namespace',
   exploited: 'known exploited',
+  notChecked: 'newer than the list of exploited ones that was read',
   byInterface: 'through an interface behind it',
   more: (count: number) => `${count} more`,
   sample: `Not complete. Recorded to ${reachOf('cves').date}; exploited ones by CISA’s list of ${reachOf('exploited').date}.`,

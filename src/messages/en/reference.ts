@@ -57,12 +57,28 @@ export const words = {
   cve: {
     title: (id: string) => `${id}: the system calls behind it`,
     description: (id: string, effect: string, calls: readonly string[]) =>
-      `${id}: ${effect}. It was reached through ${calls.join(', ')}.`,
+      `${id}: ${effect}. What to deny against it, and what default profiles do.${calls.length > 0 ? ` Its records name ${calls.join(', ')}.` : ''}`,
     effect: 'Effect',
-    calls: 'Reached through',
+    known: (id: string, nickname: string) => `${id} (${nickname})`,
+    calls: 'Calls in its records',
+    deny: 'What to deny',
+    denied: (calls: readonly string[]) => calls.join(' and '),
+    denyHow:
+      'Compare only the bits that the kernel reads, with SCMP_CMP_MASKED_EQ: a comparison of the whole register is side-stepped by a bit above them.',
+    noDenial: 'No filter stops it: it works through no call that a filter judges.',
+    breaks: 'What then breaks',
+    needs: 'What it needs',
+    kernels: 'Found in Linux',
+    byName: 'Only the names of calls are known of it: which arguments reach it was not checked.',
+    inDefaults: 'Under default profiles',
+    inDefaultsOf: (kernel: string) =>
+      `On x86_64 with Linux ${kernel} and the capabilities that each gives. Whether a kernel still has the flaw, its version does not say.`,
+    byRelease: 'By release',
+    state: 'Result',
+    call: 'By which call',
     notes: 'Notes',
     record: 'The record at cve.org',
-    sample: 'A call that is denied in a profile closes this way, as far as it is known, and no other.',
+    sample: 'Denying one of these calls closes this known route, and no other.',
   },
   set: {
     title: (name: string) => `${name}: system calls of systemd’s set`,

@@ -133,6 +133,7 @@ const cves: Words['inspector']['cves'] = {
   effect: '后果',
   notes: '说明',
   userNamespace: '可从用户命名空间利用',
+  notChecked: '比所读的已遭利用漏洞列表更新',
   exploited: '已知被利用',
   byInterface: '经由它背后的接口',
   more: count => `另有 ${count} 个`,
