@@ -13,7 +13,18 @@ export function readComposeFile(value: PlainValue): ImportReading | undefined {
     return asked.asks === 'default' && unread.length > 0 ? { ...asked, unread } : asked
   })
   if (asking.length === 0) return undefined
-  return { kind: 'none', format: 'settings', failure: askingFailure(asking) }
+  const included = includedFiles(value)
+  const beside: readonly AskingContainer[] =
+    included.length > 0 ? [{ container: 'include', asks: 'unsaid', unread: included }] : []
+  return { kind: 'none', format: 'settings', failure: askingFailure([...asking, ...beside]) }
+}
+
+/** The files whose services run beside those of a Compose file (compose-spec 14-include.md), which are not read. */
+export function includedFiles(value: PlainValue): readonly string[] {
+  return listOf(memberOf(value, 'include')).flatMap(one => {
+    const path = isObject(one) ? memberOf(one, 'path') : one
+    return (Array.isArray(path) ? listOf(path) : [path]).map(String)
+  })
 }
 
 interface ExtendedService {

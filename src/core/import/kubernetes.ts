@@ -263,7 +263,10 @@ function readOther(object: PlainObject): PartReading {
     const group = textOf(object, 'apiVersion') ?? ''
     return { ok: false, part, failure: { id: 'other-group', values: { group } } }
   }
-  const containers = podSpecsIn(object).flatMap(containersOf)
+  const annotations = seccompAnnotations(object)
+  const containers = podSpecsIn(object)
+    .flatMap(containersOf)
+    .map(one => (one.asks === 'unsaid' ? withUnread(one, annotations) : one))
   if (containers.length > 0) return { ok: false, part, failure: { id: 'containers', values: { containers } } }
   const name = localhostProfileOf(object)
   if (name !== undefined) return { ok: false, part, failure: { id: 'elsewhere', values: { name } } }
@@ -291,10 +294,37 @@ function podSpecsIn(value: PlainValue): readonly PlainObject[] {
 }
 
 function containersOf(pod: PlainObject): readonly AskingContainer[] {
-  return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => ({
-    container: textOf(container, 'name') ?? '',
-    ...askedOf(container, pod).asked,
-  }))
+  return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => {
+    const { asked } = askedOf(container, pod)
+    const own = { container: textOf(container, 'name') ?? '', ...asked }
+    const unknown = asked.asks === 'unsaid' ? [container, pod].flatMap(typeOfProfile).slice(0, 1) : []
+    return withUnread(own, unknown)
+  })
+}
+
+function withUnread(container: AskingContainer, unread: readonly string[]): AskingContainer {
+  const all = [...(container.unread ?? []), ...unread]
+  return all.length > 0 ? { ...container, unread: all } : container
+}
+
+/** The type of a `seccompProfile`, as it is written. */
+function typeOfProfile(value: PlainValue): readonly string[] {
+  const profile = memberOf(value, 'securityContext', 'seccompProfile')
+  return isObject(profile) ? [`seccompProfile.type: ${textOf(profile, 'type') ?? ''}`.trim()] : []
+}
+
+/** What pods asked for before Kubernetes 1.27, which still counts there (KEP-135). */
+const SECCOMP_ANNOTATION = /^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\//
+
+function seccompAnnotations(value: PlainValue): readonly string[] {
+  if (!isObject(value)) return listOf(value).flatMap(seccompAnnotations)
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === 'annotations' && isObject(member)
+      ? Object.entries(member).flatMap(([name, said]) =>
+          SECCOMP_ANNOTATION.test(name) ? [`${name}: ${String(said)}`] : [],
+        )
+      : seccompAnnotations(member),
+  )
 }
 
 /** What a container asks for, and whether it is the container itself that says so, and by which of its settings. */

@@ -415,6 +415,45 @@ spec: { defaultAction: SCMP_ACT_LOG }
     expect(read(text)).toMatchObject({ failure: { id: 'containers', values: { containers } } })
   })
 
+  it('files that a Compose file includes are told of', () => {
+    const text = stringify({
+      include: ['more.yaml', { path: ['a.yaml', 'b.yaml'] }],
+      services: { web: { security_opt: ['seccomp:./web.json'] } },
+    })
+    const containers = [
+      { container: 'web', asks: 'named', profile: './web.json' },
+      { container: 'include', asks: 'unsaid', unread: ['more.yaml', 'a.yaml', 'b.yaml'] },
+    ]
+    expect(read(text)).toMatchObject({ failure: { id: 'containers', values: { containers } } })
+  })
+
+  it.each([
+    [
+      'a type that Kubernetes does not know',
+      {
+        spec: {
+          containers: [{ name: 'a', securityContext: { seccompProfile: { type: 'runtimedefault' } } }],
+        },
+      },
+      'seccompProfile.type: runtimedefault',
+    ],
+    [
+      'an annotation, as before Kubernetes 1.27',
+      {
+        metadata: {
+          name: 'p',
+          annotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'runtime/default', other: 'x' },
+        },
+        spec: { containers: [{ name: 'a' }] },
+      },
+      'seccomp.security.alpha.kubernetes.io/pod: runtime/default',
+    ],
+  ])('%s is told of', (_, object, unread) => {
+    const text = stringify({ apiVersion: 'v1', kind: 'Pod', ...object })
+    const containers = [{ container: 'a', asks: 'unsaid', unread: [unread] }]
+    expect(read(text)).toMatchObject({ failure: { id: 'containers', values: { containers } } })
+  })
+
   it.each([
     ['an unclosed string', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "x\n', 5],
     ['a deep nest', `kind: ${'['.repeat(50_000)}`, 1],

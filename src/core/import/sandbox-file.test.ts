@@ -113,6 +113,24 @@ describe('a file that carries no profile', () => {
   })
 
   it.each([
+    [
+      'a quadlet whose arguments for Podman say otherwise',
+      '[Container]\nImage=a\nSeccompProfile=/etc/web.json\nPodmanArgs=--security-opt seccomp=unconfined\n',
+      ['SeccompProfile=/etc/web.json named', 'seccomp=unconfined none'],
+    ],
+    [
+      'a script that starts several containers',
+      'docker run --security-opt seccomp=unconfined a\npodman run --security-opt=seccomp=b.json b\ndocker run --security-opt seccomp=unconfined c\n',
+      ['seccomp=unconfined none', 'seccomp=b.json named'],
+    ],
+  ])('tells all that is asked for: %s', (_, text, asked) => {
+    const reading = readImport(text, 'a.conf', defaultTarget)
+    if (reading.kind !== 'none' || reading.failure.id !== 'containers') throw new Error(reading.kind)
+    const { containers } = reading.failure.values
+    expect(containers.map(one => `${one.container} ${one.asks}`)).toEqual(asked)
+  })
+
+  it.each([
     ['static struct sock_filter a[] = {\n};\n', 'compiled-filter'],
     ['IAAAAAQAAAAVAAAB\n', 'compiled-filter'],
     ['#include <stdio.h>\nint main(void) { return 0; }\n', 'program-source'],

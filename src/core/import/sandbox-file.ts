@@ -7,7 +7,14 @@ import { readLibseccompSource } from './libseccomp-source'
 import { readLxcPolicy } from './lxc-policy'
 import { minijailPolicy, readMinijailPolicy } from './minijail-policy'
 import { isProfileText, laidOut } from './profile-text'
-import { type ImportFormat, type ImportNote, type ImportReading, noProfile, notReadNote } from './reading'
+import {
+  type AskingContainer,
+  type ImportFormat,
+  type ImportNote,
+  type ImportReading,
+  noProfile,
+  notReadNote,
+} from './reading'
 import { readSeccompilerFilters } from './seccompiler-filter'
 import type { SpelledFilter } from './spelled-filter'
 import { spelledProfile } from './spelled-profile'
@@ -144,6 +151,18 @@ function unread(words: readonly string[]): ImportNote[] {
 const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
+/** What settings ask for in several places, by their words; of two that are alike one. Which of them counts is not known here. */
+function askedInSettings(text: string): readonly AskingContainer[] {
+  const found = [...text.matchAll(new RegExp(NAMING, 'g'))].map(([words, name = '']): AskingContainer => {
+    if (name === 'unconfined') return { container: words, asks: 'none' }
+    if (name === 'builtin') return { container: words, asks: 'default' }
+    return { container: words, asks: 'named', profile: name }
+  })
+  const named = found.filter(({ profile }) => profile === undefined || /[./]/.test(profile))
+  const answers = new Map(named.map(one => [one.profile ?? one.asks, one]))
+  return [...answers.values()]
+}
+
 /**
  * What begins a Dockerfile, a job of Nomad, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine,
  * or a profile of firejail that leaves calls alone.
@@ -183,6 +202,8 @@ export function readOtherFile(text: string): ImportReading | undefined {
   if (settings.length > 0) return none({ id: 'own-filters', values: { settings } })
   const [, included] = /^[ \t]*include[ \t]+(\S+\.profile)[ \t]*$/m.exec(text) ?? []
   if (included !== undefined) return none({ id: 'elsewhere', values: { name: included } })
+  const asked = askedInSettings(text)
+  if (asked.length > 1) return none({ id: 'containers', values: { containers: asked } })
   const [, name] = NAMING.exec(text) ?? /^@include\s+(\S+)/m.exec(text) ?? []
   if (name === undefined) return KNOWN.test(text) ? none(noProfile) : undefined
   if (name === 'unconfined') return none({ id: 'unconfined', values: {} })

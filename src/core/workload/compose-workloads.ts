@@ -1,4 +1,4 @@
-import { askingService, extendedService } from '../import/compose-file'
+import { askingService, extendedService, includedFiles } from '../import/compose-file'
 import type { PlacedValues } from '../import/placed-values'
 import { isObject, listOf, memberOf, type PlainObject, type PlainValue, textOf } from '../import/plain-value'
 import type { Origin } from '../import/reading'
@@ -26,10 +26,13 @@ export function composeWorkloads(
 ): readonly Workload[] {
   const services = memberOf(value, 'services')
   if (!isObject(services)) return []
+  const beside = includedFiles(value).map(path => `include: ${path}`)
   return Object.entries(services).flatMap(([name, own]) => {
     if (!isObject(own)) return []
     const { service, unread } = extendedService(own, services, [name])
-    return [workloadOf(name, interpolated(service), unread, [...at, 'services', name], rangeOf)]
+    return [
+      workloadOf(name, interpolated(service), [...unread, ...beside], [...at, 'services', name], rangeOf),
+    ]
   })
 }
 

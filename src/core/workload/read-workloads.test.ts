@@ -80,3 +80,11 @@ describe('a file of workloads', () => {
     expect(differing).toEqual([])
   })
 })
+
+it('tells of the files that a Compose file includes', () => {
+  const { workloads } = readWorkloads(
+    'include: [more.yaml]\nservices:\n  web: { image: a }\n',
+    'compose.yaml',
+  )
+  expect(workloads.map(({ name, unread }) => [name, unread])).toEqual([['web', ['include: more.yaml']]])
+})
