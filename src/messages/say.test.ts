@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseProfile } from '../core'
 import { languageCodes, loadAllMessages, say } from '.'
+import { engineWords } from './en/exports-engines'
 
 it.each(languageCodes)(
   'a name that turns the direction of writing turns no sentence about it in %s',
@@ -13,3 +14,21 @@ it.each(languageCodes)(
     expect(sentences.join()).not.toMatch(/\p{Bidi_Control}/u)
   },
 )
+
+it('one call of programs of another architecture ends, and two end', () => {
+  const { loss } = engineWords
+  const of = ['x86']
+  expect([
+    loss['abi-other']({ count: 1, of }),
+    loss['abi-other']({ count: 2, of }),
+    loss['abi-stricter']({ count: 1, of }),
+    loss['abi-looser']({ count: 1, of }),
+    loss['abi-other']({ count: 1, of: [] }),
+  ]).toEqual([
+    '1 call of programs of x86 ends there in another way.',
+    '2 calls of programs of x86 end there in another way.',
+    '1 call of programs of x86 is refused there that the profile lets run.',
+    '1 call of programs of x86 runs there that the profile refuses.',
+    'Calls of programs of other architectures end there in another way.',
+  ])
+})

@@ -167,6 +167,13 @@ describe('a file of a log', () => {
     everyRow(
       [
         ['audit: audit_lost=57 audit_rate_limit=0', 57],
+        ['audit: audit_lost=57 audit_rate_limit=0\naudit: audit_lost=58 audit_rate_limit=0', 58],
+        ['[ 1.0] audit: rate limit exceeded', 1],
+        [
+          'audit: audit_backlog=65 > audit_backlog_limit=64\naudit: audit_lost=3 audit_rate_limit=0\naudit: backlog limit exceeded',
+          3,
+        ],
+        ['a: "audit: rate limit exceeded" was written', 0],
         ['kaudit_printk_skb: 12 callbacks suppressed', 12],
         ['kauditd_printk_skb: 123456789 callbacks suppressed', 123456789],
         ['auditd_printk_skb: 3 callbacks suppressed', 3],

@@ -83,6 +83,7 @@ class Reader implements TraceReader, LineTaker {
   private readonly hints: { place: LinePlace; text: string }[] = []
   private readonly proofs = new ProofLines()
   private lostRecords = 0
+  private auditLost = 0
   private readonly serials = new AuditSerials()
   private unnamedCalls = 0
 
@@ -248,6 +249,11 @@ class Reader implements TraceReader, LineTaker {
       this.lostRecords += Number(lost.slice(1).find(count => count !== undefined))
       return 'other'
     }
+    const ofAudit = lostByAudit.exec(text)
+    if (ofAudit) {
+      this.auditLost = Math.max(this.auditLost, Number(ofAudit[1] ?? 1))
+      return 'other'
+    }
     // Names alone are believed only where nothing else was found in the file.
     const hasOthers = file.hasStrace || [...file.sources].some(source => source !== 'list')
     const proven = this.proofs.read(text)
@@ -313,7 +319,7 @@ class Reader implements TraceReader, LineTaker {
       ],
       processesLeftOut: ledger.processes.leftOut,
       samples: [...this.samples],
-      lostRecords: this.lostRecords,
+      lostRecords: this.lostRecords + this.auditLost,
       missingRecords: this.serials.missing,
       unnamedCalls: this.unnamedCalls,
       unknownArchitectures: [...this.counter.unknownArchitectures].map(([word, count]) => ({ word, count })),
@@ -343,9 +349,16 @@ function whatHeadTells(
   return { told, native: told.architecture ?? supposed }
 }
 
-/** The kernel's audit; perf trace; bpftrace; perf script of a recording. */
+/**
+ * The audit's counter, which goes on counting, and what it writes beside it (Linux kernel/audit.c, `audit_log_lost`,
+ * `audit_log_start`).
+ */
+const lostByAudit =
+  /\baudit_lost=(\d{1,9})|\baudit: (?:rate limit|backlog limit) exceeded\s*$|\baudit_backlog=\d+ > audit_backlog_limit=\d+/
+
+/** The kernel's limit of its log; perf trace; bpftrace; perf script of a recording. */
 const lostRecords =
-  /\b(?:audit|k?auditd?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})|^\s*L(?:OST|ost) (\d{1,9}) events\b|\bProcessed \d+ events and lost (\d{1,9}) chunks/
+  /\b(?:audit|k?auditd?_printk_skb): (\d{1,9}) callbacks suppressed|^\s*L(?:OST|ost) (\d{1,9}) events\b|\bProcessed \d+ events and lost (\d{1,9}) chunks/
 
 /** What text of two bytes a character looks like where no byte order mark says so. */
 const unmarkedUtf16 = /(?:[ -~]\0){8}/

@@ -47,10 +47,13 @@ type OwnFieldProblem = Extract<FieldProblemId, `config-${string}` | `reference-$
 /** Where a file is for several OCI runtimes, the one that differs. */
 const under = (v: { readonly under?: string }) => (v.under ? `Under ${v.under}: ` : '')
 
-const ofPrograms = (v: { readonly count: number; readonly of: readonly string[] }) =>
+const ofPrograms = (
+  v: { readonly count: number; readonly of: readonly string[] },
+  [one, many]: readonly [one: string, many: string],
+) =>
   v.of.length === 0
-    ? 'Calls of programs of other architectures'
-    : `${plural(v.count, 'call', 'calls')} of programs of ${listed(v.of)}`
+    ? `Calls of programs of other architectures ${many}`
+    : `${plural(v.count, 'call', 'calls')} of programs of ${listed(v.of)} ${v.count === 1 ? one : many}`
 
 const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'errno-names-left-out': v =>
@@ -67,9 +70,9 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
     `${under(v)}${plural(v.count, 'call ends', 'calls end')} there in another way: another error, the end of the program instead of an error, or a line in the log or none.`,
   'effect-unknown': v =>
     `${under(v)}${plural(v.count, 'call has', 'calls have')} too many conditions to be compared. What ${v.count === 1 ? 'it meets' : 'they meet'} there is not known.`,
-  'abi-looser': v => `${under(v)}${ofPrograms(v)} run there that the profile refuses.`,
-  'abi-stricter': v => `${under(v)}${ofPrograms(v)} are refused there that the profile lets run.`,
-  'abi-other': v => `${under(v)}${ofPrograms(v)} end there in another way.`,
+  'abi-looser': v => `${under(v)}${ofPrograms(v, ['runs', 'run'])} there that the profile refuses.`,
+  'abi-stricter': v => `${under(v)}${ofPrograms(v, ['is', 'are'])} refused there that the profile lets run.`,
+  'abi-other': v => `${under(v)}${ofPrograms(v, ['ends', 'end'])} there in another way.`,
   'x32-looser': v =>
     `${under(v)}Calls by the numbers of x32 run there that the profile refuses, but only on kernels built with CONFIG_X86_X32_ABI and booted with it.`,
   'x32-other': v =>
