@@ -233,7 +233,7 @@ const queryProblem: Record<QueryProblemId, (problem: QueryProblem) => string> = 
   'unknown-value': ({ filter, text }) => `Nothing matches “${text}” for ${filter}.`,
   'unknown-cve': ({ text }) => {
     const { date = '' } = reachOf('cves')
-    return `${text} is not in the catalogue, whose record reaches to ${date} and is not complete.`
+    return `No call is on record for ${text}. The record reaches to ${date} and is not complete.`
   },
   'value-missing': ({ filter }) => `A value is missing for ${filter}.`,
   'version-malformed': ({ text }) => `“${text}” is not a kernel version. Write 5.10, >5.10 or 5.4..5.15.`,

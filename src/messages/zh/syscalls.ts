@@ -206,7 +206,8 @@ const libraryReason: SyscallTerms['libraryReason'] = {
 const queryProblem: SyscallTerms['queryProblem'] = {
   'unknown-filter': ({ text }) => `“${text}:” 不是筛选条件。`,
   'unknown-value': ({ filter, text }) => `${filter} 没有与 “${text}” 相符的值。`,
-  'unknown-cve': ({ text }) => `目录中没有 ${text}。其漏洞记录截至 ${reachOf('cves').date ?? ''}，并不完整。`,
+  'unknown-cve': ({ text }) =>
+    `没有与 ${text} 相关的调用记录。漏洞记录截至 ${reachOf('cves').date ?? ''}，并不完整。`,
   'value-missing': ({ filter }) => `${filter} 缺少值。`,
   'version-malformed': ({ text }) => `“${text}” 不是内核版本。请写成 5.10、>5.10 或 5.4..5.15。`,
   'no-word': ({ text }) => `“${text}” 里没有可以搜索的字母或数字。`,

@@ -44,6 +44,17 @@ function packCapabilityChecks(gates, capabilities, rows) {
   )
 }
 
+/** `copyfail:cve-2026-31431,…`: letters alone, as `parse-query.ts` compares them. */
+function packNicknames(cves) {
+  const byName = new Map()
+  for (const { id, nickname, syscalls } of cves) {
+    if (nickname === '-' || syscalls.length === 0) continue
+    const name = nickname.toLowerCase().replace(/[^a-z0-9]/g, '')
+    byName.set(name, [...(byName.get(name) ?? []), id.toLowerCase()])
+  }
+  return [...byName].map(([name, ids]) => `${name}:${ids.join(',')}`).join(' ')
+}
+
 /** `call,call:year-number,number year-number …`: the ids by the calls that lead to them. */
 function packCveIds(cves) {
   const byCalls = new Map()
@@ -77,12 +88,15 @@ function packLibraryNames(rows) {
 export function packQuery() {
   const rows = [...readSyscalls().rows].sort(compareRows)
   const names = new Set(rows.map(row => row.name))
+  const { cves } = readCves(names)
   const lines = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
     `export const systemdSets = ${record(packSets(readSystemdSets(names), rows))}`,
     `export const capabilityChecks = ${record(packCapabilityChecks(readGates(names), readCapabilities(), rows))}`,
-    `export const cveIds = ${literal(packCveIds(readCves(names).cves))}`,
+    `export const cveIds = ${literal(packCveIds(cves.filter(({ syscalls }) => syscalls.length > 0)))}`,
+    '/** What people call vulnerabilities, letters alone, with their ids. */',
+    `export const cveNicknames = ${literal(packNicknames(cves))}`,
     '',
     '/** `#reason` opens a section; then the names of libraries with the calls that they make. */',
     `export const libraryNames = ${literal(packLibraryNames(readLibraryNames(names)))}`,

@@ -1,8 +1,10 @@
 import type { ArchitectureToken } from '../architectures'
 import { editDistance } from '../edit-distance'
+import { once } from '../once'
 import type { SearchIndex } from '../search-hit'
 import { architectureOfWord } from './architecture-words'
 import { type FilterName, filterKinds, filterOf } from './filters'
+import { cveNicknames } from './query.generated'
 import { bareName } from './spelling'
 
 interface Placed {
@@ -111,8 +113,40 @@ function nearest(word: string, known: readonly string[]): string[] {
 export function parseQuery(text: string, index?: SearchIndex): Query {
   const terms: QueryTerm[] = []
   const problems: QueryProblem[] = []
-  for (const token of tokensOf(text)) readToken(token, terms, problems, index)
+  for (const token of withNicknames(tokensOf(text))) readToken(token, terms, problems, index)
   return { terms: withNamedNumbers(terms), problems }
+}
+
+const nicknames = once(
+  () => new Map(cveNicknames.split(' ').map(entry => entry.split(':') as [name: string, ids: string])),
+)
+
+/** So many words the longest nickname has. */
+const NICKNAME_WORDS = 3
+
+/** What people call vulnerabilities, in one word or several, as their numbers: `dirty frag`. */
+function withNicknames(tokens: readonly Token[]): readonly Token[] {
+  const told: Token[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const found = nicknameAt(tokens.slice(at))
+    const [first] = tokens.slice(at)
+    if (!first) break
+    const { end } = tokens[at + (found?.words ?? 1) - 1] ?? first
+    told.push(found ? { text: `cve:${found.ids}`, quoted: false, start: first.start, end } : first)
+    at += found?.words ?? 1
+  }
+  return told
+}
+
+function nicknameAt(tokens: readonly Token[]): { readonly ids: string; readonly words: number } | undefined {
+  const isLeftOut = ({ text }: Token) => text.startsWith('-')
+  for (let words = NICKNAME_WORDS; words > 0; words--) {
+    const own = tokens.slice(0, words)
+    const name = own.map(({ text }) => text.toLowerCase().replace(/[^a-z0-9]/g, '')).join('')
+    const ids = own.length === words && !own.some(isLeftOut) ? nicknames().get(name) : undefined
+    if (ids !== undefined) return { ids, words }
+  }
+  return undefined
 }
 
 /** What people write before a number: `nr 59`, `syscall 435`. */
@@ -222,7 +256,8 @@ function problemOf(
     id: id === 'unknown-value' && filter === 'cve' && /^(cve-)?\d{4}-\d{4,}$/.test(text) ? 'unknown-cve' : id,
     filter,
     text: shown,
-    nearest: id === 'unknown-value' ? nearest(text, filterOf(filter).values()) : [],
+    // A number that differs in a digit is another vulnerability.
+    nearest: id === 'unknown-value' && filter !== 'cve' ? nearest(text, filterOf(filter).values()) : [],
   }
 }
 

@@ -304,6 +304,29 @@ describe('parseQuery', () => {
     },
   )
 
+  test('an unknown vulnerability has no neighbour by its digits', () => {
+    expect(parseQuery('CVE-2026-31432').problems).toMatchObject([{ id: 'unknown-cve', nearest: [] }])
+  })
+
+  test.each([
+    ['copy fail', 'cve:cve-2026-31431'],
+    ['Copy-Fail', 'cve:cve-2026-31431'],
+    ['"copy fail"', 'cve:cve-2026-31431'],
+    ['ghostlock', 'cve:cve-2026-43499'],
+    ['dirty frag', 'cve:cve-2026-43284,cve-2026-43500'],
+    ['risk:high,low,medium fragnesia', 'risk:high,low,medium cve:cve-2026-46300'],
+    ['dirty pipe splice', 'cve:cve-2022-0847 splice'],
+  ])('%s is found by what people call it', (nickname, query) => {
+    expect(names(nickname)).toEqual(names(query))
+    expect(names(nickname).length).toBeGreaterThan(0)
+    expect(parseQuery(nickname).problems).toEqual([])
+  })
+
+  test('words that are no nickname stay words', () => {
+    for (const query of ['dirty', 'copy', 'copy file', 'fail copy'])
+      expect(parseQuery(query).terms.map(({ kind }) => kind)).not.toContain('filter')
+  })
+
   test('what nobody understands finds nothing, and what is still being typed all', () => {
     expect(names('colour:red')).toEqual([])
     expect(names('CAP_NOTHING')).toEqual([])
