@@ -230,3 +230,19 @@ it('a new profile comes with how many lines were not understood', async () => {
   const { text } = await fromLog([file], { ...options, format: 'json' }, () => undefined)
   expect(JSON.parse(text).recordings.linesNotUnderstood).toBeGreaterThan(0)
 })
+
+it('tells which calls a part of the file that was not read may refuse', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const [file, recording] = ['app.profile', 'recording.txt'].map(name => join(folder, name)) as [
+    string,
+    string,
+  ]
+  await writeFile(file, 'seccomp.drop ptrace\nrestrict-namespaces\nnoroot\n')
+  await writeFile(recording, `${start}100 unshare(CLONE_NEWUSER) = 0\n${end}`)
+  const told = await log(file, [recording], { language: 'en', format: 'text' }, () => undefined)
+  expect([told.text, told.status]).toEqual([
+    expect.stringContaining('what was not read may refuse: unshare'),
+    1,
+  ])
+})

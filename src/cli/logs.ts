@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
+import { lackingFor, notReadIn } from '../core/profile/not-read'
 import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
@@ -152,12 +153,21 @@ export async function log(
   const isNeeded = ({ id }: (typeof steps)[number]) =>
     id !== 'remove-unseen' && (id !== 'allow-condemned' || groups.includes('condemned'))
   const about = await aboutRecordings(question, options)
+  const parts = notReadIn(document)
+  const refused = new Set(steps.flatMap(({ id, names }) => (id === 'remove-unseen' ? [] : names)))
+  const seen = new Set(summary.calls.map(({ name }) => name))
+  const undecided = [...seen].filter(
+    name => !refused.has(name) && lackingFor(parts, name, [{ action: 'SCMP_ACT_ALLOW' }]).length > 0,
+  )
   const lines = [
     `${counted(coverage.calls, 'call')} of ${counted(coverage.distinct, 'kind')} in ${counted(coverage.files, 'file')}` +
       (coverage.linesNotUnderstood > 0
         ? `, ${counted(coverage.linesNotUnderstood, 'line')} not understood`
         : ''),
     ...steps.map(({ id, names }) => `${stepWords[id]}: ${names.join(', ')}`),
+    ...(undecided.length > 0
+      ? [`let through as far as the file was read; what was not read may refuse: ${undecided.join(', ')}`]
+      : []),
     ...(isJudged
       ? []
       : ['not every edit was judged, which takes too long with this profile: check it afterwards']),
@@ -165,10 +175,10 @@ export async function log(
   const list = steps.map(({ id, names, command }) => ({ id, title: stepWords[id], names, command }))
   const text =
     options.format === 'json'
-      ? inJson({ coverage, steps: list, isJudged, recordings: about.json })
+      ? inJson({ coverage, steps: list, undecided, isJudged, recordings: about.json })
       : lines.map(plain).join('\n')
   const { notes } = about
-  const isMissing = steps.some(({ id }) => id !== 'remove-unseen')
+  const isMissing = undecided.length > 0 || steps.some(({ id }) => id !== 'remove-unseen')
   if (!options.write) return { text, status: isMissing || about.isGap ? 1 : 0, notes }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
   const added = [...steps.filter(isNeeded), ...inGroups(answer.plan.suggestions, groups)]

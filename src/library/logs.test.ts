@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareLog, profileFromLog, readLog } from './index'
+import { compareLog, openText, profileFromLog, readLog } from './index'
 
 const log = `execve("/srv/app", ["/srv/app"], 0x7ffd /* 8 vars */) = 0
 read(3, "", 832) = 0
@@ -60,5 +60,18 @@ describe('a recording beside a profile', () => {
     expect([has(compared, 'read'), has(compared, 'bpf')]).toEqual([true, false])
     const open = await compareLog(refusing, recording, { withCondemned: true })
     expect(open.ok && has(open, 'bpf')).toBe(true)
+  })
+
+  it('tells which calls a part of the imported file may refuse', async () => {
+    const opened = await openText('seccomp.drop ptrace\nrestrict-namespaces\nnoroot\n', {
+      fileName: 'app.profile',
+    })
+    const [profile] = opened.ok ? opened.profiles : []
+    const recording = await readLog('unshare(CLONE_NEWUSER) = 0\nread(0, "", 1) = 0\n')
+    expect(profile && (await compareLog(profile, recording))).toMatchObject({
+      missing: [],
+      undecided: ['unshare'],
+    })
+    expect(await compareLog(refusing, recording)).toMatchObject({ undecided: [] })
   })
 })

@@ -1,4 +1,5 @@
 import { applyEdits, parseProfile, type Target } from '../core'
+import { lackingFor, notReadIn } from '../core/profile/not-read'
 import { answerQuestion } from '../core/questions'
 import { createTraceReader, namesOfGroups, type TraceStep, type TraceSummary } from '../core/trace'
 import { loadWords } from '../messages'
@@ -122,6 +123,8 @@ export interface LogComparison {
   readonly missing: readonly string[]
   /** Those among them that the linter warns of where they are let through: `text` has them only where they are asked for. */
   readonly condemned: readonly string[]
+  /** Calls that were made and that it lets through, where a part of the file that it was imported from may refuse them. */
+  readonly undecided: readonly string[]
   /** Calls that it lets through and that were never made. */
   readonly unused: readonly string[]
   /** The profile's text with the edits after which the rest of what was seen can run. */
@@ -152,10 +155,14 @@ export async function compareLog(
     if (plan.ok) text = applyEdits(text, plan.edits)
   }
   const namesOf = (steps: readonly TraceStep[]) => [...new Set(steps.flatMap(({ names }) => names))]
+  const missing = namesOf(needed)
+  const parts = notReadIn(document)
+  const mayBeRefused = (name: string) => lackingFor(parts, name, [{ action: 'SCMP_ACT_ALLOW' }]).length > 0
   return {
     ok: true,
-    missing: namesOf(needed),
+    missing,
     condemned: namesOf(needed.filter(isCondemned)),
+    undecided: [...recording.calls.keys()].filter(name => !missing.includes(name) && mayBeRefused(name)),
     unused: namesOf(answer.plan.steps.filter(step => !isNeeded(step))),
     text,
   }

@@ -8,6 +8,7 @@ import {
   type JsonNode,
   type ProfileKey,
   type ProfileSchema,
+  parseProfile,
   parseTree,
   profileSchema,
   type SyscallVerdict,
@@ -15,6 +16,7 @@ import {
   type TextRange,
 } from '../../core'
 import { holdsProfile } from '../../core/import'
+import { lackingFor, notReadIn } from '../../core/profile/not-read'
 import { type Accepted, explain, type Finding, findingsOf } from '../../library'
 import { type Language, loadAllMessages } from '../../messages'
 import { outcomeWords } from '../effect-words'
@@ -76,12 +78,21 @@ export async function hoverAt(edited: EditedText, offset: number): Promise<Hover
   const facts = catalogue.byName(word) ? await explain(word, { target: target.options, language }) : undefined
   if (!facts) return hoverOfKey(edited, offset)
   const verdict = verdictsIn(edited).find(({ name }) => name === word)
-  const met = verdict ? `**${verdictWords(verdict)}** (${target.name})` : target.name
+  const met = verdict
+    ? `**${verdictWords(verdict)}${lackWords(edited, verdict)}** (${target.name})`
+    : target.name
   const place = facts.number === undefined ? facts.architecture : `${facts.number}, ${facts.architecture}`
   return {
     range,
     markdown: [`\`${word}\` · ${met} · ${facts.riskInWords} · ${place}`, ...facts.texts].join('\n\n'),
   }
+}
+
+/** What is added to the verdict on a call that a part of the imported file may decide, which is not in the profile. */
+function lackWords({ text }: EditedText, { name, outcome, cases }: SyscallVerdict): string {
+  const outcomes = [outcome, ...cases.map(one => one.outcome)]
+  const lacking = lackingFor(notReadIn(parseProfile(text)), name, outcomes)
+  return lacking.length > 0 ? ', as far as the file was read' : ''
 }
 
 async function hoverOfKey({ text, language }: EditedText, offset: number): Promise<HoverText | undefined> {
