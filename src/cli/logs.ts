@@ -64,7 +64,7 @@ export function readGroups(text: string): readonly SuggestionGroup[] {
 
 export const logFormats = ['text', 'json'] as const
 
-interface FromLogOptions extends LogOptions {
+export interface FromLogOptions extends LogOptions {
   /** Nothing beside what was seen. */
   readonly bare?: boolean
   /** Who may start the container, where it is not the target’s own alone. */
@@ -198,6 +198,7 @@ async function aboutRecordings(
   { language, format, narrow, bare, with: groups = PROPOSED, failOnGap, runtimes }: FromLogOptions,
   made?: NewProfile,
   widening: readonly SuggestedCalls[] = [],
+  withFacts = true,
 ) {
   const words = await loadWords('observe', language)
   const draft = made ?? (await answerQuestion('newProfile', parseProfile(''), { question, names: [] }))
@@ -217,7 +218,9 @@ async function aboutRecordings(
       ...commands.map(each => `  $ ${each}`),
     ]),
     ...problems.map(({ file, problem }) => `${file}: ${problem}`),
-    ...facts.map(({ text, names }) => (names.length > 0 ? `${text} (${names.join(', ')})` : text)),
+    ...(withFacts ? facts : []).map(({ text, names }) =>
+      names.length > 0 ? `${text} (${names.join(', ')})` : text,
+    ),
     ...(condemned ? [`${condemned.title}: ${condemned.names.join(', ')}. ${condemned.about}`] : []),
     ...added.map(({ title, names, about }) => `${title}: ${names.join(', ')}. ${about}`),
     ...notNarrowed.map(({ name, why }) => `${name}: ${why}`),
@@ -298,12 +301,48 @@ export async function fromLog(
     const { text, condemned } = await widened(options.base, question, options)
     return written(text, await aboutRecordings(question, options, undefined, condemned))
   }
+  const made = await newProfile(question, options)
+  return written(made.text, await aboutRecordings(question, options, made))
+}
+
+async function newProfile(question: TraceQuestion, options: FromLogOptions): Promise<NewProfile> {
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
-  if (options.bare) return written(bare.text, await aboutRecordings(question, options, bare))
+  if (options.bare) return bare
   const names = namesOfGroups(bare.suggestions, options.with ?? PROPOSED)
-  const made = await answerQuestion('newProfile', empty, { question, names })
-  return written(made.text, await aboutRecordings(question, options, made))
+  return answerQuestion('newProfile', empty, { question, names })
+}
+
+/** A profile made of recordings as `fromLog` makes it, to be tried. */
+export interface MadeProfile {
+  readonly text: string
+  /** The calls that they show. */
+  readonly seen: readonly string[]
+  /** Those of them that it leaves out on purpose. */
+  readonly withheld: readonly string[]
+  /** What recordings lack, how far they go, and what is let through beside what was seen, in sentences. */
+  readonly notes: string
+  /** Whether they lack what `failOnGap` names. */
+  readonly isGap: boolean
+}
+
+export async function madeFromLogs(
+  logs: readonly string[],
+  options: FromLogOptions,
+  target: Target,
+): Promise<MadeProfile> {
+  const summary = await readCalls(options.language, logs, target, undefined, () => undefined)
+  const question = { summary, target, withConditions: options.narrow ?? false, loaders: options.runtimes }
+  const made = await newProfile(question, options)
+  // Runs after the first are logged for what is new in them, so that seldom says nothing.
+  const { notes, isGap, json } = await aboutRecordings(question, options, made, [], false)
+  return {
+    text: made.text,
+    seen: [...new Set(summary.calls.flatMap(({ name, count }) => (count > 0 ? [name] : [])))].sort(),
+    withheld: json.condemned?.isLeftOut ? json.condemned.names : [],
+    notes,
+    isGap,
+  }
 }
 
 /** What "New from" of the app has, with all that recordings show let through. */

@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { TargetError } from '../library'
 import { languageCodes, languageOf } from '../messages'
@@ -43,6 +43,12 @@ async function end({ text, status, notes = '' }: Result): Promise<void> {
   if (notes !== '') process.stderr.write(`${notes}\n`)
   if (text !== '') await print(text)
   process.exitCode = status
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (seconds > 0) return seconds
+  throw new InvalidArgumentError('a number of seconds is expected.')
 }
 
 /** How much was read, on a terminal only. */
@@ -424,6 +430,42 @@ program.addCommand(
       const result = await fromLog(logs, { ...options, ...groups, ...started }, bar.told)
       bar.done()
       await end(result)
+    }),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
+      'record',
+      'runs a job, makes a profile of what it calls, and proves it by running the job under it',
+      'seccompose record --out proof -- docker run --rm IMAGE',
+      "seccompose record --check 'curl -fsS localhost:8080' -- docker run --rm -p 8080:80 nginx",
+      'seccompose record --minimal -- ./job.sh     # without a container: by strace, no root needed',
+    ),
+  )
+    .argument('<command...>', 'docker run, podman run, ctr run, docker compose up, or any program; behind --')
+    .option('--out <directory>', 'for profile.json, report.md, proof.txt and the recordings', '.')
+    .option('--timeout <seconds>', 'a run that has not ended by then is ended', readSeconds, 60)
+    .option(
+      '--check <command>',
+      'for servers: a shell command that is tried until it succeeds; then the job is ended',
+    )
+    .option('--minimal', 'drop each call without which the job does the same, a run for each')
+    .option('--service <name>', 'the service of a Compose file that is recorded')
+    .option('--narrow', 'allow calls with the arguments that were seen only, where strace tells them')
+    .option('--with <groups>', 'what is let through beside what was seen; see from-log --help')
+    .option('--runtimes <names>', 'who may start the container; see from-log --help')
+    .option(...failOnGap)
+    .action(async (words, options) => {
+      const { readGroups, readLoaders } = await import('./logs')
+      const groups = options.with === undefined ? {} : { with: readGroups(options.with) }
+      const started = options.runtimes === undefined ? {} : { runtimes: readLoaders(options.runtimes) }
+      const { record } = await import('./record/record')
+      await end(
+        await record(words, { ...options, ...groups, ...started }, line =>
+          process.stderr.write(`${plain(line)}\n`),
+        ),
+      )
     }),
 )
 

@@ -1,5 +1,6 @@
 import type { ProfileDocument, Target } from '../profile'
 import type { ExportedFile, Step } from './destination'
+import { callsLetThrough } from './recorded-run'
 import { loggingDocument } from './rollout'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
@@ -29,14 +30,6 @@ export function proofKit(
     ],
     steps: [{ id: 'prove', values: {}, commands: [`sh prove.sh ${shellWord(image)}`] }],
   }
-}
-
-function callsLetThrough({ profile }: ProfileDocument): string[] {
-  const letting = profile?.rules.filter(({ action }) =>
-    ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'].includes(action?.value ?? ''),
-  )
-  const names = letting?.flatMap(rule => rule.names.map(({ value }) => value)) ?? []
-  return [...new Set(names)].filter(name => /^\w+$/.test(name)).sort()
 }
 
 function script(profile: string, twin: string, calls: readonly string[]): string {

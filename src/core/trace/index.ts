@@ -11,6 +11,7 @@ export * from './plan-from-trace'
 export type { RecipeId } from './recipes'
 export type { RecordedRun, RecordingGapId, RecordingHealth } from './recording-health'
 export {
+  callsOfStart,
   namesOfGroups,
   type Suggestion,
   type SuggestionGroup,
