@@ -201,6 +201,29 @@ it('lets through beside what was seen what is asked for, and tells what it withh
   expect((await made({ failOnGap: 'cut,way-around-missing' })).status).toBe(1)
 })
 
+it('one of several containers is taken alone, with files that are read twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'compose.log')
+  const of = (name: string, text: string) => text.trim().replace(/^/gm, `${name}  | `)
+  await writeFile(
+    file,
+    `${of('web-1', start + end)}\n${of('db-1', `${start}100 ptrace(PTRACE_TRACEME) = 0\n${end}`)}\n`,
+  )
+  const made = (more: object) => fromLog([file], { language: 'en', format: 'text', ...more }, () => undefined)
+  const all = await made({ failOnGap: 'several-containers' })
+  expect(all.status).toBe(1)
+  expect(all.notes).toContain('Several containers are in it. db-1, web-1.')
+  expect(all.notes).toContain('ptrace')
+  const web = await made({ failOnGap: 'several-containers', only: ['web-1'] })
+  expect(web.status).toBe(0)
+  expect(web.notes).not.toContain('ptrace')
+  await expect(made({ only: ['cache'] })).rejects.toThrow('--only cache: the recordings name web-1, db-1')
+  await expect(
+    fromLog(['-'], { language: 'en', format: 'text', only: ['web-1'] }, () => undefined),
+  ).rejects.toThrow('--only needs files')
+})
+
 it('what is no recording is shown, with what is wrong with it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
   onTestFinished(() => rm(folder, { recursive: true }))

@@ -8,10 +8,12 @@ import {
   createTraceReader,
   type NewProfile,
   namesOfGroups,
+  type SeenProcess,
   type Suggestion,
   type SuggestionGroup,
   suggestionGroups,
   type TraceQuestion,
+  type TraceReader,
   type TraceStep,
   type TraceSummary,
   type WatchedArguments,
@@ -34,6 +36,8 @@ export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly with?: readonly SuggestionGroup[]
   /** Gaps of the recordings that fail: any, or those that are named. */
   readonly failOnGap?: true | string
+  /** Containers, programs or processes by number, as the recordings name them, that alone are read. */
+  readonly only?: readonly string[]
   readonly format: (typeof logFormats)[number]
 }
 
@@ -80,14 +84,42 @@ interface LogResult {
   readonly notes: string
 }
 
-/** Reads recordings of any length in constant memory; `progress` hears how many bytes were read. */
-async function readLogs(
+interface Reading {
+  readonly target: Target
+  readonly watched?: WatchedArguments | undefined
+  readonly only?: readonly string[] | undefined
+  /** Hears how many bytes were read. */
+  readonly progress: (bytes: number) => void
+}
+
+/** Reads recordings of any length in constant memory; twice, where only some of their processes are meant. */
+async function readLogs(paths: readonly string[], reading: Reading): Promise<TraceSummary> {
+  const { only, progress, target, watched } = reading
+  const options = { architecture: target.architecture, ...(watched && { watched }) }
+  if (only !== undefined && paths.includes(STANDARD_INPUT))
+    throw new CommandError('--only needs files, which are read twice, and not standard input')
+  const all = await readFiles(paths, createTraceReader(options), progress)
+  if (only === undefined) return all
+  const meant = all.processes.filter(process => only.some(word => isCalled(process, word)))
+  if (meant.length > 0) return readFiles(paths, createTraceReader({ ...options, only: meant }), progress)
+  const words = all.processes.flatMap(
+    ({ container, name, pid }) => container ?? name ?? (pid ? `${pid}` : []),
+  )
+  const known = [...new Set(words)].slice(0, 20).join(', ')
+  throw new CommandError(`--only ${only.join(',')}: the recordings name ${known || 'no processes'}`)
+}
+
+/** `web`, `shop/web`, or the number of a process. */
+function isCalled({ container, name, pid, program }: SeenProcess, word: string): boolean {
+  const place = container?.split('/') ?? []
+  return [container, ...place, name, program, String(pid)].includes(word)
+}
+
+async function readFiles(
   paths: readonly string[],
-  target: Target,
-  watched: WatchedArguments | undefined,
+  reader: TraceReader,
   progress: (bytes: number) => void,
 ): Promise<TraceSummary> {
-  const reader = createTraceReader({ architecture: target.architecture, ...(watched && { watched }) })
   let bytes = 0
   for (const path of paths) {
     reader.begin(path)
@@ -116,6 +148,7 @@ function piecesOf(path: string): AsyncIterable<Buffer> {
 
 /** As `readLogs`, of which something comes; a text without a call is no recording. */
 async function readCalls(language: Language, ...all: Parameters<typeof readLogs>): Promise<TraceSummary> {
+  const [paths] = all
   const summary = await readLogs(...all)
   if (summary.calls.length > 0) return summary
   const { fileProblem } = await loadWords('observe', language)
@@ -125,7 +158,7 @@ async function readCalls(language: Language, ...all: Parameters<typeof readLogs>
     ...new Set(problems),
     ...(lines.length > 0 ? [`the first lines that were not understood: ${lines.join(' ')}`] : []),
   ]
-  throw new CommandError([`${all[0].join(', ')}: no calls were found`, ...reasons].join('; '))
+  throw new CommandError([`${paths.join(', ')}: no calls were found`, ...reasons].join('; '))
 }
 
 /** As much of what was not understood as shows what kind of text it is. */
@@ -143,7 +176,7 @@ export async function log(
   const read = await readProfile(file, target, options.language)
   const { document, isWhole } = await withRefusal(read, target, options.language)
   const watched = await answerQuestion('watched', document, {})
-  const summary = await readCalls(options.language, logs, target, watched, progress)
+  const summary = await readCalls(options.language, logs, { target, watched, only: options.only, progress })
   const question = { summary, target, withConditions: options.narrow ?? false }
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
@@ -286,7 +319,7 @@ export async function fromLog(
   progress: (bytes: number) => void,
 ): Promise<LogResult> {
   const [{ target }] = await targetsOf(options, [])
-  const summary = await readCalls(options.language, logs, target, undefined, progress)
+  const summary = await readCalls(options.language, logs, { target, only: options.only, progress })
   const withConditions = options.narrow ?? false
   const question = { summary, target, withConditions, loaders: options.runtimes }
   const written = (
@@ -331,7 +364,7 @@ export async function madeFromLogs(
   options: FromLogOptions,
   target: Target,
 ): Promise<MadeProfile> {
-  const summary = await readCalls(options.language, logs, target, undefined, () => undefined)
+  const summary = await readCalls(options.language, logs, { target, progress: () => undefined })
   const question = { summary, target, withConditions: options.narrow ?? false, loaders: options.runtimes }
   const made = await newProfile(question, options)
   // Runs after the first are logged for what is new in them, so that seldom says nothing.

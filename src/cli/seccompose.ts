@@ -26,6 +26,12 @@ function command(name: string, description: string, ...examples: readonly string
 const resultFormat = () =>
   new Option('--format <format>', 'how results are written').choices(['text', 'json']).default('text')
 
+const onlyThese = [
+  '--only <names>',
+  'what of the recordings is read: containers, pods, programs or numbers of processes, with commas between',
+  (names: string) => names.split(',').map(name => name.trim()),
+] as const
+
 const failOnGap = [
   '--fail-on-gap [gaps]',
   'fail where recordings lack something, or something of these, with commas between, as --format json names them',
@@ -387,6 +393,7 @@ program.addCommand(
     .option('--narrow', 'allow calls with the arguments that were seen only')
     .option('--write', 'change the profile so that what was seen can run')
     .option('--with <groups>', 'with --write: what else is let through; see from-log --help')
+    .option(...onlyThese)
     .option(...failOnGap)
     .addOption(resultFormat())
     .action(async (file, logs, options) => {
@@ -419,6 +426,7 @@ program.addCommand(
       '--runtimes <names>',
       'who may start the container: runc,crun; without it who does under --target',
     )
+    .option(...onlyThese)
     .option(...failOnGap)
     .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
     .addOption(resultFormat())

@@ -64,7 +64,7 @@ test('a job that is recorded runs under what is made of it, unattended', async (
   docker,
   runtimesRequired,
 }, { outputDir }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(480_000)
   skipUnless(runtimesRequired, await whyNoKernelLog())
   for (const needed of ['python3', 'tar', 'strace'])
     skipUnless(runtimesRequired, (await isInPath(needed)) ? undefined : `recording needs ${needed}`)
@@ -72,7 +72,7 @@ test('a job that is recorded runs under what is made of it, unattended', async (
   const seccompose = await commandIn(outputDir)
   const image = await imageOf(docker, outputDir)
   const record = (out: string, options: string, words: string) =>
-    docker.shell(`${seccompose} record --out ${out} ${options} -- ${words}`, outputDir, 90)
+    docker.shell(`${seccompose} record --out ${out} ${options} -- ${words}`, outputDir, 240)
 
   const configured = await record('configure', '', `docker run --rm -e HOST=here ${image} /configure`)
   expect(configured).toMatchObject({ exit: 0, stdout: expect.stringContaining(PROVEN) })
@@ -122,7 +122,7 @@ test('a job that is recorded runs under what is made of it, unattended', async (
 test('a job that needs what is left out on purpose is told to need it', async ({ docker, runtimesRequired }, {
   outputDir,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   skipUnless(runtimesRequired, await whyNoKernelLog())
   await mkdir(outputDir, { recursive: true })
   const seccompose = await commandIn(outputDir)
@@ -130,7 +130,7 @@ test('a job that needs what is left out on purpose is told to need it', async ({
   const { exit, stdout } = await docker.shell(
     `${seccompose} record --out needed -- docker run --rm localhost/seccompose-busybox:latest ${script}`,
     outputDir,
-    60,
+    180,
   )
   expect(stdout).toContain('# It does not run under the profile: it needs unshare')
   expect(exit).toBe(1)

@@ -114,6 +114,10 @@ describe('processes', () => {
       name: undefined,
       arch: x64,
       last: undefined,
+      container: undefined,
+      isStarter: false,
+      program: undefined,
+      isLeftOut: false,
       pending: undefined,
       begun: undefined,
     })

@@ -1,6 +1,7 @@
 import { catalogue } from '../catalogue'
 import { callOfName } from './call-names'
 import type { LineCalls, TextLine } from './text-line'
+import { containerOf } from './tool-lines'
 
 /** Only names are asked for; those of one architecture are those of nearly all. */
 const LOOKED_UP_ON = 'SCMP_ARCH_X86_64'
@@ -58,6 +59,7 @@ function readTetragon(line: string): TextLine {
       count: 1,
       ...(binary === undefined ? {} : { process: lastPart(binary) }),
       ...(pid === undefined ? {} : { pid: Number(pid) }),
+      ...containerOf(line),
     },
   ]
 }
@@ -70,6 +72,8 @@ interface Columns {
   readonly pid: number
   readonly process: number
   readonly count: number
+  readonly pod: number
+  readonly container: number
   /** aureport writes calls as numbers where it is not told to interpret them. */
   readonly hasNumbers: boolean
 }
@@ -107,9 +111,11 @@ function columnsOf(words: readonly string[]): Columns | undefined {
   const pid = place('PID', 'RUNTIME.CONTAINERPID')
   const process = place('COMM')
   const count = place('COUNT')
+  const pod = place('POD', 'K8S.PODNAME')
+  const container = place('CONTAINER', 'K8S.CONTAINERNAME', 'RUNTIME.CONTAINERNAME')
   const isTable = count === call + 1 && call === 0
   return call >= 0 && (isTable || (pid >= 0 && process >= 0))
-    ? { call, pid, process, count, hasNumbers: isReport }
+    ? { call, pid, process, count, pod, container, hasNumbers: isReport }
     : undefined
 }
 
@@ -124,6 +130,7 @@ function readRow(words: readonly string[], columns: Columns): TextLine {
   const pid = at(columns.pid)
   const process = at(columns.process)
   const count = Number(at(columns.count) ?? 1)
+  const place = [at(columns.pod), at(columns.container)].filter(word => word !== undefined)
   if (!Number.isInteger(count)) return undefined
   const one: LineCalls = {
     source: columns.count >= 0 ? 'bpftrace' : 'json',
@@ -131,6 +138,7 @@ function readRow(words: readonly string[], columns: Columns): TextLine {
     count,
     ...(pid !== undefined && /^\d+$/.test(pid) ? { pid: Number(pid) } : {}),
     ...(process === undefined ? {} : { process }),
+    ...(place.length === 0 ? {} : { container: place.join('/') }),
   }
   return [one]
 }

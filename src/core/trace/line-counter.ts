@@ -4,6 +4,7 @@ import { architectureOfWord } from './architecture-words'
 import { hashStep } from './name-table'
 import { abiOfMode } from './other-abi'
 import { placePrinted, valuesInLog } from './printed-arguments'
+import type { ProcessRecord } from './processes'
 import type { Tally } from './tally'
 import type { LineCalls } from './text-line'
 import type { TraceLedger } from './trace-ledger'
@@ -40,8 +41,11 @@ export class LineCounter {
     const isRepeated =
       (calls.event !== undefined && this.isRepeated(calls.event)) ||
       (calls.record !== undefined && this.isOtherForm(calls.record, calls.event !== undefined))
+    ledger.processes.enter(calls.container)
     const process = ledger.processes.of(calls.pid ?? calls.process)
+    if (process.isLeftOut) return true
     process.name = calls.process ?? process.name
+    if (calls.source === 'audit') noteStart(process, calls.process)
     tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
     if (calls.time !== undefined) tally.noteTime(ledger.timeOf('epoch', calls.time), ledger.file)
     if (calls.error !== undefined) tally.addError(ledger.words.ofText(calls.error))
@@ -99,6 +103,15 @@ export class LineCounter {
     const values = registers ? keptTexts.map(valueOfRegister) : valuesInLog(tally.name, keptTexts, tally.arch)
     tally.keepArguments(key, check, values, keptTexts, this.ledger.place())
   }
+}
+
+/** What runc and crun call the process that becomes a container's program. */
+const STARTERS = /^(?:runc:\[|crun$)/
+
+function noteStart(process: ProcessRecord, name: string | undefined): void {
+  if (name === undefined) return
+  if (STARTERS.test(name)) process.isStarter = true
+  else if (process.isStarter) process.program ??= name
 }
 
 function valueOfRegister(text: string): bigint | undefined {

@@ -15,6 +15,8 @@ import type { TraceFile, TraceSummary } from './trace-summary'
  * - `start-missing`: no recording shows the program’s start: the recorder attached to it, or the head is cut off.
  * - `tracer-traced`: the program traces others, from which the recorder, which traces it, kept it.
  * - `end-missing`: none shows how it ends.
+ * - `several-containers`: it is of more than one, or of several programs that were started in one: a profile of all lets
+ *   each of them do what any needs.
  * - `filtered`: the recorder left calls out (strace -e).
  * - `successes-only`: it left out those that failed, and those that do not come back (-z).
  * - `failures-only`: it left out those that did not fail (-Z).
@@ -32,6 +34,7 @@ import type { TraceFile, TraceSummary } from './trace-summary'
 export type RecordingGapId =
   | 'other-architecture'
   | 'start-missing'
+  | 'several-containers'
   | 'filtered'
   | 'successes-only'
   | 'failures-only'
@@ -72,6 +75,8 @@ export interface RecordedRun {
 /** What recordings are worth together: a gap of one is none where another fills it. */
 export interface RecordingHealth {
   readonly runs: readonly RecordedRun[]
+  /** The containers that it tells apart, or else the programs that runtimes have started. */
+  readonly containers: readonly string[]
   /** Every architecture that is seen. */
   readonly architectures: readonly ArchitectureToken[]
   /** Undefined where no report of a proof was read. */
@@ -86,6 +91,7 @@ const MORE_ROOM = ['sudo perf trace -m 64M -o trace.txt PROGRAM']
 const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
   'other-architecture': [],
   'start-missing': [WHOLE],
+  'several-containers': [],
   filtered: [WHOLE],
   'successes-only': [WHOLE],
   'failures-only': [WHOLE],
@@ -106,6 +112,7 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
 }
 
 function commandsFor(id: RecordingGapId, names: readonly string[]): readonly string[] {
+  if (id === 'several-containers') return [`seccompose from-log --only ${names[0]} LOG`]
   if (id !== 'way-around-missing') return commands[id]
   return [`strace -f -e quiet=attach -e inject=${names.join(',')}:error=EPERM -o trace-2.txt PROGRAM`]
 }
@@ -124,10 +131,12 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const isOfPerf = runs.some(({ sources }) => sources.includes('perf'))
   const add = (id: RecordingGapId, names: readonly string[] = []) =>
     gaps.push({ id, commands: id === 'records-lost' && isOfPerf ? MORE_ROOM : commandsFor(id, names), names })
-  if (shown.length === 0) return { runs, architectures, proof: summary.proof, gaps }
+  const containers = containersIn(summary)
+  if (shown.length === 0) return { runs, containers, architectures, proof: summary.proof, gaps }
 
   const runnable = runsOn(target.architecture)
   if (!architectures.some(arch => runnable.has(arch))) add('other-architecture')
+  if (containers.length > 1) add('several-containers', containers)
   const strace = summary.files.flatMap(file => (file.strace ? [file.strace] : []))
   const isTable = runs.every(({ sources }) => sources.every(source => sourceOf(source).isTable))
   if (isTable) add('table-only')
@@ -163,12 +172,20 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   if (runs.length === 1 && !summary.proof && makesOthers && !areChildrenMissing) add('one-run')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
-  return { runs, architectures, proof: summary.proof, gaps }
+  return { runs, containers, architectures, proof: summary.proof, gaps }
 }
 
 /** Shown by none of the recordings, of which one at least would tell. */
 function isMissing(shown: readonly (boolean | undefined)[]): boolean {
   return shown.includes(false) && !shown.includes(true)
+}
+
+/** What a log tells apart: containers by their names, or else the programs that runtimes have started. */
+function containersIn({ processes }: TraceSummary): readonly string[] {
+  const distinct = (words: readonly (string | undefined)[]) =>
+    [...new Set(words.filter(word => word !== undefined))].sort()
+  const named = distinct(processes.map(({ container }) => container))
+  return named.length > 0 ? named : distinct(processes.map(({ program, name }) => program && name))
 }
 
 function isCutting(problem: TraceFile['problems'][number]): boolean {

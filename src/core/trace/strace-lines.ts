@@ -106,6 +106,15 @@ export class StraceLines {
     this.shown.fill(0)
   }
 
+  /** The lines from here on are of a container. */
+  enter(container: string | undefined): void {
+    const { processes } = this.ledger
+    if (processes.present === container) return
+    processes.enter(container)
+    this.current = undefined
+    this.cut = undefined
+  }
+
   /** Undefined where the file has no call of strace. */
   facts(): StraceFacts | undefined {
     if (this.calls === 0) return undefined
@@ -173,6 +182,7 @@ export class StraceLines {
       return undefined
     }
     const process = this.choose()
+    if (process.isLeftOut) return 'other'
     if (this.prefix.number >= 0 && index >= 0) this.followNumber(process, index)
     const tally =
       index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))
@@ -356,6 +366,7 @@ export class StraceLines {
       if (this.resumed(bytes, start, end, unnamed) === unnamed.pending) processes.numberUnnamed(pid)
     }
     const process = this.choose()
+    if (process.isLeftOut) return 'other'
     const result = resultStart(bytes, mark, end)
     if (process.pending) {
       if (result >= 0) this.finish(process, process.pending, bytes, mark + 1, result, end)

@@ -10,6 +10,8 @@ export interface LineCalls {
   readonly arch?: string
   readonly pid?: number
   readonly process?: string
+  /** What the log says of where the process runs: a container, behind its pod where it has one. */
+  readonly container?: string
   readonly errors?: number
   readonly error?: string
   /** Registers as the log has them in hexadecimal, or arguments as a tool prints them. */

@@ -39,6 +39,18 @@ const countField = fieldOf('count')
 const nameField = fieldOf('syscall', 'syscallName', 'syscall_name', 'evt.type', 'syscall.type')
 const numberField = fieldOf('syscallID', 'syscall_id', 'syscall_nr')
 const pidField = fieldOf('pid', 'proc.pid', 'processID')
+const podField = fieldOf('podName', 'pod_name', 'pod', 'k8s.podName', 'k8s.pod.name', 'k8s_pod_name')
+const containerField = fieldOf(
+  ...['containerName', 'container_name', 'container', 'k8s.containerName', 'k8s.container.name'],
+  ...[
+    'container.name',
+    'runtime.containerName',
+    'containerId',
+    'containerID',
+    'container_id',
+    'container.id',
+  ],
+)
 const processField = fieldOf('comm', 'proc.name', 'executable')
 
 /**
@@ -65,6 +77,7 @@ function readKeyed(line: string): TextLine {
     count: Math.max(1, Number(countField(line) ?? 1) || 1),
     ...(pid === undefined || !/^\d+$/.test(pid) ? {} : { pid: Number(pid) }),
     ...(process === undefined ? {} : { process }),
+    ...containerOf(line),
   }
   if (list !== undefined) {
     const names = [...list.matchAll(/"(\w+)"/g)].map(([, listed = '']) => listed)
@@ -79,6 +92,14 @@ function readKeyed(line: string): TextLine {
   return nr === undefined || !/^\d{1,10}$/.test(nr) ? undefined : [{ ...rest, call: Number(nr) }]
 }
 
+/** The container that a line names, behind its pod, in whichever of the tools' words. */
+export function containerOf(line: string): Pick<LineCalls, 'container'> {
+  const nested = /"container"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]+)"/.exec(line)?.[1]
+  const pod = podField(line) ?? /"pod"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]+)"/.exec(line)?.[1]
+  const words = [pod, nested ?? containerField(line)].filter(word => word !== undefined && word !== '')
+  return words.length === 0 ? {} : { container: words.join('/') }
+}
+
 /** Inspektor Gadget writes the constants of its programs: `SYS_OPENAT`. */
 function callOfField(name: string): string {
   const constant = /^SYS_(\w+)/i.exec(name)?.[1]
@@ -91,7 +112,15 @@ export function readFalcoLine(line: string): TextLine {
   if (name === undefined) return undefined
   if (pseudoEvents.has(name)) return 'other'
   const process = /\b(?:proc[._]name|process)=(\S+)/.exec(line)?.[1]
-  return [{ source: 'sysdig', call: name, count: 1, ...(process === undefined ? {} : { process }) }]
+  return [
+    {
+      source: 'sysdig',
+      call: name,
+      count: 1,
+      ...(process === undefined ? {} : { process }),
+      ...containerOf(line),
+    },
+  ]
 }
 
 /** `mount (3x), unshare (1x)`, as CRI-O reports what its notifier saw. */

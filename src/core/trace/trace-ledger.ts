@@ -4,7 +4,7 @@ import { callOfName } from './call-names'
 import { keptArgumentsOf, type WatchedArguments } from './kept-arguments'
 import { Processes } from './processes'
 import { filterNumberOf, Tally } from './tally'
-import type { LinePlace, TimeScale } from './trace-summary'
+import type { LinePlace, SeenProcess, TimeScale } from './trace-summary'
 import { WordTable } from './word-table'
 
 /** Names that no catalogue knows, of which a log can have any number. */
@@ -29,9 +29,10 @@ export class TraceLedger {
   constructor(
     private readonly supposed: ArchitectureToken,
     private readonly watched: WatchedArguments | undefined,
+    only?: readonly SeenProcess[],
   ) {
     this.native = supposed
-    this.processes = new Processes()
+    this.processes = new Processes(only)
   }
 
   /** `native` is the architecture that the file itself tells of. */

@@ -8,6 +8,7 @@ import { LineSplitter, type LineTaker } from './line-splitter'
 import { HEAD_LENGTH, type LogHead, readLogHead } from './log-head'
 import { readLtraceLine } from './ltrace-line'
 import type { TraceSource } from './observed-call'
+import type { ProcessRecord } from './processes'
 import { ProofLines } from './proof-line'
 import { Recording } from './recording'
 import { StraceLines } from './strace-lines'
@@ -18,11 +19,12 @@ import {
   type FileProblem,
   type LinePlace,
   MAX_SAMPLES,
+  type SeenProcess,
   type StraceFacts,
   type TraceFile,
   type TraceSummary,
 } from './trace-summary'
-import { unwrapped } from './wrapped-line'
+import { containerAround, unwrapped } from './wrapped-line'
 
 const MAX_SHOWN = 400
 
@@ -31,6 +33,8 @@ export interface TraceOptions {
   readonly architecture: ArchitectureToken
   /** Arguments to keep beyond flags, commands and the like: those that the profile tests. */
   readonly watched?: WatchedArguments
+  /** Of the processes that an earlier reading of the same files has found, those that are meant; all without it. */
+  readonly only?: readonly SeenProcess[]
 }
 
 /** Reads logs of any size and form piece by piece, in memory that does not grow with them. Never throws. */
@@ -89,9 +93,9 @@ class Reader implements TraceReader, LineTaker {
 
   private readonly architecture: ArchitectureToken
 
-  constructor({ architecture, watched }: TraceOptions) {
+  constructor({ architecture, watched, only }: TraceOptions) {
     this.architecture = architecture
-    this.ledger = new TraceLedger(architecture, watched)
+    this.ledger = new TraceLedger(architecture, watched, only)
     this.strace = new StraceLines(this.ledger)
     this.counter = new LineCounter(this.ledger)
   }
@@ -201,7 +205,7 @@ class Reader implements TraceReader, LineTaker {
   private takeText(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {
     const text = textOfBytes(bytes, start, end).trimEnd()
     const inner = unwrapped(text)
-    if (inner !== undefined && this.takeInner(file, inner, bytes)) return
+    if (inner !== undefined && this.takeInner(file, inner, containerAround(text), bytes)) return
     const reading = this.read(file, text)
     if (reading !== undefined) {
       this.apply(file, reading, bytes, start, end)
@@ -218,10 +222,16 @@ class Reader implements TraceReader, LineTaker {
   }
 
   /** A line of strace inside one of a container's log. */
-  private takeInner(file: OpenFile, inner: string, around: Uint8Array): boolean {
+  private takeInner(
+    file: OpenFile,
+    inner: string,
+    container: string | undefined,
+    around: Uint8Array,
+  ): boolean {
     const bytes = Uint8Array.from(inner, letter => letter.charCodeAt(0))
     // Times that are still to be read stand in the bytes before.
     this.strace.settle(around)
+    this.strace.enter(container)
     const kind = this.strace.read(bytes, 0, bytes.length, false)
     this.strace.settle(bytes)
     if (kind === undefined) return false
@@ -313,10 +323,7 @@ class Reader implements TraceReader, LineTaker {
       lines: this.files.reduce((sum, { lines }) => sum + lines, 0),
       callCount: calls.reduce((sum, { count }) => sum + count, 0),
       calls,
-      processes: [
-        ...ledger.processes.records.map(({ file, pid, name }) => ({ file, pid, name })),
-        ...(hasOthers ? [{ file: 0, pid: undefined, name: undefined }] : []),
-      ],
+      processes: [...ledger.processes.records.map(seenProcess), ...(hasOthers ? [OTHERS] : [])],
       processesLeftOut: ledger.processes.leftOut,
       samples: [...this.samples],
       lostRecords: this.lostRecords + this.auditLost,
@@ -328,6 +335,18 @@ class Reader implements TraceReader, LineTaker {
       timeScale: ledger.timeScale === 'mixed' ? undefined : ledger.timeScale,
     }
   }
+}
+
+function seenProcess({ container, file, name, pid, program }: ProcessRecord): SeenProcess {
+  return { file, pid, name, container, program }
+}
+
+const OTHERS: SeenProcess = {
+  file: 0,
+  pid: undefined,
+  name: undefined,
+  container: undefined,
+  program: undefined,
 }
 
 /** What the first bytes tell, beside a file of the same run that told more. */

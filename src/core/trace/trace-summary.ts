@@ -57,6 +57,10 @@ export interface SeenProcess {
   readonly pid: number | undefined
   /** Its name, where the log tells. */
   readonly name: string | undefined
+  /** Where it runs, as far as the log tells: `web-1`, `shop/web`, or a container's number. */
+  readonly container: string | undefined
+  /** What it was started as, where the runtime of a container has made it. */
+  readonly program: string | undefined
 }
 
 /**

@@ -16,6 +16,15 @@ const escapes = new Map([
   ['u0026', '&'],
 ])
 
+/** The container that two of them name. */
+const naming = /^(?:([\w.-]+) +\| |\[pod\/([\w./-]+)\] )/
+
+/** The container whose line it is, behind its pod; undefined where nothing around the line tells. */
+export function containerAround(line: string): string | undefined {
+  const [, service, pod] = naming.exec(line) ?? []
+  return service ?? pod
+}
+
 /** The line inside; undefined where nothing is around it. */
 export function unwrapped(line: string): string | undefined {
   const found = wrappings.map(pattern => pattern.exec(line)?.[1]).find(inner => inner !== undefined)

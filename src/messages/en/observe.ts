@@ -167,6 +167,7 @@ const gap: Record<RecordingGapId, string> = {
   'failures-only': 'Only calls that failed are in it.',
   'table-only': 'A table only.',
   'records-lost': 'Records were lost.',
+  'several-containers': 'Several containers are in it.',
   'children-missing': 'Its children were not followed.',
   cut: 'The end of a file is missing.',
   'under-filter': 'Calls were refused during the recording.',
@@ -191,6 +192,8 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
     'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
   'records-lost': () =>
     'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record again without its limit, several times, and choose all of it.',
+  'several-containers': names =>
+    `${names.slice(0, 8).join(', ')}. A profile of all of them lets each do what any needs. Take one only; what stands beside it is left out. Of one container they are all, where they were started in it, as by docker exec.`,
   'children-missing': () =>
     'It made threads or processes of which no line is in the log: strace follows them with -f only. What they call is missing.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
@@ -223,6 +226,8 @@ const health = {
     `${number(needed)} of ${number(all)} calls that were tried are needed${notNeeded.length > 0 ? `. Never needed in this run: ${notNeeded.join(', ')}` : ''}.`,
   endsOtherwise: (status: number, usual: number) =>
     `Under the profile the program ended with ${status}, without it with ${usual}.`,
+  container: (names: readonly string[]) => `Container: ${names.join(', ')}`,
+  only: (name: string) => `Only ${name}`,
   noGap: 'No gap is known in it: the start and the end are there.',
   runs: (count: number) => plural(count, 'recording', 'recordings'),
   moreFiles: (count: number) => `and ${plural(count, 'more file', 'more files')}`,

@@ -63,6 +63,7 @@ export const words: Words['observe'] = {
       'failures-only': '只有失败的调用。',
       'table-only': '只有统计表。',
       'records-lost': '丢失了记录。',
+      'several-containers': '其中有多个容器。',
       'children-missing': '没有跟踪子进程。',
       cut: '有文件缺少末尾。',
       'under-filter': '记录期间有调用被拒绝。',
@@ -84,6 +85,8 @@ export const words: Words['observe'] = {
         '其中没有参数；strace 也不统计不返回的调用：exit、exit_group。它们列在“容器的启动”中。',
       'records-lost': () =>
         '记录来得太快时，内核会丢弃，它的日志也装不下多少：编号不连续，就是丢了或被滤掉了。请取消限速后多记录几次，并全部选上。',
+      'several-containers': names =>
+        `${names.slice(0, 8).join('、')}。用全部内容做出的配置，会让每个容器都能做其他容器需要的事。请只取其中一个，其余的会被略去。如果它们是在同一个容器里启动的（例如 docker exec），那就都属于这个容器。`,
       'children-missing': () =>
         '程序创建的线程或进程在日志里一行也没有：strace 只有带 -f 才跟踪它们。它们的调用不在日志里。',
       cut: files => `不完整：${files.join('、')}。此后的内容缺失。`,
@@ -106,6 +109,8 @@ export const words: Words['observe'] = {
     proven: (needed, all, notNeeded) =>
       `试过的 ${number(all)} 个调用中，${number(needed)} 个是必需的${notNeeded.length > 0 ? `。这次运行从未需要：${notNeeded.join('、')}` : ''}。`,
     endsOtherwise: (status, usual) => `在本配置下程序以 ${status} 结束，没有它时以 ${usual} 结束。`,
+    container: names => `容器：${names.join('、')}`,
+    only: name => `只看 ${name}`,
     noGap: '没有发现缺口：启动和结束都在其中。',
     runs: count => `${number(count)} 份记录`,
     moreFiles: count => `等 ${number(count + 1)} 个文件`,
