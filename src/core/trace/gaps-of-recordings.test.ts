@@ -312,7 +312,7 @@ describe('what else is told of a body of recordings', () => {
 
   it('is nothing where nothing was read', () => {
     const told = health([['log', 'nothing at all\n']])
-    expect(told).toEqual({ runs: [], architectures: [], proof: undefined, gaps: [] })
+    expect(told).toEqual({ runs: [], containers: [], architectures: [], proof: undefined, gaps: [] })
     expect(health([['log', 'proof: run=profile status=3\n']]).proof).toMatchObject({ status: 3 })
   })
 })
