@@ -59,13 +59,15 @@ describe('the readme of an archive', () => {
   it('says what keeps a container from starting', () => {
     const text = readme(made, 'web.json', [{ by: 'runc', names: ['execve', 'close'], sometimes: ['mmap'] }])
     expect(text).toContain('**A container does not start under this profile.**')
-    expect(text).toContain('profile refuses: `execve`, `close` In some starts only: `mmap`')
+    expect(text).toContain(
+      'profile refuses: `execve`, `close` In some starts, or with some arguments: `mmap`',
+    )
   })
 
-  it('says what keeps it from starting now and then', () => {
+  it('says what may keep it from starting', () => {
     const text = readme(made, 'web.json', [{ by: 'runc', names: [], sometimes: ['mmap'] }])
-    expect(text).toContain('**A container does not start each time under this profile.**')
-    expect(text).toContain('profile refuses: In some starts only: `mmap`')
+    expect(text).toContain('**A container may not start under this profile.**')
+    expect(text).toContain('profile refuses: In some starts, or with some arguments: `mmap`')
   })
 
   it('names the field that keeps a destination out, and why', () => {

@@ -40,7 +40,7 @@ export const words = {
     unprivileged: (names: readonly string[]) =>
       `Containers start only with no_new_privs: otherwise the runtime needs ${listed(names)}.`,
     'by-chance': (names: readonly string[]) =>
-      `A container starts under it, but not each time: some starts of the runtime need ${listed(names)}.`,
+      `A container may not start under it: the runtime needs ${listed(names)}, in some starts or with some arguments.`,
   },
   kubernetes: {
     same: 'On Kubernetes it means the same.',

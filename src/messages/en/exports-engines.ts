@@ -88,7 +88,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'container-start-refused': v =>
     `No container starts under this file: behind the filter ${v.by} itself makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
   'container-start-at-times': v =>
-    `Some starts under this file fail: behind the filter ${v.by} at times makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
+    `A start under this file may fail: behind the filter ${v.by} makes ${plural(v.count, 'call that is', 'calls that are')} refused at times or for some arguments.`,
   'listener-needed': v =>
     v.isAsked
       ? 'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.'

@@ -74,8 +74,8 @@ export const panelWords = {
   conditionalCalls: { refuse: 'are refused', allow: 'are let through' },
   startNeeds: {
     title: 'A container does not start under this profile',
-    atTimes: 'A container does not start each time under this profile',
-    sometimes: 'In some starts only:',
+    atTimes: 'A container may not start under this profile',
+    sometimes: 'In some starts, or with some arguments:',
     by: {
       runc: (count: number) =>
         `runc makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,

@@ -270,9 +270,9 @@ const finding: Sentences<LintValues> = {
         : v.always
           ? `No container starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
           : `A container starts with no_new_privs only, which ${noNewPrivileges[v.by]}: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
-    (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
+    (v.sometimes.length > 0 ? ` It may also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
-    `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a ${v.isHost ? 'program' : 'container'} fails to start now and then.`,
+    `${v.loader} calls ${listed(v.names)} after it loads the filter${v.user ? ', for a user other than root' : ''}, in some starts only or with arguments of which some are refused: a ${v.isHost ? 'program' : 'container'} may fail to start.`,
   'signal-return-denied': v =>
     `rt_sigreturn is denied, which every signal handler needs to return: a program that catches a signal ends with SIGSEGV${v.isHost ? '' : ', and so do some starts of a container'}.`,
   'program-start-denied': v =>

@@ -28,7 +28,7 @@ export const words: Words['assessment'] = {
     off: '它关闭了 seccomp：所有调用都会执行。',
     stuck: names => `容器无法在它之下启动：运行时自己需要 ${listed(names)}。`,
     unprivileged: names => `只有设置 no_new_privs 时容器才能启动：否则运行时需要 ${listed(names)}。`,
-    'by-chance': names => `容器能在它之下启动，但并非每次：运行时在有些启动中需要 ${listed(names)}。`,
+    'by-chance': names => `容器在它之下可能无法启动：运行时在有些启动中，或以某些参数需要 ${listed(names)}。`,
   },
   kubernetes: {
     same: '在 Kubernetes 上含义相同。',

@@ -36,7 +36,7 @@ const loss: EngineWords['loss'] = {
   'container-start-refused': v =>
     `用这个文件无法启动任何容器：${v.by} 自己在过滤器之后要用的 ${v.count} 个调用被拒绝。`,
   'container-start-at-times': v =>
-    `用这个文件有时无法启动：${v.by} 在过滤器之后有时要用的 ${v.count} 个调用被拒绝。`,
+    `用这个文件启动可能失败：${v.by} 在过滤器之后要用的 ${v.count} 个调用有时或在某些参数下被拒绝。`,
   'listener-needed': v =>
     v.isAsked
       ? '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。'

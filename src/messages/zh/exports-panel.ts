@@ -68,8 +68,8 @@ export const panelWords: typeof english = {
   conditionalCalls: { refuse: '一律拒绝', allow: '一律放行' },
   startNeeds: {
     title: '容器在此配置下无法启动',
-    atTimes: '容器在此配置下有时无法启动',
-    sometimes: '只在有些启动中：',
+    atTimes: '容器在此配置下可能无法启动',
+    sometimes: '只在有些启动中，或带有某些参数时：',
     by: {
       runc: () => 'runc 在过滤器生效后使用的这些调用被配置拒绝：',
       crun: () => 'crun 在过滤器生效后使用的这些调用被配置拒绝：',

@@ -72,7 +72,7 @@ const title: Words['lint']['title'] = {
   'socket-families-open': '允许了少见的套接字族',
   'ptrace-before-4-8': '旧内核上的 ptrace',
   'start-calls-denied': '容器无法启动',
-  'start-may-fail': '容器有时无法启动',
+  'start-may-fail': '容器可能无法启动',
   'signal-return-denied': '信号会使程序崩溃',
   'program-start-denied': '程序无法启动',
   'threads-denied': '线程无法工作',
@@ -263,9 +263,9 @@ const finding: Words['lint']['finding'] = {
         : v.always
           ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
           : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
-    (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
+    (v.sometimes.length > 0 ? `可能还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
-    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：${v.isHost ? '程序' : '容器'}偶尔无法启动。`,
+    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后会调用 ${listed(v.names)}：只在有些启动中调用，或某些参数被拒绝，因此${v.isHost ? '程序' : '容器'}可能无法启动。`,
   'signal-return-denied': v =>
     `拒绝了 rt_sigreturn，而每个信号处理函数都靠它返回：捕获信号的程序会以 SIGSEGV 结束${v.isHost ? '' : '，容器的启动有时也会如此'}。`,
   'program-start-denied': v =>
