@@ -102,6 +102,7 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
     'cannot be judged: The file starts with a byte order mark',
   ],
   ['broken', { write: { [web]: 'broken {' } }, 1, 'was a profile and holds none now'],
+  ['brackets without end', { write: { [web]: '['.repeat(5000) } }, 1, 'was a profile and holds none now'],
   ['broken in the middle', { write: { [web]: files[web]?.replace(']', '') ?? '' } }, 1, 'cannot be judged'],
   [
     'a comma too many, of which Docker reads no more',

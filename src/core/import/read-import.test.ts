@@ -456,7 +456,6 @@ spec: { defaultAction: SCMP_ACT_LOG }
 
   it.each([
     ['an unclosed string', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "x\n', 5],
-    ['a deep nest', `kind: ${'['.repeat(50_000)}`, 1],
     ['brackets out of place without end', `kind: List\n${'}'.repeat(180_000)}`, 2],
     ['strings out of place without end', `kind: List\nx: ${'"a" '.repeat(10_000)}`, 2],
   ])('%s is no YAML, with the line of the first fault', (_, text, line) => {
@@ -466,6 +465,9 @@ spec: { defaultAction: SCMP_ACT_LOG }
   it.each([
     ['aliases that lead to themselves', `apiVersion: v1\nkind: &a [*a]\n`],
     ['aliases of aliases', `kind: List\na: &a [x]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]\n`],
+    ['brackets in brackets', `kind: ${'['.repeat(50_000)}`],
+    ['closed brackets in brackets', `kind: ${'['.repeat(5000)}${']'.repeat(5000)}`],
+    ['lists in lists', `kind: List\na:\n  ${'- '.repeat(20_000)}x\n`],
   ])('%s are not read to their end', (_, text) => {
     expect(read(text)).toMatchObject({ kind: 'none', failure: { id: 'yaml-unfolds' } })
   })
