@@ -95,6 +95,7 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
     'the-way-there': runs(...WORKER, 'inet'),
     'what-nobody-calls': runs('mount', ...SERVICE),
   },
+  supervisor: { 'what-to-ask': { none: 'no runtime starts it where no supervisor waits at its socket' } },
   limits: { 'no-judge-of-paths': runs(...SMALL, 'exec') },
 }
 

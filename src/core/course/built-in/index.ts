@@ -20,6 +20,7 @@ const lessons = {
   'two-filters': () => import('./two-filters'),
   'no-new-privs': () => import('./no-new-privs'),
   'reading-a-cve': () => import('./reading-a-cve'),
+  supervisor: () => import('./supervisor'),
   limits: () => import('./limits'),
 } as const
 
@@ -33,6 +34,26 @@ export type LessonTexts<Id extends BuiltInLessonId> = TextsOf<
 
 /** The built-in course, of which progress is kept under this id, in whichever language it is read. */
 export const BUILT_IN_COURSE = 'seccompose'
+
+/** For two hours: from the first call over a profile of one's own to a review. */
+const workshop: readonly BuiltInLessonId[] = [
+  'what-a-filter-sees',
+  'default-action',
+  'what-the-program-sees',
+  'docker-default',
+  'first-allow-list',
+  'conditions',
+  'clone',
+  'from-log-to-enforcement',
+  'review',
+]
+
+/** The lessons of a workshop of two hours, with their minutes. */
+export async function builtInWorkshop(): Promise<
+  readonly { readonly id: string; readonly minutes: number }[]
+> {
+  return await Promise.all(workshop.map(async id => ({ id, minutes: (await lessons[id]()).lesson.minutes })))
+}
 
 /** A lesson with its words, as a course file would have it. */
 export async function builtInLesson(

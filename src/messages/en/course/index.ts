@@ -70,6 +70,10 @@ export const lessons: CourseWords = {
     title: 'Read a CVE and decide',
     texts: () => import('./reading-a-cve'),
   },
+  supervisor: {
+    title: 'A supervisor decides',
+    texts: () => import('./supervisor'),
+  },
   limits: {
     title: 'What seccomp is not',
     texts: () => import('./limits'),

@@ -70,6 +70,10 @@ export const lessons: CourseWords = {
     title: '读 CVE，作决定',
     texts: () => import('./reading-a-cve'),
   },
+  supervisor: {
+    title: '由监督者决定',
+    texts: () => import('./supervisor'),
+  },
   limits: {
     title: 'seccomp 做不到的',
     texts: () => import('./limits'),
