@@ -159,10 +159,11 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
     }
     await lessons.getByRole('button', { name: 'All lessons' }).first().click()
     await lessons.getByRole('textbox', { name: 'Your name' }).fill(way === 'link' ? 'Ana' : 'Bo 王')
+    await lessons.getByRole('textbox', { name: 'Class word' }).fill('blue heron')
     await lessons.getByRole('button', { name: 'Copy my result' }).click()
     await expect
       .poll(() => pupil.evaluate(() => navigator.clipboard.readText()))
-      .toContain('seccompose-result 1 my-workshop')
+      .toContain('seccompose-result 2 my-workshop')
     lines.push(await pupil.evaluate(() => navigator.clipboard.readText()))
     // Whoever has the course can go on with it.
     await lessons.getByRole('button', { name: 'Change this course' }).click()
@@ -173,13 +174,21 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
   await again.getByRole('button', { name: 'Open it as a pupil' }).click()
   await expect(again.getByRole('heading', { name: 'My workshop' })).toBeVisible()
   await again.getByRole('button', { name: 'Class sheet' }).click()
-  await again
-    .getByRole('textbox', { name: 'Results of pupils' })
-    .fill(`10:01 ${lines[0]}\n10:02 ${lines[1]} (edited)\n${lines[0]?.slice(0, -3)}`)
+  await expect(again.getByText('Without a class word this sheet proves nothing')).toBeVisible()
+  // Without the word a line is taken as it is; with it only what was made with it.
+  const copied = [`10:01 ${lines[0]}`, `10:02 ${lines[1]} (edited)`, `${lines[0]?.slice(0, -30)}`]
+  const guessed = `${lines[0]?.replace(/ ~\w+$/, '')} ~00112233445566778899`
+  await again.getByRole('textbox', { name: 'Results of pupils' }).fill([...copied, guessed].join('\n'))
   await expect(again.getByText('Line 3 was changed or cut off.')).toBeVisible()
+  await expect(again.getByText('Ana has sent more than one line')).toBeVisible()
+  await again.getByRole('textbox', { name: 'Class word' }).fill('Blue Heron ')
+  await expect(again.getByText('Line 4, Ana: made with another word, or changed since.')).toBeVisible()
   const table = again.getByRole('table')
-  await expect(table.getByRole('row', { name: /^Ana/ })).toHaveText(/Anasolvedsolvedsolved/)
-  await expect(table.getByRole('row', { name: /^Bo 王/ })).toHaveText(/solvedsolvedmissing: 1/)
+  const shown = 'solved\\d min, solution shown'
+  await expect(table.getByRole('row', { name: /^Ana/ })).toHaveText(new RegExp(`Ana(?:${shown}){3}`))
+  await expect(table.getByRole('row', { name: /^Bo 王/ })).toHaveText(
+    new RegExp(`(?:${shown}){2}missing: 1\\d min`),
+  )
   await expect(table.getByRole('row', { name: /^Solved by/ })).toHaveText(/2 of 22 of 21 of 2/)
   await expect(table.getByRole('row', { name: /^Missed most/ })).toHaveText(/check 1, by 1/)
   await expect(table.getByRole('row', { name: /^Missed most/ })).toContainText('These are refused:')
@@ -215,6 +224,32 @@ test('a lesson is shown step by step on keys, with notes in a second window', as
   await expect(stage).toHaveCount(0)
   await expect.poll(() => notes.isClosed()).toBe(true)
   await expect(panel.getByRole('button', { name: 'Present', exact: true })).toBeFocused()
+})
+
+test('a class has a plan of two hours, whose clock goes on over a lesson on the projector', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await page.clock.install()
+  await page.getByRole('button', { name: 'Learn it' }).click()
+  const panel = panelOf(page)
+  await panel.getByRole('button', { name: 'Plan for two hours' }).click()
+  await expect(panel.getByRole('row', { name: /^0:00 Welcome/ })).toBeVisible()
+  await expect(panel.getByRole('row', { name: /^1:55 Results/ })).toBeVisible()
+  await panel.getByRole('button', { name: 'Start the clock' }).click()
+  await expect(panel.getByRole('timer')).toHaveText('5 min left')
+  await page.clock.fastForward('06:00')
+  await expect(panel.getByRole('timer')).toHaveText('6 min left')
+  const now = panel.locator('[aria-current="step"]')
+  await expect(now).toContainText('What a filter sees')
+  expect(await findings(page)).toEqual([])
+  await now.getByRole('button').click()
+  await panel.getByRole('button', { name: 'Present', exact: true }).click()
+  const stage = page.getByRole('dialog', { name: /What a filter sees/ })
+  await expect(stage.getByRole('timer')).toHaveText('6 min left')
+  await page.clock.fastForward('02:00:00')
+  await expect(stage.getByRole('timer')).toHaveText('The time is over.')
 })
 
 test('a lesson and its answers are printed without the rest of the page', async ({ page }) => {

@@ -87,6 +87,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
 
 /** The only packages that the core may stand on, none of which needs a browser. */
 const corePackages = [
+  '@noble/hashes/hmac.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
   'jsonc-parser',

@@ -4,7 +4,16 @@ import { readKeptCourse, readProgress } from './learning'
 
 it('takes progress as it was written', () => {
   const fields = { call: 'mount' }
-  const exercise = { solved: true, hints: 2, failed: [1], document: 'abc', fields }
+  const exercise = {
+    solved: true,
+    hints: 2,
+    failed: [1],
+    shown: true,
+    begun: 1_764_000_000_000,
+    minutes: 7,
+    document: 'abc',
+    fields,
+  }
   const progress = { course: { 'lesson/exercise': exercise } }
   expect(readProgress(JSON.stringify(progress))).toEqual(progress)
 })

@@ -8,6 +8,12 @@ export interface ExerciseProgress {
   readonly hints: number
   /** The checks that were not met when it was checked last, from 1. */
   readonly failed?: readonly number[]
+  /** Whether a solution was shown before it was solved. */
+  readonly shown?: boolean
+  /** When it was opened first, in milliseconds since 1970. */
+  readonly begun?: number
+  /** From then until it was solved, or checked last. */
+  readonly minutes?: number
   /** The document with the answer, where one was begun. */
   readonly document?: string
   /** What was written into the fields beside the text, by their names. */
@@ -81,12 +87,15 @@ export function readProgress(text: string): Progress {
     if (!isRecord(exercises)) return []
     const known = Object.entries(exercises).flatMap(([id, entry]) => {
       if (!isRecord(entry)) return []
-      const { solved, hints, failed, document, fields } = entry
+      const { solved, hints, failed, shown, begun, minutes, document, fields } = entry
       const count = typeof hints === 'number' && Number.isInteger(hints) ? hints : 0
       const progress: ExerciseProgress = {
         solved: solved === true,
         hints: Math.max(0, Math.min(count, MAX_HINTS)),
         ...(isNumbers(failed) && { failed: failed.slice(0, MAX_FAILED) }),
+        ...(shown === true && { shown }),
+        ...(isMoment(begun) && { begun }),
+        ...(isMoment(minutes) && { minutes }),
         ...(typeof document === 'string' && { document }),
         ...(isRecord(fields) && { fields: readFields(fields) }),
       }
@@ -102,6 +111,10 @@ function readFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<
     typeof value === 'string' ? [[name, value.slice(0, MAX_FIELD)] as const] : [],
   )
   return Object.fromEntries(texts.slice(0, MAX_FIELDS))
+}
+
+function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
 }
 
 function isNumbers(value: unknown): value is readonly number[] {

@@ -14,6 +14,8 @@ const result: fc.Arbitrary<PupilResult> = fc.record({
         solved: fc.boolean(),
         failed: fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 5 }),
         hints: fc.nat(20),
+        shown: fc.boolean(),
+        minutes: fc.nat(999),
       })
       .map(each => (each.solved ? { ...each, failed: [] } : each)),
     { maxLength: 6 },
@@ -24,8 +26,8 @@ const lena: PupilResult = {
   course: 'workshop',
   name: 'Lena Öz-王',
   exercises: [
-    { lesson: 'one', exercise: 'mount', solved: true, failed: [], hints: 1 },
-    { lesson: 'one', exercise: 'clone', solved: false, failed: [1, 3], hints: 2 },
+    { lesson: 'one', exercise: 'mount', solved: true, failed: [], hints: 1, shown: true, minutes: 4 },
+    { lesson: 'one', exercise: 'clone', solved: false, failed: [1, 3], hints: 2, shown: false, minutes: 12 },
   ],
 }
 
@@ -57,13 +59,32 @@ describe('a result in one line', () => {
     expect(readResult(writeResult(lena).slice(0, -6))).toEqual({ ok: false, id: 'damaged' })
   })
 
+  it('is signed by the word of a class, however it is typed, and any change shows', () => {
+    const line = writeResult(lena, 'Blue  Heron')
+    expect(readResult(line, ' blue heron ')).toEqual({ ok: true, result: lena })
+    expect(readResult(`10:02 ${line} (edited)`, 'blue heron')).toEqual({ ok: true, result: lena })
+    // Without the word it is read as any.
+    expect(readResult(line)).toEqual({ ok: true, result: lena })
+    const { name } = lena
+    expect(readResult(writeResult(lena), 'blue heron')).toEqual({ ok: false, id: 'unsigned', name })
+    expect(readResult(writeResult(lena, 'grey heron'), 'blue heron')).toEqual({
+      ok: false,
+      id: 'forged',
+      name,
+    })
+    // Somebody who can make the sum of a line, and has not the word.
+    const exercises = lena.exercises.map(each => ({ ...each, solved: true, failed: [] }))
+    const forged = `${writeResult({ ...lena, exercises })} ${line.split(' ').at(-1)}`
+    expect(readResult(forged, 'blue heron')).toEqual({ ok: false, id: 'forged', name })
+  })
+
   it('never throws, and leaves other lines alone', () => {
     expect(readResult('see you at ten')).toBeUndefined()
-    expect(readResult('seccompose-result 2 x y z')).toEqual({ ok: false, id: 'too-new' })
+    expect(readResult('seccompose-result 3 x y z')).toEqual({ ok: false, id: 'too-new' })
     fc.assert(
       fc.property(fc.string(), text => {
         expect(readResult(text)).toBeUndefined()
-        const reading = readResult(`seccompose-result 1 ${text}`)
+        const reading = readResult(`seccompose-result 2 ${text}`)
         expect(reading === undefined || reading.ok || reading.id === 'damaged').toBe(true)
       }),
     )
@@ -85,6 +106,8 @@ describe('a class', () => {
       solved: each.length === 0,
       failed: each,
       hints: 0,
+      shown: false,
+      minutes: 0,
     })),
   })
 
@@ -106,13 +129,30 @@ describe('a class', () => {
     ])
     expect(sheet.foreign).toBe(1)
     expect(sheet.slips).toEqual([{ line: 6, id: 'damaged' }])
+    expect(sheet.repeated).toEqual([])
+  })
+
+  it('with a word counts what is signed by it, and names the other lines', () => {
+    const text = [
+      writeResult(of('Ana', []), 'heron'),
+      writeResult(of('Bo', [])),
+      writeResult(of('Mallory', []), 'guessed'),
+      writeResult(of('Ana', [2]), 'heron'),
+    ].join('\n')
+    const sheet = readClass(text, 'workshop', exercises, 'heron')
+    expect(sheet.pupils.map(({ name }) => name)).toEqual(['Ana'])
+    expect(sheet.slips).toEqual([
+      { line: 2, id: 'unsigned', name: 'Bo' },
+      { line: 3, id: 'forged', name: 'Mallory' },
+    ])
+    expect(sheet.repeated).toEqual(['Ana'])
   })
 
   it('takes the newest result of each name', () => {
     fc.assert(
       fc.property(fc.array(result, { maxLength: 8 }), given => {
         const all = given.map(each => ({ ...each, course: 'workshop' }))
-        const { pupils } = readClass(all.map(writeResult).join('\n'), 'workshop', [])
+        const { pupils } = readClass(all.map(each => writeResult(each)).join('\n'), 'workshop', [])
         const newest = new Map(all.map(each => [each.name, each]))
         expect(pupils).toEqual([...newest.values()])
       }),

@@ -127,8 +127,41 @@ export const teach = {
   hardest: 'Missed most',
   hardestIs: (check: number, count: number) => `check ${check}, by ${count}`,
   slip: {
-    damaged: (line: number) => `Line ${line} was changed or cut off. Ask for it once more.`,
-    'too-new': (line: number) => `Line ${line} comes from a newer version of Seccompose.`,
+    damaged: (line: number, _name: string) => `Line ${line} was changed or cut off. Ask for it once more.`,
+    'too-new': (line: number, _name: string) => `Line ${line} comes from a newer version of Seccompose.`,
+    unsigned: (line: number, name: string) =>
+      `Line ${line}, ${name}: made without the class word, and not counted. Ask for it with the word.`,
+    forged: (line: number, name: string) =>
+      `Line ${line}, ${name}: made with another word, or changed since. It is not counted.`,
+  },
+  repeated: (name: string) => `${name} has sent more than one line: the last one counts.`,
+  sharedWord: 'Class word',
+  provesNothing:
+    'Without a class word this sheet proves nothing: anybody can write such a line. Agree on a word in the room, and have everybody enter it beside their name.',
+  provesThis:
+    'Lines are counted that were made with this word and not changed since. Whoever knows the word can still make one up.',
+  myWord: 'Class word, if your teacher has named one',
+  howSolved: (minutes: number, hints: number, shown: boolean) =>
+    [
+      ...(minutes > 0 ? [`${minutes} min`] : []),
+      ...(hints > 0 ? [plural(hints, 'hint', 'hints')] : []),
+      ...(shown ? ['solution shown'] : []),
+    ].join(', '),
+  plan: 'Plan for two hours',
+  planLead:
+    'Lessons with their exercises, a break between, and time for questions. The clock goes on while you show a lesson.',
+  startClock: 'Start the clock',
+  stopClock: 'Stop the clock',
+  left: (minutes: number) => `${minutes} min left`,
+  planOver: 'The time is over.',
+  from: 'From',
+  what: 'What',
+  at: (minute: number) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`,
+  around: {
+    welcome: 'Welcome: what seccomp is for, and where the app is',
+    break: 'Break',
+    questions: 'Questions',
+    results: 'Results, and what to read next',
   },
   foreign: (count: number) => `${plural(count, 'line is', 'lines are')} about another course.`,
   myName: 'Your name, for your teacher',

@@ -18,31 +18,42 @@ import { type ShownCourse, useCourse, useLessons, usePlace } from './use-course'
 
 /** What was pasted last, by course: it is there again when somebody has looked at a lesson. */
 const pasted = new Map<string, string>()
+const words = new Map<string, string>()
 
 /** What the pupils of a class have solved, from the lines that they sent. */
 export function ClassView() {
   const { teach } = useWords('learn')
   const { place } = usePlace()
   const course = useCourse(place)
-  const [text, setText] = useState(pasted.get(course.id) ?? '')
+  const [text, setText] = useState(pasted.get(course.key) ?? '')
+  const [word, setWord] = useState(words.get(course.key) ?? '')
   const exercises = useLessons(course).flatMap(lesson =>
     lesson.exercises.map(({ id, title, checks }) => ({ lesson: lesson.id, exercise: id, title, checks })),
   )
   const paste = (lines: string) => {
-    pasted.set(course.id, lines)
+    pasted.set(course.key, lines)
     setText(lines)
   }
-  const { pupils, columns, slips, foreign } = readClass(text, course.id, exercises)
+  const agree = (agreed: string) => {
+    words.set(course.key, agreed)
+    setWord(agreed)
+  }
+  const { pupils, columns, slips, repeated, foreign } = readClass(text, course.id, exercises, word)
   return (
     <div className={panel.page}>
       <h2>{teach.classSheet}</h2>
       <p className="mute">{teach.classLead}</p>
+      <TextField label={teach.sharedWord} value={word} onChange={agree} />
+      <p className="mute">{word.trim() === '' ? teach.provesNothing : teach.provesThis}</p>
       <TextField label={teach.results} rows={6} value={text} onChange={paste} />
-      {(slips.length > 0 || foreign > 0) && (
+      {(slips.length > 0 || repeated.length > 0 || foreign > 0) && (
         <div role="status">
           <ul className={styles.list}>
-            {slips.map(({ line, id }) => (
-              <li key={line}>{teach.slip[id](line)}</li>
+            {slips.map(({ line, id, name }) => (
+              <li key={line}>{teach.slip[id](line, name || teach.unnamed)}</li>
+            ))}
+            {repeated.map(name => (
+              <li key={name}>{teach.repeated(name || teach.unnamed)}</li>
             ))}
             {foreign > 0 && <li>{teach.foreign(foreign)}</li>}
           </ul>
@@ -106,7 +117,13 @@ function PupilCell({ pupil, exercise }: PupilCellProps) {
   const { teach } = useWords('learn')
   const result = resultOf(pupil, exercise)
   if (!result) return teach.notBegun
-  return result.solved ? teach.solved : teach.notSolved(result.failed)
+  const { solved, failed, hints, shown, minutes } = result
+  return (
+    <>
+      {solved ? teach.solved : teach.notSolved(failed)}
+      <small>{teach.howSolved(minutes, hints, shown)}</small>
+    </>
+  )
 }
 
 interface HardestProps {
@@ -135,20 +152,22 @@ export function MyResult({ course }: { course: Pick<ShownCourse, 'id' | 'key'> }
   const { teach } = useWords('learn')
   const actions = useActions()
   const [name, setName] = useState('')
+  const [word, setWord] = useState('')
   const exercises = Object.entries(deviceProgress.all()[course.key] ?? {}).flatMap(([key, progress]) => {
     const [lesson = '', exercise = ''] = key.split('/')
-    const { solved, failed = [], hints } = progress
-    return [{ lesson, exercise, solved, failed: solved ? [] : failed, hints }]
+    const { solved, failed = [], hints, shown = false, minutes = 0 } = progress
+    return [{ lesson, exercise, solved, failed: solved ? [] : failed, hints, shown, minutes }]
   })
   if (exercises.length === 0) return null
   return (
     <section className={styles.group} aria-label={teach.copyResult}>
       <TextField label={teach.myName} value={name} onChange={setName} />
+      <TextField label={teach.myWord} value={word} onChange={setWord} />
       <div className={panel.row}>
         <button
           type="button"
           className="btn line small"
-          onClick={() => void actions.copy(writeResult({ course: course.id, name, exercises }))}
+          onClick={() => void actions.copy(writeResult({ course: course.id, name, exercises }, word))}
         >
           {teach.copyResult}
         </button>

@@ -50,7 +50,12 @@ export function ExerciseCard({ course, lesson, exercise, number, count }: Exerci
       <AnswerForm exercise={exercise} fields={fields} onChange={setFields} />
       <Check course={course} id={key} exercise={exercise} answer={answerOf(fields)} />
       <Hints course={course} id={key} exercise={exercise} />
-      <Solution exercise={exercise} onAnswer={answer => setFields(fieldsOf(answer))} />
+      <Solution
+        course={course}
+        id={key}
+        exercise={exercise}
+        onAnswer={answer => setFields(fieldsOf(answer))}
+      />
     </section>
   )
 }
@@ -61,6 +66,9 @@ interface PartProps {
   readonly id: string
   readonly exercise: Exercise
 }
+
+/** In milliseconds. */
+const MINUTE = 60_000
 
 /** The names of the logs that exercises have brought along. */
 const lentLogs = new WeakMap<TraceLog, string>()
@@ -99,7 +107,11 @@ function Begin({ course, id, exercise }: PartProps) {
     const target = targetOfChoice(start.target)
     session.setTarget(target)
     session.openText(textOfProfile(start.profile, target), start.name, 'preset')
-    deviceProgress.note(course, id, { document: session.store.getState().document?.id ?? '' })
+    const { begun: since = Date.now() } = deviceProgress.of(course, id)
+    deviceProgress.note(course, id, {
+      document: session.store.getState().document?.id ?? '',
+      begun: since,
+    })
     view.showPane('table')
     beside()
     view.note(words.opened(start.name))
@@ -153,9 +165,15 @@ function Check({ course, id, exercise, answer }: PartProps & { readonly answer: 
   const openId = useSessionState(state => state.document?.id)
   const begun = useProgress()[course]?.[id]?.document
   const isOpen = openId !== undefined
-  const { check, state } = useExerciseCheck(exercise, answer, failed =>
-    deviceProgress.note(course, id, { failed, ...(failed.length === 0 && { solved: true }) }),
-  )
+  const { check, state } = useExerciseCheck(exercise, answer, failed => {
+    const { solved, begun: since } = deviceProgress.of(course, id)
+    deviceProgress.note(course, id, {
+      failed,
+      ...(failed.length === 0 && { solved: true }),
+      // What is tried once more afterwards takes no time.
+      ...(!solved && since !== undefined && { minutes: Math.ceil((Date.now() - since) / MINUTE) }),
+    })
+  })
   const isChecking = state.kind === 'checking' || state.kind === 'in-lab'
   return (
     <>
@@ -221,12 +239,11 @@ function Hints({ course, id, exercise }: PartProps) {
   )
 }
 
-interface SolutionProps {
-  readonly exercise: Exercise
+interface SolutionProps extends PartProps {
   readonly onAnswer: (answer: GivenAnswer) => void
 }
 
-function Solution({ exercise, onAnswer }: SolutionProps) {
+function Solution({ course, id, exercise, onAnswer }: SolutionProps) {
   const words = useWords('learn')
   const session = useSession()
   const view = useView()
@@ -245,7 +262,10 @@ function Solution({ exercise, onAnswer }: SolutionProps) {
           type="button"
           className="btn line small"
           aria-expanded={isShown}
-          onClick={() => setShown(!isShown)}
+          onClick={() => {
+            setShown(!isShown)
+            if (!deviceProgress.of(course, id).solved) deviceProgress.note(course, id, { shown: true })
+          }}
         >
           {isShown ? words.hideSolution : words.showSolution}
         </button>

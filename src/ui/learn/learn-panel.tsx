@@ -10,6 +10,7 @@ import { GlossaryPage } from './glossary-page'
 import styles from './learn-panel.module.css'
 import { LessonMap } from './lesson-map'
 import { LessonPage } from './lesson-page'
+import { PlanView } from './plan-view'
 import { RefusedCourse } from './refused-course'
 import { usePlace } from './use-course'
 
@@ -128,6 +129,7 @@ export default function LearnPanel() {
 function Inside({ place: { mode, lesson } }: { place: LearnPlace }) {
   if (mode === 'compose') return <ComposeCourse />
   if (mode === 'class') return <ClassView />
+  if (mode === 'plan') return <PlanView />
   return lesson === undefined ? <LessonMap /> : <LessonPage id={lesson} />
 }
 

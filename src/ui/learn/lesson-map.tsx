@@ -77,6 +77,9 @@ function Teaching() {
         <button type="button" className="btn line small" onClick={() => enter('class')}>
           {teach.classSheet}
         </button>
+        <button type="button" className="btn line small" onClick={() => enter('plan')}>
+          {teach.plan}
+        </button>
       </div>
     </section>
   )

@@ -5,6 +5,7 @@ import { useMessages, useWords } from '../shared/messages-context'
 import { useModal } from '../shared/use-modal'
 import { useView } from '../shared/view'
 import { Markdown } from './markdown'
+import { usePlanClock } from './plan-clock'
 import styles from './presenter.module.css'
 import { type Step, stepsOf } from './steps'
 
@@ -21,6 +22,7 @@ export function Presenter({ lesson, onClose }: { lesson: Lesson; onClose: () => 
   const step = steps[at]
   const go = (by: number) => setAt(Math.max(0, Math.min(at + by, steps.length - 1)))
   const notes = useNotesWindow()
+  const clock = usePlanClock()
 
   const onKeyDown = (event: Pick<KeyboardEvent, 'key' | 'target' | 'preventDefault'>) => {
     // A button takes Space for itself.
@@ -48,6 +50,9 @@ export function Presenter({ lesson, onClose }: { lesson: Lesson; onClose: () => 
           {teach.previous}
         </button>
         <span className="mute">{teach.step(at + 1, steps.length)}</span>
+        {clock.isRunning && (
+          <span role="timer">{clock.at ? teach.left(Math.ceil(clock.at.left)) : teach.planOver}</span>
+        )}
         <button
           type="button"
           className="btn"

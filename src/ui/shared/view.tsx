@@ -66,8 +66,8 @@ export interface LearnPlace {
   /** What its progress is kept under. */
   readonly key?: string
   readonly lesson?: string
-  /** What else than reading: making a course, the results of a class, or what the words mean. */
-  readonly mode?: 'compose' | 'class' | 'glossary'
+  /** What else than reading: making a course, the results or the plan of a class, or what the words mean. */
+  readonly mode?: 'compose' | 'class' | 'plan' | 'glossary'
   /** The term that the glossary shows first. */
   readonly term?: string
   /** A course that cannot be opened, and why. */
