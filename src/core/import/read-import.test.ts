@@ -596,6 +596,31 @@ describe('a systemd unit', () => {
     expect(noteOf(profile, 'systemd-architectures')).toBeUndefined()
   })
 
+  // As systemd 257 warns: “Invalid error number, ignoring: 0”, “Failed to parse error number, ignoring: bogus”.
+  it.each<[lines: string[], errno: number | 'kill', ignored: string[]]>([
+    [['0'], 'kill', ['0']],
+    [['EPERM', 'bogus'], 1, ['bogus']],
+    [['EPERM', '5000', '-1'], 1, ['5000', '-1']],
+    [['EPERM', ''], 'kill', []],
+    [['EPERM', 'kill'], 'kill', []],
+    [['0x10'], 16, []],
+    [['017'], 15, []],
+  ])('refuses as the last of its numbers that systemd takes: %j', (lines, errno, ignored) => {
+    const numbers = lines.map(value => `SystemCallErrorNumber=${value}`)
+    const profile = only(read(service('SystemCallFilter=~mount', ...numbers), 'web.service'))
+    expect(ruleFor(profile, 'mount')).toMatchObject(
+      errno === 'kill' ? { action: 'SCMP_ACT_KILL_PROCESS' } : { action: 'SCMP_ACT_ERRNO', errnoRet: errno },
+    )
+    const words = ignored.map(value => `SystemCallErrorNumber=${value}`)
+    expect(noteOf(profile, 'systemd-ignored')).toEqual(words.length > 0 ? { words } : undefined)
+  })
+
+  it('takes the errno of a call in other bases, too', () => {
+    const profile = only(read('[Service]\nSystemCallFilter=~sync:0x10 mount:4096\n', 'web.service'))
+    expect(ruleFor(profile, 'sync')).toMatchObject({ action: 'SCMP_ACT_ERRNO', errnoRet: 16 })
+    expect(noteOf(profile, 'systemd-ignored')).toEqual({ words: ['mount:4096'] })
+  })
+
   it('that refuses: kills unless an errno is given', () => {
     const profile = only(read('SystemCallFilter=~@mount ptrace:ENOSYS open:kill\n'))
     expect(JSON.parse(profile.text).defaultAction).toBe('SCMP_ACT_ALLOW')

@@ -151,6 +151,10 @@ function unread(words: readonly string[]): ImportNote[] {
 const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
+/** Arguments of Podman or Docker in a quadlet, a unit or a script, which leave the container without a filter. */
+const PRIVILEGED =
+  /^(?:PodmanArgs=|ExecStart=.*\b(?:docker|podman)\b|\s*(?:docker|podman)\b).*\s?--privileged(?![=\w-])/m
+
 /** What settings ask for in several places, by their words; of two that are alike one. Which of them counts is not known here. */
 function askedInSettings(text: string): readonly AskingContainer[] {
   const found = [...text.matchAll(new RegExp(NAMING, 'g'))].map(([words, name = '']): AskingContainer => {
@@ -205,6 +209,7 @@ export function readOtherFile(text: string): ImportReading | undefined {
   const asked = askedInSettings(text)
   if (asked.length > 1) return none({ id: 'containers', values: { containers: asked } })
   const [, name] = NAMING.exec(text) ?? /^@include\s+(\S+)/m.exec(text) ?? []
+  if (name === undefined && PRIVILEGED.test(text)) return none({ id: 'privileged', values: {} })
   if (name === undefined) return KNOWN.test(text) ? none(noProfile) : undefined
   if (name === 'unconfined') return none({ id: 'unconfined', values: {} })
   if (name === 'builtin') return none({ id: 'builtin', values: {} })

@@ -1,7 +1,7 @@
 import { errnoNumber } from '../catalogue'
 import type { Outcome, Target } from '../profile'
 import { plainCall, type SpelledCall, type SpelledFilter } from './spelled-filter'
-import { type ListedOutcome, readErrno, readSystemdFilter } from './systemd-filter'
+import { type ListedOutcome, readRefusal, readSystemdFilter } from './systemd-filter'
 import { readUnitFile } from './unit-file'
 
 const ALLOWED: Outcome = { action: 'SCMP_ACT_ALLOW' }
@@ -29,7 +29,7 @@ export function spelledUnit(text: string, { architecture }: Target): SpelledFilt
   const filter = readSystemdFilter(ofKey('SystemCallFilter'), toNumber)
   const log = logOf(ofKey('SystemCallLog'))
   if (!filter && !log && ofKey('SystemCallArchitectures').length === 0) return undefined
-  const refusal = outcomeOf(readErrno(ofKey('SystemCallErrorNumber').at(-1) ?? 'kill', toNumber) ?? 'kill')
+  const refusal = outcomeOf(readRefusal(ofKey('SystemCallErrorNumber'), toNumber).refusal)
   const { isAllowList = false, calls: listed = new Map<string, ListedOutcome>(), ignored = [] } = filter ?? {}
   const runs = (name: string | undefined) => (log?.(name) ? LOGGED : ALLOWED)
   const calls = new Map<string, SpelledCall>()

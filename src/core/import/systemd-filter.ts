@@ -16,10 +16,32 @@ export interface SystemdFilter {
 type ErrnoNumber = (name: string) => number | undefined
 
 /** `EPERM`, `1` or `kill`, as `SystemCallErrorNumber=` and the part behind a `:` take them. */
-export function readErrno(text: string, errnoNumber: ErrnoNumber): number | 'kill' | undefined {
+function readErrno(text: string, errnoNumber: ErrnoNumber): number | 'kill' | undefined {
   if (text === 'kill') return 'kill'
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : errnoNumber(text)
+  const number = /^0[0-7]{1,5}$/.test(text)
+    ? Number.parseInt(text, 8)
+    : /^(?:0[xX][\da-fA-F]{1,4}|\d{1,5})$/.test(text)
+      ? Number(text)
+      : errnoNumber(text)
   return number !== undefined && number <= 4095 ? number : undefined
+}
+
+/**
+ * What all `SystemCallErrorNumber=` lines of a unit come to: the last that is one counts, and an empty one starts anew.
+ * Source: systemd src/core/load-fragment.c config_parse_syscall_errno.
+ */
+export function readRefusal(
+  values: readonly string[],
+  errnoNumber: ErrnoNumber,
+): { readonly refusal: number | 'kill'; readonly ignored: readonly string[] } {
+  let refusal: number | 'kill' = 'kill'
+  const ignored: string[] = []
+  for (const value of values) {
+    const read = value === '' ? 'kill' : readErrno(value, errnoNumber)
+    if (read === undefined || read === 0) ignored.push(`SystemCallErrorNumber=${value}`)
+    else refusal = read
+  }
+  return { refusal, ignored }
 }
 
 /**

@@ -5,7 +5,7 @@ import { systemdFilterSettings } from '../profile/not-read'
 import { jsonName } from './file-name'
 import { listProfileText } from './list-profile'
 import { type ImportNote, type ImportReading, joinParts, noProfile, notReadNote } from './reading'
-import { type ListedOutcome, readErrno, readSystemdFilter, type SystemdFilter } from './systemd-filter'
+import { type ListedOutcome, readRefusal, readSystemdFilter, type SystemdFilter } from './systemd-filter'
 import { readUnitFile, type UnitSetting } from './unit-file'
 
 /** Reads the system call filter of a unit, or of single lines of one; undefined where the text has none. */
@@ -33,13 +33,18 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
       others.length > 0 ? ({ id: 'own-filters', values: { settings: others } } as const) : noProfile
     return joinParts('systemd-unit', [{ ok: false, part: 'SystemCallFilter', failure }])
   }
-  const refusal = readErrno(ofKey('SystemCallErrorNumber').at(-1) ?? 'kill', toNumber) ?? 'kill'
+  const { refusal, ignored } = readRefusal(ofKey('SystemCallErrorNumber'), toNumber)
   const named = architecturesNamed(ofKey('SystemCallArchitectures'), target.architecture)
   const { text: profile, architectures: listed } = listProfileText(
     { ...actionsOf(filter, refusal), architectures: named.tokens },
     target.architecture,
   )
-  const notes = notesOf({ ...filter, ignored: [...lost, ...filter.ignored] }, named, listed, settings)
+  const notes = notesOf(
+    { ...filter, ignored: [...lost, ...filter.ignored, ...ignored] },
+    named,
+    listed,
+    settings,
+  )
   return joinParts('systemd-unit', [
     { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
   ])
