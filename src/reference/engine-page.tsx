@@ -13,6 +13,7 @@ import { shipments } from '../core/catalogue/shipments'
 import { ConditionSentences } from '../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../messages/default-sentences'
 import { presetLink } from './editor-link'
+import { EngineAttacks } from './engine-attacks'
 import type { Page } from './pages'
 import { CallLink, CallList, Section, Sentence, Sources } from './parts'
 import { sourcesOf } from './sources'
@@ -70,6 +71,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
         <p>
           <a href={presetLink(place, engine)}>{words.engine.open}</a>
         </p>
+        <EngineAttacks engine={engine} place={place} />
         <Section title={words.counted(words.engine.conditional, conditional.length)}>
           <dl>
             {conditional.map(verdict => {

@@ -79,6 +79,13 @@ describe('the reference', () => {
     })
   })
 
+  it('says of an engine’s default which attacks get through, and how', () => {
+    const page = files.get('default/docker.html') ?? ''
+    expect(page).toContain('side-stepped: 9')
+    expect(page).toContain('socket(0x100000026) on x86_64, with bits set that the kernel ignores')
+    expect(files.get('default/podman.html')).toContain('>socket(AF_ALG)<')
+  })
+
   it('does not say of what it has not checked that it is not so', () => {
     const facts = (id: string) => JSON.parse(files.get(`cve/${id}.json`) ?? '')
     expect(facts('CVE-2026-46242').knownExploited).toBeNull()
