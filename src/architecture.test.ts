@@ -328,6 +328,7 @@ describe('the rooms of the house', () => {
       foretoldStart: 'whether they start anything',
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
+      stopsAmong: 'vulnerabilities of a configuration, which the app only keeps',
       suggestionGroups: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',
       notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',

@@ -39,7 +39,7 @@ const asked = {
   ...{ review: true, call: true, retarget: true, expectations: true, goals: true, exercise: true, lab: true },
   ...{ goal: true, programs: true, program: true, steps: true, loss: true, condition: true, compare: true },
   ...{ merge: true, takeOver: true, trace: true, log: true, newProfile: true, blocked: true, watched: true },
-  ...{ attacks: true, report: true },
+  ...{ attack: true, attacks: true, report: true },
 }
 const questionNames = Object.keys(asked)
 
@@ -261,6 +261,7 @@ async function writeRows(question) {
         goals: [{ name: 'socket', args: ['1', '2', '3'], must: 'be-allowed' }],
         target,
       }),
+    attack: text => answerQuestion('attack', parseProfile(text), { target, id: 'CVE-2026-31431' }),
     attacks: text => answerQuestion('attacks', parseProfile(text), { target, beside: ['docker'] }),
     goals: text => answerQuestion('goals', parseProfile(text), { target }),
     exercise: text => answerQuestion('exercise', parseProfile(text), exercise),

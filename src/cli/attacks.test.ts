@@ -8,6 +8,7 @@ import { answerQuestion } from '../core/questions'
 import { attacksOf } from '../library'
 import { attacks } from './attacks'
 import { CommandError } from './failure'
+import { test as testProfiles } from './test'
 
 const docker = presets[0]?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] }) ?? ''
 
@@ -91,4 +92,24 @@ it('says what the package and the app say', async () => {
   expect(told.map(({ call }: { call?: string }) => call ?? null)).toEqual(
     packaged.map(({ call }) => call ?? null),
   )
+})
+
+it('are what a configuration wants stopped', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-attacks-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const config = join(folder, 'seccompose.config.json')
+  const configured = async (stop: readonly string[]) => {
+    await writeFile(config, JSON.stringify({ profiles: [{ files: ['profile.json'], stop }] }))
+    return testProfiles(undefined, undefined, { format: 'text', language: 'en', config })
+  }
+  await writeFile(join(folder, 'profile.json'), docker)
+  expect(await configured(['CVE-2024-1086', 'fragnesia'])).toEqual({
+    text: '✓ CVE-2024-1086 must be stopped\n✓ CVE-2026-46300 (Fragnesia) must be stopped\nall 2 hold',
+    status: 0,
+  })
+  expect(await configured(['copy fail'])).toEqual({
+    text: '✗ CVE-2026-31431 (Copy Fail) must be stopped: socket(0x100000026)\n1 of 1 does not hold',
+    status: 1,
+  })
+  await expect(configured(['stackrot'])).rejects.toThrow(CommandError)
 })

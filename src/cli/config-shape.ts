@@ -89,6 +89,10 @@ const profile: Shape = {
     base,
     accepted: list(accepted, 'Findings that stay, with the reason.'),
     refuse: list({ kind: 'text', oneOf: goalIds }, 'Goals: what these profiles must refuse.'),
+    stop: list(
+      text(),
+      'Vulnerabilities of the kernel that they must stop, by number or nickname, as `seccompose attacks` knows them.',
+    ),
     run: list({ kind: 'text', oneOf: programBehaviourIds }, 'Programs that must run under them.'),
     expectations: {
       kind: 'either',

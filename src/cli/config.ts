@@ -37,6 +37,7 @@ interface WrittenProfile {
   readonly base?: string
   readonly accepted?: readonly Accepted[]
   readonly refuse?: readonly string[]
+  readonly stop?: readonly string[]
   readonly run?: readonly string[]
   readonly expectations?: string | readonly WrittenExpectation[]
 }
@@ -227,7 +228,7 @@ async function filesOfEntry(
 }
 
 async function goalsOf(
-  { refuse = [], run = [], expectations = [] }: WrittenProfile,
+  { refuse = [], stop = [], run = [], expectations = [] }: WrittenProfile,
   folder: string,
   { text }: Reading,
 ): Promise<readonly KeptGoal[]> {
@@ -238,9 +239,23 @@ async function goalsOf(
   return [
     // The shape lets through ids of goals only.
     ...refuse.map(id => ({ kind: 'refuse', id }) as KeptGoal),
+    ...(await stopGoals(stop)),
     ...run.map(id => ({ kind: 'run', id }) as const),
     ...calls.map(withArguments),
   ]
+}
+
+/** A nickname can stand for several vulnerabilities. */
+async function stopGoals(names: readonly string[]): Promise<readonly KeptGoal[]> {
+  if (names.length === 0) return []
+  const { judgedAttacks } = await import('../library/attacks')
+  return names.flatMap(name => {
+    try {
+      return judgedAttacks(name).map(id => ({ kind: 'stop', id }) as const)
+    } catch (error) {
+      throw error instanceof RangeError ? new CommandError(error.message) : error
+    }
+  })
 }
 
 const withArguments = ({ args = [], ...rest }: WrittenExpectation): Expectation => ({ ...rest, args })

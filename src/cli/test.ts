@@ -1,3 +1,4 @@
+import { isStopped } from '../core/attacks'
 import {
   expectationsAmong,
   type GoalReading,
@@ -5,10 +6,11 @@ import {
   programsAmong,
   type RunGoalReading,
   refusalsAmong,
+  stopsAmong,
 } from '../core/goals'
 import { isHeld } from '../core/goals/goal-state'
 import { answerQuestion } from '../core/questions'
-import { ask } from '../library'
+import { type AttackVerdict, ask, attacksOf } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig, readExpectationsFile } from './config'
 import { CommandError } from './failure'
@@ -112,6 +114,9 @@ export async function testOne(
     }),
   )
   const readings = await answerQuestion('goals', document, { ids: refusalsAmong(goals), target })
+  const stops = stopsAmong(goals)
+  const attacks =
+    stops.length === 0 ? [] : await attacksOf(document, { names: stops, target: options, language })
   const runs = programs.length === 0 ? [] : await answerQuestion('programs', document, { target })
   return {
     file: name,
@@ -122,6 +127,7 @@ export async function testOne(
         ...ofGoal(reading, words.goal[reading.id].name),
         ...(reading.state === 'unknown' && { reason: words.unknown }),
       })),
+      ...attacks.map(ofAttack),
       ...runs.filter(({ id }) => programs.includes(id)).map(ofProgram),
     ],
   }
@@ -133,6 +139,14 @@ function ofGoal({ id, state, open, waysRound, architectures }: GoalReading, name
     what: `${name} (${id})`,
     met: state === 'unknown' ? undefined : isHeld(state),
     calls: [...new Set(calls)],
+  }
+}
+
+function ofAttack({ id, nickname, state, call }: AttackVerdict): Outcome {
+  return {
+    what: `${nickname === undefined ? id : `${id} (${nickname})`} must be stopped`,
+    met: state === 'unknown' ? undefined : isStopped(state),
+    calls: call === undefined || isStopped(state) ? [] : [call],
   }
 }
 

@@ -60,7 +60,7 @@ export async function attacksOf(
   options: EffectOptions & { readonly names?: readonly string[] } = {},
 ): Promise<readonly AttackVerdict[]> {
   const { names, language = 'en' } = options
-  const ids = names?.flatMap(idsOf)
+  const ids = names?.flatMap(judgedAttacks)
   const target = targetOf(options.target)
   const { readings } = await answerQuestion('attacks', documentOf(profile), { target, ...(ids && { ids }) })
   const [words, syscalls] = await Promise.all([
@@ -92,8 +92,8 @@ function openingOf(
   }
 }
 
-/** The numbers that a number or a nickname means. */
-function idsOf(name: string): readonly string[] {
+/** The numbers that a number or a nickname means. Throws a `RangeError` where no calls with arguments are known of it. */
+export function judgedAttacks(name: string): readonly string[] {
   const found = findAttacks(name)
   if (found.kind === 'judged') return found.attacks.map(({ id }) => id)
   throw new RangeError(

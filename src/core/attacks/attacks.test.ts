@@ -321,3 +321,21 @@ it.each([
         : [found.kind]
   expect(ids.join(' ')).toBe(expected)
 })
+
+it('does with the defaults of five usual targets what defaults.tsv has', async () => {
+  const readings = targetPresetIds.map(id => {
+    const target = targetFromPreset(id, defaultTarget)
+    return readAttacks(parseProfile(defaultProfile(id, target)), target)
+  })
+  const [first = []] = readings
+  const rows = first.map(({ attack: { id, nickname = '-' } }, at) => [
+    id,
+    nickname,
+    ...readings.map(all => {
+      const [state, call] = told(all[at] ?? read(refusing, id))
+      return call === '' ? state : `${state}: ${call}`
+    }),
+  ])
+  const table = [['id', 'nickname', ...targetPresetIds], ...rows].map(row => `${row.join('\t')}\n`).join('')
+  await expect(table).toMatchFileSnapshot('./defaults.tsv')
+})

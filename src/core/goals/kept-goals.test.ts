@@ -7,11 +7,17 @@ import {
   programsAmong,
   readKeptGoals,
   refusalsAmong,
+  stopsAmong,
   withExpectations,
 } from './kept-goals'
 
 const call = { name: 'read', args: [], must: 'be-allowed' } as const
-const kept: readonly KeptGoal[] = [{ kind: 'refuse', id: 'no-bpf' }, { kind: 'run', id: 'nginx' }, call]
+const kept: readonly KeptGoal[] = [
+  { kind: 'refuse', id: 'no-bpf' },
+  { kind: 'run', id: 'nginx' },
+  { kind: 'stop', id: 'CVE-2026-31431' },
+  call,
+]
 
 it('reads what it keeps, and what was kept before there were other goals than single calls', () => {
   expect(readKeptGoals(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
@@ -25,6 +31,8 @@ it('takes nothing for a goal that is none', () => {
     { kind: 'refuse', id: 'no-such-goal' },
     { kind: 'run', id: '../nginx' },
     { kind: 'run' },
+    { kind: 'stop', id: 'copy fail' },
+    { kind: 'stop' },
     { kind: 'other', id: 'no-bpf', ...call },
     { name: 'read' },
   ]
@@ -35,8 +43,9 @@ it('takes nothing for a goal that is none', () => {
 it('tells the kinds apart, and keeps the others where the single calls change', () => {
   expect(expectationsAmong(kept)).toEqual([call])
   expect([refusalsAmong(kept), programsAmong(kept)]).toEqual([['no-bpf'], ['nginx']])
+  expect(stopsAmong(kept)).toEqual(['CVE-2026-31431'])
   const other = { ...call, name: 'write' }
-  expect(withExpectations(kept, [other])).toEqual([...kept.slice(0, 2), other])
+  expect(withExpectations(kept, [other])).toEqual([...kept.slice(0, 3), other])
 })
 
 it('keeps every goal and every name that a program may have, and no other text', () => {

@@ -39,10 +39,14 @@ export type KeptGoal =
   | { readonly kind: 'refuse'; readonly id: GoalId }
   /** Which programs there are is for whoever judges them to know. */
   | { readonly kind: 'run'; readonly id: string }
+  /** A vulnerability that it stops, by its number; which there are is for whoever judges them to know. */
+  | { readonly kind: 'stop'; readonly id: string }
   | Expectation
 
 /** A name of a program that some version of the app has known. */
 const PROGRAM = /^[a-z0-9][a-z0-9.+-]{0,39}$/
+
+const VULNERABILITY = /^CVE-\d{4}-\d{4,7}$/
 
 /** Takes what is a goal out of a value that was kept or sent, whatever it is. */
 export function readKeptGoals(value: unknown): readonly KeptGoal[] {
@@ -59,7 +63,9 @@ function readKeptGoal(value: unknown): readonly KeptGoal[] {
     const known = goalIds.find(one => one === id)
     return known ? [{ kind, id: known }] : []
   }
-  return kind === 'run' && typeof id === 'string' && PROGRAM.test(id) ? [{ kind, id }] : []
+  if (typeof id !== 'string') return []
+  if (kind === 'stop') return VULNERABILITY.test(id) ? [{ kind, id }] : []
+  return kind === 'run' && PROGRAM.test(id) ? [{ kind, id }] : []
 }
 
 /** The single calls among the goals, in their order. */
@@ -83,4 +89,9 @@ export function refusalsAmong(goals: readonly KeptGoal[]): readonly GoalId[] {
 /** The programs that must run, likewise. */
 export function programsAmong(goals: readonly KeptGoal[]): readonly string[] {
   return goals.flatMap(goal => ('kind' in goal && goal.kind === 'run' ? goal.id : []))
+}
+
+/** The vulnerabilities that must be stopped, likewise. */
+export function stopsAmong(goals: readonly KeptGoal[]): readonly string[] {
+  return goals.flatMap(goal => ('kind' in goal && goal.kind === 'stop' ? goal.id : []))
 }

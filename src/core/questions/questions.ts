@@ -1,5 +1,5 @@
 import type { Retargeting, RetargetQuestion, TargetPresetId } from '../analysis'
-import type { AttackReview } from '../attacks'
+import type { AttackPlan, AttackReview } from '../attacks'
 import type { CommonBehaviour, ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
@@ -69,6 +69,11 @@ export interface Questions {
       readonly target: Target
     }
     readonly answer: AttackReview
+  }
+  /** What it would take to stop one. */
+  readonly attack: {
+    readonly input: { readonly id: string; readonly target: Target }
+    readonly answer: AttackPlan
   }
   /** How far it solves an exercise of a course. */
   readonly exercise: { readonly input: ExerciseQuestion; readonly answer: readonly CheckReading[] }
@@ -208,6 +213,10 @@ const answerers: Answerers = {
   attacks: async (document, { target, ...asked }) => {
     const { reviewAttacks } = await import('../attacks')
     return reviewAttacks(document, target, asked)
+  },
+  attack: async (document, { id, target }) => {
+    const { planAttack } = await import('../attacks')
+    return planAttack(document, id, target)
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')

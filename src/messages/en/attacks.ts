@@ -5,7 +5,6 @@ const either = (names: readonly string[]) =>
 
 /** Which vulnerabilities a profile stops, and by which calls the others are reached. */
 export const words = {
-  title: 'Attacks of recent years',
   reading: 'Asking the filter about known attacks…',
   /** How many of those whose calls and arguments are known. */
   counted: (stopped: number, all: number) => `Stops ${stopped} of ${all} known attacks.`,
@@ -17,7 +16,8 @@ export const words = {
   breaksThen: (what: string) => `what then breaks: ${what}`,
   needs: (what: string) => `needs ${what}`,
   unmet: (names: readonly string[]) => `Not stopped, as was asked: ${names.join(', ')}`,
-  show: 'Which, and by what call',
+  stop: 'Stop this',
+  cannot: 'No rule can beside those of the profile.',
   limits:
     'Judged by the calls and arguments that reach a flaw, not by whether the kernel still has it. The list is a sample.',
   state: {

@@ -1,7 +1,6 @@
 import type { words as english } from '../en/attacks'
 
 export const words: typeof english = {
-  title: '近年的攻击',
   reading: '正在就已知攻击询问过滤器……',
   counted: (stopped, all) => `挡住 ${all} 个已知攻击中的 ${stopped} 个。`,
   about: (what, told) => `${what}：${told}`,
@@ -12,7 +11,8 @@ export const words: typeof english = {
   breaksThen: what => `由此失效：${what}`,
   needs: what => `需要${what}`,
   unmet: names => `未按要求挡住：${names.join('、')}`,
-  show: '哪些，以及经由哪个调用',
+  stop: '挡住',
+  cannot: '在该配置的规则旁边没有规则能做到。',
   limits: '依据触及漏洞所需的调用和参数判断，不看内核是否仍有该漏洞。列表并不完整。',
   state: {
     'not-stopped': '未挡住',
