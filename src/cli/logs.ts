@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
 import { lackingFor, notReadIn } from '../core/profile/not-read'
 import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
+  joinedRuns,
   type NewProfile,
   namesOfGroups,
   type SeenProcess,
@@ -38,6 +39,8 @@ export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly failOnGap?: true | string
   /** Containers, programs or processes by number, as the recordings name them, that alone are read. */
   readonly only?: readonly string[]
+  /** As many of the newest runs of recordings that were kept, and no older ones. */
+  readonly last?: number
   readonly format: (typeof logFormats)[number]
 }
 
@@ -88,13 +91,15 @@ interface Reading {
   readonly target: Target
   readonly watched?: WatchedArguments | undefined
   readonly only?: readonly string[] | undefined
+  readonly last?: number | undefined
   /** Hears how many bytes were read. */
   readonly progress: (bytes: number) => void
 }
 
 /** Reads recordings of any length in constant memory; twice, where only some of their processes are meant. */
 async function readLogs(paths: readonly string[], reading: Reading): Promise<TraceSummary> {
-  const { only, progress, target, watched } = reading
+  const { last, only, progress, target, watched } = reading
+  if (last !== undefined) return newestRuns(paths, last, reading)
   const options = { architecture: target.architecture, ...(watched && { watched }) }
   if (only !== undefined && paths.includes(STANDARD_INPUT))
     throw new CommandError('--only needs files, which are read twice, and not standard input')
@@ -107,6 +112,31 @@ async function readLogs(paths: readonly string[], reading: Reading): Promise<Tra
   )
   const known = [...new Set(words)].slice(0, 20).join(', ')
   throw new CommandError(`--only ${only.join(',')}: the recordings name ${known || 'no processes'}`)
+}
+
+/** Recordings that were kept are short. */
+async function newestRuns(
+  paths: readonly string[],
+  last: number,
+  { target, watched }: Reading,
+): Promise<TraceSummary> {
+  const texts = await Promise.all(
+    paths.map(path =>
+      readFile(path, 'utf8').catch(error => {
+        throw inWords(path, error)
+      }),
+    ),
+  )
+  const newest = joinedRuns(texts, last)
+  const missing = newest.match(/^seccomp-run /gm)?.length ?? 0
+  if (missing < last)
+    throw new CommandError(
+      `--last ${last}: ${paths.join(', ')} ${missing === 1 ? 'has 1 run' : `has ${missing} runs`} that ${missing === 1 ? 'was' : 'were'} kept; see "seccompose keep"`,
+    )
+  const reader = createTraceReader({ architecture: target.architecture, ...(watched && { watched }) })
+  reader.begin(paths[0] ?? '')
+  reader.push(Buffer.from(newest))
+  return reader.end()
 }
 
 /** `web`, `shop/web`, or the number of a process. */
@@ -147,7 +177,10 @@ function piecesOf(path: string): AsyncIterable<Buffer> {
 }
 
 /** As `readLogs`, of which something comes; a text without a call is no recording. */
-async function readCalls(language: Language, ...all: Parameters<typeof readLogs>): Promise<TraceSummary> {
+export async function readCalls(
+  language: Language,
+  ...all: Parameters<typeof readLogs>
+): Promise<TraceSummary> {
   const [paths] = all
   const summary = await readLogs(...all)
   if (summary.calls.length > 0) return summary
@@ -176,7 +209,13 @@ export async function log(
   const read = await readProfile(file, target, options.language)
   const { document, isWhole } = await withRefusal(read, target, options.language)
   const watched = await answerQuestion('watched', document, {})
-  const summary = await readCalls(options.language, logs, { target, watched, only: options.only, progress })
+  const summary = await readCalls(options.language, logs, {
+    target,
+    watched,
+    only: options.only,
+    last: options.last,
+    progress,
+  })
   const question = { summary, target, withConditions: options.narrow ?? false }
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
@@ -319,7 +358,12 @@ export async function fromLog(
   progress: (bytes: number) => void,
 ): Promise<LogResult> {
   const [{ target }] = await targetsOf(options, [])
-  const summary = await readCalls(options.language, logs, { target, only: options.only, progress })
+  const summary = await readCalls(options.language, logs, {
+    target,
+    only: options.only,
+    last: options.last,
+    progress,
+  })
   const withConditions = options.narrow ?? false
   const question = { summary, target, withConditions, loaders: options.runtimes }
   const written = (

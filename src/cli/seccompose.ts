@@ -32,6 +32,12 @@ const onlyThese = [
   (names: string) => names.split(',').map(name => name.trim()),
 ] as const
 
+const lastRuns = [
+  '--last <runs>',
+  'of recordings that were kept, the newest runs alone, as many as that',
+  readCount,
+] as const
+
 const failOnGap = [
   '--fail-on-gap [gaps]',
   'fail where recordings lack something, or something of these, with commas between, as --format json names them',
@@ -49,6 +55,18 @@ async function end({ text, status, notes = '' }: Result): Promise<void> {
   if (notes !== '') process.stderr.write(`${notes}\n`)
   if (text !== '') await print(text)
   process.exitCode = status
+}
+
+function readTime(text: string): Date {
+  const time = new Date(text)
+  if (!Number.isNaN(time.getTime())) return time
+  throw new InvalidArgumentError('a time such as 2026-12-01T09:30:00Z is expected.')
+}
+
+function readCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new InvalidArgumentError('a number from 1 on is expected.')
 }
 
 function readSeconds(text: string): number {
@@ -394,6 +412,7 @@ program.addCommand(
     .option('--write', 'change the profile so that what was seen can run')
     .option('--with <groups>', 'with --write: what else is let through; see from-log --help')
     .option(...onlyThese)
+    .option(...lastRuns)
     .option(...failOnGap)
     .addOption(resultFormat())
     .action(async (file, logs, options) => {
@@ -427,6 +446,7 @@ program.addCommand(
       'who may start the container: runc,crun; without it who does under --target',
     )
     .option(...onlyThese)
+    .option(...lastRuns)
     .option(...failOnGap)
     .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
     .addOption(resultFormat())
@@ -475,6 +495,40 @@ program.addCommand(
         ),
       )
     }),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
+      'keep',
+      'adds recordings to a small file of runs, to be read like any recording, for as long as it is kept',
+      'seccompose keep seen.txt strace.txt --where ci --commit "$(git rev-parse HEAD)"',
+      'seccompose keep seen.txt ci.txt production.txt     # joins such files; a run is in it once',
+      'seccompose log profile.json seen.txt --last 20     # what no run of the last 20 needed',
+    ),
+  )
+    .argument('<file>', 'where runs are kept; it is made where it is not there')
+    .argument('<log...>', 'recordings of one run, or files that were kept')
+    .option('--where <place>', 'where the run was, such as ci')
+    .option('--commit <commit>', 'what was run')
+    .option('--when <time>', 'when it was, in ISO 8601; else now', readTime)
+    .option(...onlyThese)
+    .action(async (file, logs, options) => end(await (await import('./keep')).keep(file, logs, options))),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
+      'who',
+      'in how many of the recorded runs a call is made, when last, and by which programs',
+      'seccompose who ptrace seen.txt',
+    ),
+  )
+    .argument('<call>')
+    .argument('<log...>', 'recordings, kept or not; each file, and each run that was kept, counts as one')
+    .option(...onlyThese)
+    .option(...lastRuns)
+    .action(async (call, logs, options) => end(await (await import('./keep')).who(call, logs, options))),
 )
 
 program.addCommand(

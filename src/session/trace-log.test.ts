@@ -102,6 +102,24 @@ describe('the log beside a document', () => {
     expect(state()).toEqual({ kind: 'failed' })
   })
 
+  it('is joined by another, which leaves what is there', () => {
+    const { log, worker } = openLog()
+    log.read(files, options)
+    const more = [new File(['7 close(3) = 0\n'], 'more.txt')]
+    log.add(more, options)
+    expect(worker()?.asked).toEqual([{ kind: 'read', files: [...files, ...more], options }])
+  })
+
+  it('has the lines of a run in the file that holds it', async () => {
+    const { log, worker } = openLog()
+    log.read(files, options)
+    const run = { source: files.length - 1 }
+    const read = { ...summary, files: [run, run, run, run] } as unknown as TraceSummary
+    worker()?.say({ kind: 'done', summary: read, isStopped: false })
+    void log.linesAt({ file: 3, line: 1, offset: 0 })
+    expect(worker()?.asked.at(-1)).toMatchObject({ kind: 'lines', file: files.at(-1) })
+  })
+
   it('has no lines where nothing could be started that reads them', async () => {
     vi.stubGlobal('Worker', undefined)
     const { log } = openLog()

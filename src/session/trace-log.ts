@@ -29,6 +29,8 @@ export interface TraceLog {
   readonly store: StoreApi<TraceLogState>
   /** Replaces the log by these files. */
   read(files: readonly File[], options: TraceOptions): void
+  /** Reads these files together with those that are there. */
+  add(files: readonly File[], options: TraceOptions): void
   /** Reads the same files once more, such as for a profile that asks for other arguments. */
   readAgain(options: TraceOptions): void
   /** Ends the reading; what was read until then stays. */
@@ -69,6 +71,10 @@ class WorkerTraceLog implements TraceLog {
     })
   }
 
+  add(files: readonly File[], options: TraceOptions): void {
+    this.read([...this.files, ...files], options)
+  }
+
   readAgain(options: TraceOptions): void {
     this.read(this.files, options)
   }
@@ -85,7 +91,8 @@ class WorkerTraceLog implements TraceLog {
   }
 
   async linesAt({ file, offset }: LinePlace): Promise<LogLines | undefined> {
-    const found = this.files[file]
+    const state = this.store.getState()
+    const found = this.files[state.kind === 'read' ? (state.summary.files[file]?.source ?? file) : file]
     return found && (await this.worker?.lines(found, offset))
   }
 

@@ -29,9 +29,12 @@ export function lookAtCalls(text: string, { architecture }: Target, withLists = 
   reader.begin('')
   // What is no ASCII is of no weight here.
   reader.push(Uint8Array.from(head, letter => Math.min(letter.charCodeAt(0), 0x7f)))
-  const [file] = reader.end().files
-  const sources = file?.sources.filter(source => withLists || !lists.has(source)) ?? []
-  if (!file || sources.length === 0) return undefined
+  // Runs of a recording that was kept count as files.
+  const { files } = reader.end()
+  const all = [...new Set(files.flatMap(file => file.sources))]
+  const sources = all.filter(source => withLists || !lists.has(source))
+  if (sources.length === 0) return undefined
+  const callLines = files.reduce((sum, file) => sum + file.callLines, 0)
   const written = head.split('\n').filter(line => /\S/.test(line)).length
-  return { sources, callLines: file.callLines, otherLines: Math.max(0, written - file.callLines), isCut }
+  return { sources, callLines, otherLines: Math.max(0, written - callLines), isCut }
 }

@@ -38,6 +38,8 @@ describe('a file of a log', () => {
     })
     expect(summary.files).toStrictEqual([
       {
+        run: undefined,
+        source: 0,
         architecture: undefined,
         library: undefined,
         strace: {
@@ -63,6 +65,8 @@ describe('a file of a log', () => {
         problems: [],
       },
       {
+        run: undefined,
+        source: 1,
         architecture: undefined,
         library: undefined,
         strace: undefined,
@@ -77,8 +81,8 @@ describe('a file of a log', () => {
       },
     ])
     expect(summary.processes).toStrictEqual([
-      { file: 0, pid: 7, name: undefined },
-      { file: 1, pid: undefined, name: 'ls' },
+      { file: 0, pid: 7, name: undefined, container: undefined, program: undefined },
+      { file: 1, pid: undefined, name: 'ls', container: undefined, program: undefined },
     ])
     expect(summary.samples).toStrictEqual([
       { place: { file: 0, line: 3, offset: 38 }, text: 'hello' },

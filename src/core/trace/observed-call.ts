@@ -23,6 +23,7 @@ const sources = {
   sysdig: {},
   ltrace: {},
   proof: {},
+  kept: { tellsArguments: true },
   bpftrace: {},
   crio: {},
   json: {},

@@ -165,12 +165,15 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   )
   if (isTraced) add('tracer-traced', ['ptrace'])
   if (isMissing(runs.map(({ showsEnd }) => showsEnd))) add('end-missing')
+  for (const id of lackedByAll(summary)) if (!gaps.some(gap => gap.id === id)) add(id)
   const { dangerous } = waysAround(summary, target)
   if (dangerous.length > 0 && !summary.proof) add('way-around-missing', dangerous)
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
   const makesOthers = shown.some(({ name }) => MAKES_OTHERS.has(name))
   if (runs.length === 1 && !summary.proof && makesOthers && !areChildrenMissing) add('one-run')
-  const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
+  const isTold = summary.files.some(
+    ({ architecture, run, sources: own }) => architecture || run || own.includes('audit'),
+  )
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
   return { runs, containers, architectures, proof: summary.proof, gaps }
 }
@@ -186,6 +189,26 @@ function containersIn({ processes }: TraceSummary): readonly string[] {
     [...new Set(words.filter(word => word !== undefined))].sort()
   const named = distinct(processes.map(({ container }) => container))
   return named.length > 0 ? named : distinct(processes.map(({ program, name }) => program && name))
+}
+
+/** What only the recording itself shows. */
+const KEPT = [
+  'start-missing',
+  'filtered',
+  'successes-only',
+  'failures-only',
+  'table-only',
+  'records-lost',
+  'children-missing',
+  'tracer-traced',
+  'end-missing',
+  'abi-guessed',
+] as const satisfies readonly RecordingGapId[]
+
+/** What each run of recordings that were kept lacks, where nothing else was read. */
+function lackedByAll({ files }: TraceSummary): readonly RecordingGapId[] {
+  const lacks = files.filter(({ callLines }) => callLines > 0).map(({ run }) => run?.lacks ?? [])
+  return KEPT.filter(id => lacks.length > 0 && lacks.every(ids => ids.includes(id)))
 }
 
 function isCutting(problem: TraceFile['problems'][number]): boolean {

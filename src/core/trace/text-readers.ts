@@ -1,5 +1,6 @@
 import { readAuditLine } from './audit-line'
 import { EventLines } from './event-lines'
+import { readKeptCall } from './kept-run'
 import { PerfLines } from './perf-line'
 import { StraceTables } from './strace-table'
 import { SysdigLines } from './sysdig-lines'
@@ -16,6 +17,7 @@ export class TextReaders {
   /** What the first reader that knows the line makes of it. `mayBeList`: names alone count, too. */
   read(text: string, mayBeList: boolean): TextLine {
     return (
+      readKeptCall(text) ??
       readAuditLine(text) ??
       this.perf.read(text) ??
       this.tables.read(text) ??

@@ -45,6 +45,12 @@ export class TraceLedger {
     this.processes.begin(file, native)
   }
 
+  /** Goes on with a part of the present file that counts as one of its own. */
+  enterRun(file: number): void {
+    this.file = file
+    this.processes.begin(file, this.native)
+  }
+
   readonly place = (): LinePlace => ({ file: this.file, line: this.line, offset: this.offset })
 
   /** The tally of a call by its name in the catalogue. */

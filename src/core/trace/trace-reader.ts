@@ -3,6 +3,7 @@ import { AuditSerials } from './audit-serials'
 import { shownText, textOfBytes } from './byte-text'
 import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
+import { type KeptRun, readRunHead } from './kept-run'
 import { LineCounter } from './line-counter'
 import { LineSplitter, type LineTaker } from './line-splitter'
 import { HEAD_LENGTH, type LogHead, readLogHead } from './log-head'
@@ -58,6 +59,9 @@ export function createTraceReader(options: TraceOptions): TraceReader {
 interface OpenFile {
   readonly name: string
   readonly place: number
+  /** Place among those that were begun. */
+  readonly source: number
+  readonly run: KeptRun | undefined
   /** The first bytes, gathered until they tell what the file is; undefined from then on. */
   head: Uint8Array[] | undefined
   told: LogHead
@@ -90,6 +94,7 @@ class Reader implements TraceReader, LineTaker {
   private auditLost = 0
   private readonly serials = new AuditSerials()
   private unnamedCalls = 0
+  private begun = 0
 
   private readonly architecture: ArchitectureToken
 
@@ -109,6 +114,8 @@ class Reader implements TraceReader, LineTaker {
     const file: OpenFile = {
       name,
       place: this.files.length,
+      source: this.begun++,
+      run: undefined,
       head: [],
       strace: undefined,
       told: { architecture: undefined, library: undefined, isLtrace: false },
@@ -163,10 +170,11 @@ class Reader implements TraceReader, LineTaker {
   }
 
   endFile(problem?: FileProblem): void {
+    if (!this.open) return
+    if (this.open.head) this.readHead(this.open, this.open.head)
+    this.open.splitter.end()
+    // Lines that begin a run of a kept recording have put another in its place.
     const file = this.open
-    if (!file) return
-    if (file.head) this.readHead(file, file.head)
-    file.splitter.end()
     file.strace = this.strace.facts()
     this.open = undefined
     if (problem !== undefined) file.problems.add(problem)
@@ -206,6 +214,11 @@ class Reader implements TraceReader, LineTaker {
     const text = textOfBytes(bytes, start, end).trimEnd()
     const inner = unwrapped(text)
     if (inner !== undefined && this.takeInner(file, inner, containerAround(text), bytes)) return
+    const run = readRunHead(text)
+    if (run) {
+      this.beginRun(file, run)
+      return
+    }
     const reading = this.read(file, text)
     if (reading !== undefined) {
       this.apply(file, reading, bytes, start, end)
@@ -241,6 +254,32 @@ class Reader implements TraceReader, LineTaker {
       file.hasStrace = true
     }
     return true
+  }
+
+  /** Each run of a recording that was kept is told apart as a file is. */
+  private beginRun(file: OpenFile, run: KeptRun): void {
+    const isFirst = file.run === undefined && file.callLines === 0
+    const place = isFirst ? file.place : this.files.length
+    const name = [run.when, run.where].filter(Boolean).join(' ')
+    const counts = {
+      callLines: 0,
+      otherLines: 1,
+      notUnderstood: 0,
+      bytes: isFirst ? file.bytes : 0,
+      lines: 0,
+    }
+    const next = {
+      ...file,
+      ...counts,
+      run,
+      place,
+      name,
+      sources: new Set<TraceSource>(),
+      problems: new Set(file.problems),
+    }
+    this.files[place] = next
+    this.open = next
+    this.ledger.enterRun(place)
   }
 
   private miss(file: OpenFile, place: LinePlace, text: string): void {
@@ -385,6 +424,8 @@ const unmarkedUtf16 = /(?:[ -~]\0){8}/
 function fileOf(file: OpenFile): TraceFile {
   const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file
   return {
+    run: file.run,
+    source: file.source,
     architecture: file.told.architecture,
     library: file.told.library,
     strace: file.strace,

@@ -1,4 +1,5 @@
 import type { ArchitectureToken } from '../catalogue'
+import type { KeptRun } from './kept-run'
 import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
@@ -120,6 +121,10 @@ export interface TraceFile {
   readonly library: CLibrary | undefined
   /** Undefined where it has no call of strace. */
   readonly strace: StraceFacts | undefined
+  /** Where it is a run of a recording that was kept. */
+  readonly run: KeptRun | undefined
+  /** Place among the files that were brought, of which one may hold several runs. */
+  readonly source: number
 }
 
 /** How the times of a log are meant: since 1970, of a day, or since an unknown start. All in seconds. */

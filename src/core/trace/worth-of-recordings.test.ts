@@ -40,6 +40,8 @@ function file(more: Partial<TraceFile> = {}): TraceFile {
     architecture: x64,
     library: 'glibc',
     strace: whole,
+    run: undefined,
+    source: 0,
     ...more,
   }
 }
@@ -307,6 +309,7 @@ describe('what recordings lack', () => {
     const strace = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
     const logging = 'docker run --rm --security-opt seccomp=log-everything.json IMAGE'
     expect(healthOf(all, defaultTarget)).toStrictEqual({
+      containers: [],
       runs: [
         {
           files: ['log'],

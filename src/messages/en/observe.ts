@@ -44,6 +44,7 @@ const source: Record<TraceSource, string> = {
   sysdig: 'sysdig or Falco',
   ltrace: 'ltrace -S',
   proof: 'a proof',
+  kept: 'a kept recording',
   bpftrace: 'bpftrace',
   crio: 'CRI-O’s counts',
   json: 'JSON lines',
@@ -320,6 +321,8 @@ export const words = {
   stop: 'Cancel',
   failed: 'The log could not be read: the browser stopped the reader.',
   another: 'Read another log',
+  add: 'Add a log',
+  addHint: 'Read another run together with what is there, also one that “seccompose keep” has written',
   readAgain: 'Read again',
   readAgainHint:
     'For a profile that has got new conditions since: the log is read for the arguments they ask for',
@@ -366,6 +369,8 @@ export const words = {
     [name, pid === undefined ? undefined : String(pid)].filter(Boolean).join(' ') || 'not shown',
   processesLeftOut: (count: number) => `${plural(count, 'process is', 'processes are')} counted together.`,
   errors: 'Errors',
+  inRuns: (runs: number, all: number, last: string) => `${number(runs)} of ${number(all)}, last on ${last}`,
+  runsTitle: 'Runs',
   seenIn: 'Seen',
   endedBySigsys: (count: number) =>
     `SIGSYS ended a process at it ${count === 1 ? 'once' : `${number(count)} times`}.`,

@@ -31,17 +31,10 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   const question = useMemo(() => ({ summary, target, withConditions }), [summary, target, withConditions])
   const draft = useNewProfile(question)
   const isEmpty = summary.callCount === 0
-  const session = useSession()
-  const log = useTraceLog()
-  const only = async (meant: string) => {
-    const isMeant = ({ container, name, program }: TraceSummary['processes'][number]) =>
-      container === undefined ? program === meant || name === meant : container === meant
-    log.readAgain({ ...(await optionsFor(session)), only: summary.processes.filter(isMeant) })
-  }
   return (
     <div className={styles.result}>
       <div className={styles.main}>
-        {!isEmpty && draft && <HealthView health={draft.health} onOnly={name => void only(name)} />}
+        {!isEmpty && draft && <HealthView health={draft.health} />}
         <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
         {!isEmpty && isOpen && <LackingStrips />}
         {!isEmpty && (!isOpen || answer) && (
