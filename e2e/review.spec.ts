@@ -470,3 +470,28 @@ test('paper has the open panel and the whole text, black on white, and nothing t
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   await expect(text).toHaveCount(0)
 })
+
+test('the picture of a profile is drawn and told, and leads from a mark to its row', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('open.json', '{ "defaultAction": "SCMP_ACT_ALLOW" }')
+  await page.getByRole('button', { name: 'Fill the window with the panel' }).click()
+  const picture = page.getByRole('listbox', { name: 'What is open, by what it reaches' })
+  await picture.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  const mark = picture.getByRole('option', { selected: true })
+  await expect(mark).toContainText('critical risk')
+  const name = ((await mark.textContent()) ?? '').split(':')[0] ?? ''
+  await page.getByText('The picture in words').click()
+  await expect(page.getByRole('listitem').filter({ hasText: /^Kernel: \d+ of \d+ can run\./ })).toBeVisible()
+  await picture.focus()
+  await page.keyboard.press('Enter')
+  await expect(app.row(name)).toHaveAttribute('aria-current', 'true')
+  await expect(app.row(name)).toBeInViewport()
+
+  await runCommand(page, 'All documents on this device')
+  await expect(
+    page.getByRole('dialog').getByRole('img', { name: /^Can run: .*Kernel \d+\/\d+/ }),
+  ).toBeVisible()
+})

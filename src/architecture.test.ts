@@ -54,11 +54,11 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   ],
   review: [
     ...['catalogue', 'profile', 'policy', 'presets'],
-    ...['analysis', 'behaviour', 'compare', 'goals', 'lint'],
+    ...['analysis', 'behaviour', 'compare', 'report', 'goals', 'lint'],
   ],
   fleet: [
     ...['catalogue', 'profile', 'policy', 'presets', 'import', 'workload'],
-    ...['analysis', 'compare', 'lint', 'review'],
+    ...['analysis', 'compare', 'report', 'lint', 'review'],
   ],
   // What is lost is found by reading what was written and comparing it.
   export: [
@@ -80,7 +80,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   ],
   questions: [
     ...['profile', 'bpf'],
-    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'attacks', 'lint', 'review'],
+    ...['analysis', 'behaviour', 'compare', 'report', 'expectations', 'goals', 'attacks', 'lint', 'review'],
     ...['export', 'trace', 'lab', 'course'],
   ],
 }

@@ -39,7 +39,7 @@ const asked = {
   ...{ review: true, call: true, retarget: true, expectations: true, goals: true, exercise: true, lab: true },
   ...{ goal: true, programs: true, program: true, steps: true, loss: true, condition: true, compare: true },
   ...{ merge: true, takeOver: true, trace: true, log: true, newProfile: true, blocked: true, watched: true },
-  ...{ attack: true, attacks: true, report: true },
+  ...{ attack: true, attacks: true, picture: true, report: true },
 }
 const questionNames = Object.keys(asked)
 
@@ -250,6 +250,7 @@ async function writeRows(question) {
     filter: text => answerQuestion('filter', parseProfile(text), { target, form: 'loaded' }),
     lint: text => answerQuestion('lint', parseProfile(text), { target }),
     review: text => answerQuestion('review', parseProfile(text), { target }),
+    picture: text => answerQuestion('picture', parseProfile(text), { target }),
     call: text => answerQuestion('call', parseProfile(text), { calls: [call], targets: [target] }),
     retarget: text =>
       answerQuestion('retarget', parseProfile(text), {
@@ -303,6 +304,7 @@ async function writeRows(question) {
             notes: '',
           },
           figures: [],
+          picture: await answerQuestion('picture', document, { target }),
           findings: findings.map(({ id }) => ({ severity: 'warning', place: '1', title: id, message: id })),
           comparisons: comparison.ok ? [{ other: 'the other', comparison }] : [],
         },

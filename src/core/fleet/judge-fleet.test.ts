@@ -3,11 +3,13 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { presetTarget } from '../analysis'
 import { presets } from '../presets'
-import { defaultTarget } from '../profile'
+import { defaultTarget, parseProfile } from '../profile'
+import { pictureProfile } from '../review'
 import type { FleetFile } from './fleet'
 import { judgeFleet } from './judge-fleet'
 import { mayCall } from './may-call'
 import { oneProfileFor } from './one-profile'
+import { pictureEffect } from './picture-effect'
 import { readFleet } from './read-fleet'
 
 const folder = path.join(import.meta.dirname, 'cases')
@@ -34,6 +36,20 @@ const placeOf = ({ namespace, name, container }: (typeof fleet.containers)[numbe
   [namespace, name, container].filter(Boolean).join('/')
 
 describe('a fleet', () => {
+  it('has the picture of a profile that is shown when it is opened', () => {
+    const profile = fleet.profiles.findIndex(({ name }) => name === 'profiles/db.json')
+    const effect = fleet.effects.find(one => one.profile === profile)
+    if (!effect) throw new Error('no effect')
+    const shown = (picture: ReturnType<typeof pictureProfile>) =>
+      picture?.groups.map(({ id, cells }) => [
+        id,
+        cells.map(({ name, level, openness, looser }) => [name, level, openness, looser].join(' ')),
+      ])
+    const own = pictureProfile(parseProfile(fleet.profiles[profile]?.text ?? ''), effect.target)
+    expect(shown(pictureEffect(effect))).toEqual(shown(own))
+    expect(JSON.stringify(shown(own))).toContain('"io_uring_setup critical open true"')
+  })
+
   it('has a line for each container, the worst first', () => {
     const told = fleet.containers.map(container => {
       const effect = container.effect === undefined ? undefined : fleet.effects[container.effect]

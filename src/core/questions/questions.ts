@@ -13,6 +13,7 @@ import type { LabForecast, LabQuestion } from '../lab'
 import type { LintFinding, StepEffect } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { MadeFor } from '../profile/carry-command'
+import type { ProfilePicture } from '../report'
 import type { ProfileGrade, ProfileReview } from '../review'
 import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
 
@@ -46,6 +47,11 @@ export interface Questions {
       /** How many calls are looser and stricter than under Docker's default; undefined where either makes no filter. */
       readonly beside: { readonly looser: number; readonly tighter: number } | undefined
     }
+  }
+  /** Every call with what it meets; undefined where no filter is made. Of another text than the document's where one is given. */
+  readonly picture: {
+    readonly input: { readonly target: Target; readonly text?: string }
+    readonly answer: ProfilePicture | undefined
   }
   /** What several targets do with one call. */
   readonly call: { readonly input: CallQuestion; readonly answer: readonly (readonly CallAnswer[])[] }
@@ -183,6 +189,10 @@ const answerers: Answerers = {
       grade: gradeProfile(document, target, beside),
       beside: beside && { looser: beside.looser.length, tighter: beside.tighter.length },
     }
+  },
+  picture: async (document, { target, text }) => {
+    const { pictureProfile } = await import('../review')
+    return pictureProfile(text === undefined ? document : parseProfile(text), target)
   },
   call: async (document, question) => {
     const { verdictsOfCall } = await import('../bpf/verdicts-of-call')

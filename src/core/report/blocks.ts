@@ -1,4 +1,6 @@
 import type { Severity } from '../profile'
+import type { ProfilePicture } from './picture'
+import type { PictureTexts } from './report-texts'
 
 /** A piece of text inside a block: words, or what is written as code. */
 export type Inline =
@@ -21,5 +23,7 @@ export type Block =
     }
   /** What is shown when it is asked for, under a line of its own. */
   | { readonly kind: 'fold'; readonly label: string; readonly blocks: readonly Block[] }
+  /** What every call meets: drawn on a page, in words elsewhere. */
+  | { readonly kind: 'picture'; readonly picture: ProfilePicture; readonly texts: PictureTexts }
   /** Words of the reviewer, with the line breaks they have. */
   | { readonly kind: 'notes'; readonly text: string }

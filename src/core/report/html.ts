@@ -1,5 +1,6 @@
-import { spelledOut } from '../text'
 import type { Block, Cell, Inline } from './blocks'
+import { escapeHtml } from './html-text'
+import { writePicture } from './picture-svg'
 import { reportStyle } from './report-style'
 
 /** Allows nothing but the page's own style, wherever it is opened. */
@@ -50,6 +51,8 @@ function writeBlock(block: Block): string {
         ...block.blocks.map(writeBlock),
         '</details>',
       ].join('\n')
+    case 'picture':
+      return writePicture(block.picture, block.texts)
     case 'notes':
       return `<div class="notes">${escapeHtml(block.text.trim())}</div>`
   }
@@ -68,20 +71,4 @@ function writeInline(inline: Inline): string {
   if (typeof inline === 'string') return escapeHtml(inline)
   if ('code' in inline) return `<code>${escapeHtml(inline.code)}</code>`
   return `<span class="severity ${inline.severity}">${escapeHtml(inline.text)}</span>`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export function escapeHtml(text: string): string {
-  // A page may not hold control characters, whatever they are written as.
-  return spelledOut(text.replaceAll(/[^\P{Cc}\n\t]/gu, ' ')).replaceAll(
-    /[&<>"']/g,
-    found => ENTITIES[found] ?? found,
-  )
 }

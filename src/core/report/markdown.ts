@@ -1,6 +1,7 @@
 import { spelledOut } from '../text'
 import type { Block, Cell, Inline } from './blocks'
-import { escapeHtml } from './html'
+import { escapeHtml } from './html-text'
+import { factsOf } from './picture'
 
 /** GitHub's Markdown, whose tables are read everywhere that pull requests are. */
 export function writeMarkdown(blocks: readonly Block[]): string {
@@ -24,9 +25,17 @@ function writeBlock(block: Block): string {
     case 'fold':
       // Between the tags a blank line begins Markdown again; on the line of the label there is none.
       return `<details>\n<summary>${escapeHtml(onOneLine(block.label))}</summary>\n\n${block.blocks.map(writeBlock).join('\n\n')}\n\n</details>`
+    case 'picture':
+      return pictureLine(block)
     case 'notes':
       return block.text.trim()
   }
+}
+
+/** In words: no forge shows a drawing inside a comment. */
+function pictureLine({ picture, texts }: Extract<Block, { kind: 'picture' }>): string {
+  const counts = picture.groups.map(group => texts.count(factsOf(group)))
+  return escapeMarkdown(texts.line(counts.join(' · ')))
 }
 
 function cells(content: readonly Cell[]): string {

@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare'
 import type { Severity } from '../profile'
+import type { ProfilePicture } from './picture'
 
 /** Something wrong with the profile, already in words. */
 export interface ReportFinding {
@@ -29,6 +30,8 @@ export interface ReportInput {
   /** What stands behind it. */
   readonly summary: readonly string[]
   readonly figures: readonly { readonly label: string; readonly value: string }[]
+  /** Undefined where nothing runs under it. */
+  readonly picture: ProfilePicture | undefined
   readonly findings: readonly ReportFinding[]
   readonly comparisons: readonly ReportComparison[]
   /** The reviewer's own Markdown. */

@@ -1,11 +1,31 @@
+import type { Engine, RiskLevel } from '../catalogue'
 import type { CallChange, Comparison, Overall, SettingDifference } from '../compare'
 import type { DecidedBy, VerdictKind } from '../policy'
 import type { Severity } from '../profile'
+import type { GroupFacts, PictureCell, ReachGroup } from './picture'
 
 export interface ErrnoWords {
   readonly number: number
   /** `EPERM`, where the number has a name. */
   readonly name: string | undefined
+}
+
+/** What is said of a picture of a profile. */
+export interface PictureTexts {
+  readonly title: string
+  readonly group: Readonly<Record<ReachGroup, string>>
+  readonly risk: Readonly<Record<RiskLevel, string>>
+  readonly openness: Readonly<Record<PictureCell['openness'], string>>
+  looser(engine: Engine): string
+  tighter(engine: Engine): string
+  /** A group with how many of its calls can run. */
+  count(facts: GroupFacts): string
+  /** Those of all groups, where nothing can be drawn. */
+  line(counts: string): string
+  /** A group in a sentence or two. */
+  facts(facts: GroupFacts, engine: Engine): string
+  /** Over all these sentences, which are folded away. */
+  readonly asText: string
 }
 
 /** Everything that a report says beside what it is about, in one language. */
@@ -59,5 +79,6 @@ export interface ReportTexts {
   /** What the two lack of the files that they were imported from, a sentence each. */
   lacking(of: Extract<Comparison, { readonly ok: true }>['lacking']): readonly string[]
   readonly notes: string
+  readonly picture: PictureTexts
   readonly footer: string
 }

@@ -26,6 +26,18 @@ const input: ReportInput = {
   verdict: ['A container starts under it.', '3 of 4 goals hold.'],
   summary: ['Denies by default.'],
   figures: [{ label: 'Allowed', value: '312' }],
+  picture: {
+    engine: 'docker',
+    groups: [
+      {
+        id: 'kernel',
+        cells: [
+          { name: 'bpf', level: 'critical', openness: 'open', looser: true, tighter: false },
+          { name: 'reboot', level: 'critical', openness: 'closed', looser: false, tighter: false },
+        ],
+      },
+    ],
+  },
   findings: [
     {
       severity: 'security',
@@ -141,6 +153,8 @@ A container starts under it.
 
 - **Security** ptrace is allowed.
 - **Info** Two names stand twice.
+
+Calls that can run, by what they reach: Kernel 1/2.
 
 <details>
 <summary>All differences</summary>

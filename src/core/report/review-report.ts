@@ -22,7 +22,7 @@ export function reviewReport(input: ReportInput, texts: ReportTexts): ReviewRepo
 
 /** First what runs now that did not and what a person wrote, then the rest in short; tables are folded away behind it. */
 function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
-  const { name, target, date, verdict, findings, comparisons, notes } = input
+  const { name, target, date, verdict, picture, findings, comparisons, notes } = input
   const written: readonly Block[] =
     notes.trim() === ''
       ? []
@@ -38,6 +38,7 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
     ...written,
     ...verdict.map(paragraph),
     gravestFindings(findings, texts),
+    ...(picture ? [{ kind: 'picture', picture, texts: texts.picture } as const] : []),
     ...comparisons.flatMap(comparison => folded(comparison, texts)),
     ...findingFold(findings, texts),
     ...summaryBlocks(input, texts),

@@ -9,6 +9,7 @@ export {
   openedBy,
   type ProfileGrade,
 } from './grade-profile'
+export { type CallMet, pictureCalls, pictureProfile } from './picture-profile'
 export {
   type Deviation,
   type Figures,

@@ -27,6 +27,7 @@ export const fleet = {
     container: 'Container',
     image: 'Image',
     profile: 'Profile',
+    picture: 'Picture',
     opens: 'Beyond RuntimeDefault',
     findings: 'Findings',
   },

@@ -23,6 +23,7 @@ export const english = {
   learn: () => import('./learn'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
+  picture: () => import('./picture'),
   recipes: () => import('./recipes'),
   reference: () => import('./reference'),
   reporting: () => import('./reporting'),

@@ -12,6 +12,7 @@ import type {
 import type { ReportTexts } from '../../core/report'
 import type { LinkFit, SharedField, ShareReading } from '../../core/share'
 import { notRead } from './not-read'
+import { words as picture } from './picture'
 
 type Lacking = Extract<Comparison, { readonly ok: true }>['lacking']
 
@@ -214,6 +215,7 @@ const report: ReportTexts = {
   unresolved: compare.unresolved,
   lacking: compare.lacking,
   notes: 'Reviewer’s notes',
+  picture,
   footer: 'Made by Seccompose. Arguments are counted from 0, as in profiles.',
 }
 

@@ -26,6 +26,7 @@ export const fleet: Words['importing']['fleet'] = {
     container: '容器',
     image: '镜像',
     profile: '配置',
+    picture: '图',
     opens: '比 RuntimeDefault 多开放',
     findings: '发现',
   },

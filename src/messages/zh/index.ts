@@ -24,6 +24,7 @@ export const chinese: WholeLanguage = {
   learn: () => import('./learn'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
+  picture: () => import('./picture'),
   recipes: () => import('./recipes'),
   reference: () => import('./reference'),
   reporting: () => import('./reporting'),

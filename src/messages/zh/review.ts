@@ -1,6 +1,7 @@
 import type { SharedField } from '../../core/share'
 import type { Words } from '../words'
 import { notRead } from './not-read'
+import { words as picture } from './picture'
 
 /** 比较的后一份称为“本配置”。 */
 const compare: Words['review']['compare'] = {
@@ -182,6 +183,7 @@ const report: Words['review']['report'] = {
   unresolved: compare.unresolved,
   lacking: compare.lacking,
   notes: '审查者的备注',
+  picture,
   footer: '由 Seccompose 生成。参数从 0 数起，与配置中相同。',
 }
 

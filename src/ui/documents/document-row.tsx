@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import type { ProfilePicture } from '../../core/report'
 import type { DraftSummary } from '../../platform/draft'
 import { useActions } from '../shared/actions-context'
 import { useMessages, useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
+import { PictureStrip } from '../shared/picture-strip'
 import { useView } from '../shared/view'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
@@ -12,11 +14,13 @@ import type { Documents } from './use-documents'
 
 interface DocumentRowProps {
   readonly draft: DraftSummary
+  /** Undefined where there is none, or not yet. */
+  readonly picture: ProfilePicture | undefined
   readonly documents: Documents
   readonly onOpened: () => void
 }
 
-export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
+export function DocumentRow({ draft, picture, documents, onOpened }: DocumentRowProps) {
   const words = useWords('documents')
   const start = useStartWords()
   const { language } = useMessages()
@@ -82,6 +86,9 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
           {isElsewhere && ` · ${words.isElsewhere}`}
         </span>
       </div>
+      <span className={styles.picture}>
+        <Suspense>{picture && <PictureStrip picture={picture} />}</Suspense>
+      </span>
       <button
         type="button"
         className="btn small"

@@ -7,6 +7,7 @@ import { DocumentRow } from './document-row'
 import styles from './documents.module.css'
 import { exportAll } from './export-all'
 import { useDocuments } from './use-documents'
+import { usePictures } from './use-pictures'
 
 /** Every document on this device. */
 export function DocumentsDialog({ onClose }: { onClose: () => void }) {
@@ -16,6 +17,7 @@ export function DocumentsDialog({ onClose }: { onClose: () => void }) {
   const documents = useDocuments()
   const [busy, setBusy] = useState(false)
   const { list, unavailable } = documents
+  const pictures = usePictures(list)
 
   const exportThem = async () => {
     setBusy(true)
@@ -48,7 +50,13 @@ export function DocumentsDialog({ onClose }: { onClose: () => void }) {
         {list?.length === 0 && <p className="mute">{words.none}</p>}
         <ul className={styles.list} aria-label={words.list}>
           {list?.map(draft => (
-            <DocumentRow key={draft.id} draft={draft} documents={documents} onOpened={onClose} />
+            <DocumentRow
+              key={draft.id}
+              draft={draft}
+              picture={pictures.get(draft.id)}
+              documents={documents}
+              onOpened={onClose}
+            />
           ))}
         </ul>
       </div>

@@ -3,7 +3,9 @@ import { objectName, opensWords, profileWords } from '../../messages/told-fleet'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
+import { useViewport } from '../shared/viewport'
 import styles from './fleet.module.css'
+import { Small } from './fleet-table'
 import { openContainer, type Step } from './open-container'
 
 interface ContainerDetailProps {
@@ -32,6 +34,7 @@ export function ContainerDetail({ fleet, container, onPropose }: ContainerDetail
         {words.columns.opens}: {opensWords(container, fleet, words)}
         {effect && effect.tighter > 0 && `; ${words.tighter(effect.tighter)}`}
       </p>
+      {useViewport() === 'narrow' && <Small fleet={fleet} container={container} />}
       <ul>
         {container.findings.map(({ id, severity: grave, about }) => (
           <li key={id}>

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import type { Fleet, FleetContainer } from '../../core/fleet'
+import { type Fleet, type FleetContainer, pictureEffect } from '../../core/fleet'
 import { objectName, opensWords, profileWords } from '../../messages/told-fleet'
 import { useRowWindow } from '../catalogue/use-row-window'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PictureStrip } from '../shared/picture-strip'
 import { useViewport } from '../shared/viewport'
 import styles from './fleet.module.css'
 
@@ -86,6 +87,9 @@ export function FleetTable({ fleet, shown, chosen, onChoose }: FleetTableProps) 
             <th scope="col">{columns.workload}</th>
             <th scope="col">{columns.container}</th>
             <th scope="col">{columns.profile}</th>
+            <th scope="col" className={styles.picture}>
+              {columns.picture}
+            </th>
             <th scope="col">{columns.opens}</th>
             <th scope="col">{columns.findings}</th>
           </tr>
@@ -140,12 +144,23 @@ function Row({ fleet, container, place, top, height, isChosen, isNarrow }: RowPr
       </td>
       <td>{container.container}</td>
       <td>{profileWords(container, fleet, words)}</td>
+      {!isNarrow && (
+        <td className={styles.picture}>
+          <Small fleet={fleet} container={container} />
+        </td>
+      )}
       <td className={styles.opens}>{opensWords(container, fleet, words)}</td>
       <td>
         <Worst container={container} />
       </td>
     </tr>
   )
+}
+
+/** What its calls meet; nothing where that is not known, or nothing starts. */
+export function Small({ fleet, container }: Pick<RowProps, 'fleet' | 'container'>) {
+  const effect = container.effect === undefined ? undefined : fleet.effects[container.effect]
+  return effect && effect.calls !== '' ? <PictureStrip picture={pictureEffect(effect)} /> : null
 }
 
 /** The gravest finding, and how many there are. */

@@ -1,17 +1,23 @@
+import { Fragment, Suspense } from 'react'
 import { architectureByToken, type Severity, verdictKindOf } from '../../core'
 import type { Remarks } from '../../core/lint/remark'
 import type { Answer } from '../../core/questions'
+import type { ProfilePicture } from '../../core/report'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages, Words } from '../../messages'
 import { say } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { GoalVerdict } from '../goals/goal-verdict'
+import { part } from '../shared/boundary'
 import { useAllMessages, useWords } from '../shared/messages-context'
+import { PictureStrip } from '../shared/picture-strip'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
 import { GradeReasons, gradeHead, worstReason } from './grade-reasons'
 import styles from './review-summary.module.css'
+
+const Picture = part(() => import('./profile-picture'))
 
 interface GraveCounts {
   readonly errors: number
@@ -32,6 +38,7 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
   const isLinted = useSessionState(state => state.findingsVersion === state.version)
   const target = useSessionState(state => state.target)
   const review = useAnswer('review', isLinted ? { target } : undefined, [], { isLengthy: true })
+  const picture = useAnswer('picture', review ? { target } : undefined, [], { isLengthy: true })
   const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
   return (
@@ -48,19 +55,40 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
             ...headOf(review.grade, words),
             ...summarySentences(review.summary, { isContainerd, grave, words, messages }),
           ].map((sentence, place) => (
-            <p key={sentence} className={place === 0 ? styles.verdict : undefined}>
-              {sentence}
-            </p>
+            <Fragment key={sentence}>
+              <p className={place === 0 ? styles.verdict : undefined}>{sentence}</p>
+              {place === 0 && picture && <SmallPicture picture={picture} />}
+            </Fragment>
           ))
         ) : (
           <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
         {!isBroken && <Verdicts review={review} />}
+        {picture && !isBroken && (
+          <div className={styles.whole}>
+            <Suspense>
+              <Picture picture={picture} />
+            </Suspense>
+          </div>
+        )}
       </div>
       {review?.summary?.figures && !isBroken && (
         <Figures beside={review.beside} figures={review.summary.figures} />
       )}
     </section>
+  )
+}
+
+/** Where the panel has no room for the whole picture, which it leads to. */
+function SmallPicture({ picture }: { picture: ProfilePicture }) {
+  const { title } = useWords('picture')
+  const view = useView()
+  return (
+    <button type="button" className={styles.small} title={title} onClick={() => view.setPanelFull(true)}>
+      <Suspense>
+        <PictureStrip picture={picture} />
+      </Suspense>
+    </button>
   )
 }
 

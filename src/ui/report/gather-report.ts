@@ -25,8 +25,9 @@ export async function gatherReport(
 ): Promise<Omit<ReportInput, 'notes'>> {
   const { target, document } = session.store.getState()
   const opened = document && { text: document.baseText, target }
-  const [review, findings, comparison, changes, goals] = await Promise.all([
+  const [review, picture, findings, comparison, changes, goals] = await Promise.all([
     session.askAside('review', { target }),
+    session.askAside('picture', { target }),
     session.askAside('lint', { target }),
     other && session.askAside('compare', { other: { text: other.text, target: other.target }, target }),
     opened && session.askAside('compare', { other: opened, target }),
@@ -52,6 +53,7 @@ export async function gatherReport(
     ],
     summary: summary.slice(1),
     figures: figuresOf(review, words),
+    picture,
     findings: findingsOf(remarks, loosening, words),
     comparisons: other && comparison?.ok ? [{ other: other.name, comparison }] : [],
   }
