@@ -495,3 +495,41 @@ test('the picture of a profile is drawn and told, and leads from a mark to its r
     page.getByRole('dialog').getByRole('img', { name: /^Can run: .*Kernel \d+\/\d+/ }),
   ).toBeVisible()
 })
+
+test('a file that is opened begins with what it opens beyond the engine’s default', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'list.json',
+    JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [{ names: ['acct', 'bpf', 'read', 'write'], action: 'SCMP_ACT_ALLOW' }],
+    }),
+  )
+  const names = app.grid.getByRole('rowheader')
+  await expect(names.nth(0)).toHaveText(/^bpf/)
+  await expect(names.nth(1)).toHaveText(/^acct/)
+  await expect(app.grid.getByRole('columnheader', { name: 'Docker’s default' })).toHaveAttribute(
+    'aria-sort',
+    'other',
+  )
+  await test.step('and no edit moves a row', async () => {
+    await app.verdict('bpf').click()
+    await page.getByRole('menuitemradio', { name: /^Deny errno 1 / }).click()
+    await expect(app.verdict('bpf')).toContainText('Denied')
+    await expect(names.nth(0)).toHaveText(/^bpf/)
+  })
+  await test.step('by name where that is asked for', async () => {
+    await app.grid.getByRole('button', { name: 'Name' }).click()
+    await expect(names.nth(0)).toHaveText(/^_sysctl/)
+  })
+})
+
+test('on a telephone a profile that is brought begins with its review', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const app = new App(page)
+  await app.open()
+  await paste(page, inverted)
+  await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('region', { name: 'Review' })).toContainText('No container starts under it')
+})

@@ -26,16 +26,23 @@ function writeBlock(block: Block): string {
       // Between the tags a blank line begins Markdown again; on the line of the label there is none.
       return `<details>\n<summary>${escapeHtml(onOneLine(block.label))}</summary>\n\n${block.blocks.map(writeBlock).join('\n\n')}\n\n</details>`
     case 'picture':
-      return pictureLine(block)
+      return writeBlock(pictureFold(block))
     case 'notes':
       return block.text.trim()
   }
 }
 
-/** In words: no forge shows a drawing inside a comment. */
-function pictureLine({ picture, texts }: Extract<Block, { kind: 'picture' }>): string {
-  const counts = picture.groups.map(group => texts.count(factsOf(group)))
-  return escapeMarkdown(texts.line(counts.join(' · ')))
+/** In words, folded away: no forge shows a drawing inside a comment. */
+function pictureFold({ picture, texts }: Extract<Block, { kind: 'picture' }>): Block {
+  const facts = picture.groups.map(factsOf)
+  return {
+    kind: 'fold',
+    label: texts.title,
+    blocks: [
+      { kind: 'paragraph', content: [texts.line(facts.map(of => texts.count(of)).join(' · '))] },
+      { kind: 'list', items: facts.map(of => [texts.facts(of, picture.engine)]) },
+    ],
+  }
 }
 
 function cells(content: readonly Cell[]): string {

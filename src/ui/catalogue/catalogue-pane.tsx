@@ -77,7 +77,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const grid = useRef<SyscallGridHandle>(null)
   const lockId = useId()
 
-  const { rows, found, hits, searched, unlisted } = useCatalogueRows(query, language)
+  const { rows, found, natural, hits, searched, unlisted } = useCatalogueRows(query, language)
   const counts = useMemo(() => countFacets(rows), [rows])
   const table = useCatalogueTable(found, facet)
   const shown = table.getRowModel().rows
@@ -231,7 +231,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
           ref={grid}
           table={table}
           architecture={target.architecture}
-          searching={query !== ''}
+          natural={natural}
           shownKey={`${facet} ${query}`}
           ticks={ticks}
           onTicks={setTicks}

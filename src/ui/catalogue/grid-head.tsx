@@ -8,8 +8,8 @@ import styles from './syscall-grid.module.css'
 
 interface GridHeadProps {
   readonly table: CatalogueTable
-  /** Rows then stand by how well they match. */
-  readonly searching: boolean
+  /** What rows stand by where nothing is chosen to sort by; undefined where they stand by how well they match. */
+  readonly natural: ColumnId | undefined
   /** How many of the rows shown are calls, and of those, how many are ticked. */
   readonly calls: number
   readonly ticked: number
@@ -17,7 +17,7 @@ interface GridHeadProps {
   readonly stop: ColumnId | undefined
 }
 
-export function GridHead({ table, searching, calls, ticked, stop }: GridHeadProps) {
+export function GridHead({ table, natural, calls, ticked, stop }: GridHeadProps) {
   const isSorted = table.state.sorting.length > 0
   return (
     <thead className={styles.head}>
@@ -34,7 +34,7 @@ export function GridHead({ table, searching, calls, ticked, stop }: GridHeadProp
               key={column}
               column={column}
               header={header}
-              natural={column === 'name' && !searching && !isSorted}
+              natural={column === natural && !isSorted}
               tabIndex={tabIndex}
             />
           )
@@ -111,7 +111,15 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
     <th
       scope="col"
       className={`${styles.headCell} ${styles[column] ?? ''}`}
-      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+      aria-sort={
+        natural && column !== 'name'
+          ? 'other'
+          : sorted === 'asc'
+            ? 'ascending'
+            : sorted === 'desc'
+              ? 'descending'
+              : 'none'
+      }
     >
       <button
         type="button"

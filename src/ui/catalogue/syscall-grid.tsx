@@ -44,7 +44,7 @@ export interface SyscallGridHandle {
 interface SyscallGridProps {
   readonly table: CatalogueTable
   readonly architecture: ArchitectureToken
-  readonly searching: boolean
+  readonly natural: ColumnId | undefined
   /** Changes with what is searched and filtered. */
   readonly shownKey: string
   readonly ticks: Ticks
@@ -89,7 +89,7 @@ function renamingOf(target: EventTarget): string | undefined {
 }
 
 export function SyscallGrid(props: SyscallGridProps) {
-  const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } =
+  const { table, architecture, natural, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } =
     props
   const { covered, onOpen, onChoose, onCondition, onRename, ref } = props
   const { catalogue } = useMessages()
@@ -318,7 +318,7 @@ export function SyscallGrid(props: SyscallGridProps) {
       {!narrow && (
         <GridHead
           table={table}
-          searching={searching}
+          natural={natural}
           calls={calls.length}
           ticked={tickedAmong(ticks, calls)}
           stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}

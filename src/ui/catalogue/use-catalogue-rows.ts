@@ -1,8 +1,16 @@
 import { useMemo, useState } from 'react'
-import { catalogue, type SearchHit, type SyscallVerdict, searchCatalogue, type Target } from '../../core'
+import {
+  catalogue,
+  type DefaultVerdicts,
+  type SearchHit,
+  type SyscallVerdict,
+  searchCatalogue,
+  type Target,
+} from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { type CatalogueRow, rowMaker, type SinceOn, unknownRows, unknownRowsNamed } from './catalogue-rows'
+import type { ColumnId } from './catalogue-table'
 import type { Searched, SearchLanguage } from './search/searching'
 import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
@@ -15,6 +23,8 @@ interface CatalogueRows {
   readonly rows: readonly CatalogueRow[]
   /** Those that answer the query, best first; without one, those that the target has. Unknown names come first. */
   readonly found: readonly CatalogueRow[]
+  /** What the rows stand by where nothing is chosen to sort by; undefined where they answer a query. */
+  readonly natural: ColumnId | undefined
   /** Undefined where nothing is searched for. */
   readonly hits: readonly SearchHit[] | undefined
   readonly searched: Searched
@@ -26,20 +36,25 @@ export function useCatalogueRows(query: string, language: SearchLanguage | undef
   const target = useSessionState(state => state.target)
   const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
   const unknownNames = useSessionState(state => state.analysis?.unknownNames ?? noNames)
-  const rows = useRows(target, language?.sinceOn)
+  const { defaults, order } = useDefaultVerdicts(target)
+  const rows = useRows(target, defaults, language?.sinceOn)
   const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
   const hits = useMemo(() => {
     if (query === '') return undefined
     return language?.search(query, searched) ?? searchCatalogue(query, target)
   }, [query, language, searched, target])
   const unknown = useMemo(() => unknownRows(unknownNames), [unknownNames])
-  const present = useMemo(() => rows.filter(row => row.number !== undefined), [rows])
+  const present = useMemo(
+    () => (order?.places.flatMap(place => rows[place] ?? []) ?? rows).filter(row => row.number !== undefined),
+    [rows, order],
+  )
   const found = useMemo(() => {
     const calls = hits?.flatMap(({ syscall }) => rows[syscall.index] ?? []) ?? present
     const named = unknownRowsNamed(unknown, query)
     return named.length === 0 ? calls : [...named, ...calls]
   }, [rows, present, hits, unknown, query])
-  return { rows, found, hits, searched, unlisted: unknownNames.length - unknown.length }
+  const natural = hits ? undefined : (order?.engine ?? 'name')
+  return { rows, found, natural, hits, searched, unlisted: unknownNames.length - unknown.length }
 }
 
 export function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow | undefined {
@@ -47,13 +62,16 @@ export function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow
   return syscall && rows[syscall.index]
 }
 
-function useRows(target: Target, sinceOn: SinceOn | undefined): readonly CatalogueRow[] {
+function useRows(
+  target: Target,
+  defaults: DefaultVerdicts,
+  sinceOn: SinceOn | undefined,
+): readonly CatalogueRow[] {
   const messages = useMessages()
   const verdicts = useSessionState(state =>
     state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
   )
   const baseVerdicts = useSessionState(state => state.baseVerdicts)
-  const defaults = useDefaultVerdicts(target)
   const conditionWords = useConditionWords(target.architecture)
   const [make] = useState(rowMaker)
   const { architecture } = target

@@ -1,29 +1,38 @@
 import { useEffect, useState } from 'react'
 import type { DefaultVerdicts, Target } from '../../core'
-import { useSessionState } from '../shared/session-context'
+import { useSession, useSessionState } from '../shared/session-context'
 import { whenIdle } from '../shared/when-idle'
+import type { OpenedOrder } from './engine-defaults'
 
-const none: DefaultVerdicts = { docker: [], podman: [], containerd: [] }
+interface KnownDefaults {
+  readonly defaults: DefaultVerdicts
+  /** The order of the rows; undefined where they stand by name. */
+  readonly order: OpenedOrder | undefined
+}
+
+const none: KnownDefaults = { defaults: { docker: [], podman: [], containerd: [] }, order: undefined }
 
 /**
  * What the engines' defaults do, for a target. Working it out reads three profiles, so the rows are painted and the editor
  * is put up first; after a change of target the marks of before stay until the new ones are there.
  */
-export function useDefaultVerdicts(target: Target): DefaultVerdicts {
-  const [verdicts, setVerdicts] = useState(none)
+export function useDefaultVerdicts(target: Target): KnownDefaults {
+  const session = useSession()
+  const [known, setKnown] = useState(none)
   const isEditorComing = useSessionState(state => state.editor === 'loading')
   useEffect(() => {
     if (isEditorComing) return undefined
     let gone = false
     const workOut = async () => {
-      const { defaultVerdicts } = await import('./engine-defaults')
-      if (!gone) setVerdicts(defaultVerdicts(target))
+      const { defaultVerdicts, openedOrder } = await import('./engine-defaults')
+      const defaults = defaultVerdicts(target)
+      if (!gone) setKnown({ defaults, order: openedOrder(session.store.getState(), defaults) })
     }
     const callOff = whenIdle(() => void workOut())
     return () => {
       gone = true
       callOff()
     }
-  }, [target, isEditorComing])
-  return verdicts
+  }, [session, target, isEditorComing])
+  return known
 }

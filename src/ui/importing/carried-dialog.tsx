@@ -49,7 +49,7 @@ function Offer({ offer, onClose }: { offer: FoundProfiles; onClose: () => void }
   const open = () => {
     if (!chosen) return
     onClose()
-    view.showPane('table')
+    view.showPane('problems')
     session.openText(chosen.text, chosen.name, origin)
     view.note(words.taken(format, chosen.place, file))
   }

@@ -23,7 +23,7 @@ export async function openReading(
 ): Promise<void> {
   const [only, ...others] = profiles
   if (only && others.length === 0 && only.notes.length === 0 && passedOver.length === 0) {
-    view.showPane('table')
+    view.showPane('problems')
     session.openText(only.text, only.name, origin)
     view.note((await loadWords('importing', language)).taken(format, only.place, file))
     return

@@ -222,7 +222,7 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
   const opened = profiles.slice(0, MOST_OPENED)
   // What is brought first is what is shown.
   for (const { name, text } of opened.toReversed()) session.openText(text, name, 'file')
-  if (opened.length > 0) view.showPane('table')
+  if (opened.length > 0) view.showPane('problems')
   if (logs.length > 0) {
     const { readLogs } = await import('../observe/read-logs')
     await readLogs(session, logs)

@@ -44,7 +44,7 @@ async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean
         await openReading({ session, view, language }, { file: name, origin }, recognition.reading)
         return false
       }
-      view.showPane('table')
+      view.showPane('problems')
       session.openText(text, name, origin)
       return true
     }

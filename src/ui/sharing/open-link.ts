@@ -31,7 +31,7 @@ export async function openLink(parts: Parts): Promise<boolean> {
     return false
   }
   const { name, text, target, expectations } = reading.document
-  view.showPane('table')
+  view.showPane('problems')
   session.openLinked({ name, text, target, goals: readKeptGoals(expectations) })
   return true
 }
