@@ -98,11 +98,11 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: wordsIn(''),
-              test: /\/messages\/\w+\/(?!terms|exports|syscalls|recipes|observe|intake|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
+              test: /\/messages\/\w+\/(?!terms|exports|syscalls|recipes|observe|intake|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways|attacks)/,
             },
             {
               name: wordsIn('-more'),
-              test: /\/messages\/\w+\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
+              test: /\/messages\/\w+\/(?!terms|syscalls|course|learn|reference|glossary|ways|attacks)/,
             },
             // What is known of calls beyond their numbers, and the language of the search.
             {
