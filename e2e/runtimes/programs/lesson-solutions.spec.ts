@@ -72,6 +72,7 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
     'dockers-default-on-a-node': runs(...SERVICE),
   },
   'from-log-to-enforcement': { 'end-of-the-trial': runs(...SMALL, 'sleep') },
+  rollout: { 'whose-lines': { ...runs(...SMALL), unix: 'EPERM' } },
   review: {
     'kernel-parts': runs('mount', ...SERVICE),
     'worker-of-processes': runs(...WORKER),

@@ -15,6 +15,7 @@ const lessons = {
   'other-doors': () => import('./other-doors'),
   kubernetes: () => import('./kubernetes'),
   'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
+  rollout: () => import('./rollout'),
   review: () => import('./review'),
   'the-filter-itself': () => import('./the-filter-itself'),
   'two-filters': () => import('./two-filters'),

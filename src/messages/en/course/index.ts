@@ -50,6 +50,10 @@ export const lessons: CourseWords = {
     title: 'From log to enforcement',
     texts: () => import('./from-log-to-enforcement'),
   },
+  rollout: {
+    title: 'Rolling out in a cluster',
+    texts: () => import('./rollout'),
+  },
   review: {
     title: 'Review: ten faulty profiles',
     texts: () => import('./review'),

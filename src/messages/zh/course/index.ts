@@ -50,6 +50,10 @@ export const lessons: CourseWords = {
     title: '从记录到执行',
     texts: () => import('./from-log-to-enforcement'),
   },
+  rollout: {
+    title: '在集群里上线',
+    texts: () => import('./rollout'),
+  },
   review: {
     title: '审查：十份有错误的配置',
     texts: () => import('./review'),
