@@ -54,7 +54,7 @@ const source: Record<TraceSource, string> = {
 
 const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
-  packed: 'compressed by xz, bzip2 or zstd; decompress it first',
+  packed: 'compressed by xz, bzip2 or zstd; unpack it first, with xz -d, bzip2 -d or zstd -d',
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',

@@ -155,7 +155,7 @@ export const words: Words['observe'] = {
   },
   fileProblem: {
     compressed: '压缩了两次，未读取',
-    packed: '由 xz、bzip2 或 zstd 压缩，请先解压',
+    packed: '由 xz、bzip2 或 zstd 压缩，请先用 xz -d、bzip2 -d 或 zstd -d 解压',
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',
