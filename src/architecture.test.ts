@@ -76,7 +76,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   // What a text is that somebody brings, by asking each reader in turn.
   recognition: [
     ...['catalogue', 'profile', 'bpf', 'share', 'import', 'workload'],
-    ...['behaviour', 'trace', 'course'],
+    ...['behaviour', 'trace', 'course', 'fleet'],
   ],
   questions: [
     ...['profile', 'bpf'],

@@ -1,6 +1,6 @@
 import type { Fleet, OneProfile } from '../core/fleet'
-import { AnalysisWorker } from '../worker/client'
 import type { GivenEffects, GivenFleet } from '../worker/protocol'
+import { aside } from './aside'
 
 /**
  * Reads and judges a fleet in a worker of its own, which ends with the answer, or at once when the signal fires: then the
@@ -13,19 +13,4 @@ export function judgeFleetAside(given: GivenFleet, signal: AbortSignal): Promise
 /** One profile for several containers, likewise. */
 export function proposeOneAside(given: GivenEffects, signal: AbortSignal): Promise<OneProfile | undefined> {
   return aside(worker => worker.proposeOne(given, signal), signal)
-}
-
-async function aside<T>(
-  ask: (worker: AnalysisWorker) => Promise<T>,
-  signal: AbortSignal,
-): Promise<T | undefined> {
-  const worker = new AnalysisWorker(() => ({ version: 0, text: () => '' }))
-  try {
-    return await ask(worker)
-  } catch (error) {
-    if (signal.aborted) return undefined
-    throw error
-  } finally {
-    worker.dispose()
-  }
 }

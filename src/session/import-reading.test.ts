@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget } from '../core'
 import { readImport } from '../core/import'
+import { recogniseBrought } from '../core/recognition'
 import { Answering } from '../worker/answering'
 import type { WorkerPort } from '../worker/client'
 import type { WorkerRequest } from '../worker/protocol'
-import { readImportAside } from './import-reading'
+import { readImportAside, recogniseAside } from './import-reading'
 
 /** A worker on this thread, which answers by the same protocol, or does what the test says in its place. */
 class TestWorker implements WorkerPort {
@@ -50,6 +51,17 @@ describe('a text that is read beside the page', () => {
     expect(await reading).toEqual(readImport(text, 'web.yaml', defaultTarget))
     expect(await reading).toMatchObject({ kind })
     expect(hasEnded()).toBe(true)
+  })
+
+  it.each([
+    ['a log', 'read(3, "", 1) = 1\n'.repeat(40), undefined, 'recording'],
+    ['a file that carries a profile', 'defaultAction: SCMP_ACT_LOG\n', 'a.yaml', 'carrier'],
+    ['many workloads', 'kind: List\nitems:\n'.concat('- containers:\n'.repeat(9)), 'all.yaml', 'fleet'],
+  ])('is told to be what it is told to be on the page: %s', async (_, text, name, kind) => {
+    const given = { text, name, fileName: name ?? 'pasted.json', target: defaultTarget }
+    const told = await recogniseAside(given, undefined, () => new TestWorker())
+    expect(told).toEqual(recogniseBrought(given))
+    expect(told).toMatchObject({ kind })
   })
 
   it('is let go at once when nobody waits for it any more, in the middle of its reading', async () => {

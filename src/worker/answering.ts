@@ -1,5 +1,6 @@
 import { checkProgram, DocumentService } from '../core'
 import { answerQuestion } from '../core/questions'
+import type { AnyText } from '../core/recognition'
 import type {
   GivenEffects,
   GivenFleet,
@@ -79,6 +80,7 @@ export class Answering {
   private answerTo(question: WorkerQuestion): WorkerAnswer | Promise<WorkerAnswer> {
     if (question.kind === 'analyse') return this.service.analyse(question.input)
     if (question.kind === 'import') return readGiven(question.input)
+    if (question.kind === 'recognise') return recogniseGiven(question.input)
     if (question.kind === 'fleet') return judgeGiven(question.input)
     if (question.kind === 'one-profile') return proposeFor(question.input)
     return answerQuestion(question.kind, this.service.document, question.input)
@@ -89,6 +91,11 @@ export class Answering {
 async function readGiven({ text, fileName, target }: GivenText): Promise<WorkerAnswer> {
   const { readImport } = await import('../core/import')
   return readImport(text, fileName, target)
+}
+
+async function recogniseGiven(given: AnyText): Promise<WorkerAnswer> {
+  const { recogniseBrought } = await import('../core/recognition')
+  return recogniseBrought(given)
 }
 
 async function judgeGiven({ files, target }: GivenFleet): Promise<WorkerAnswer> {

@@ -2,6 +2,7 @@ import type { Analysis, Target, TextEdit } from '../core'
 import type { Fleet, OneProfile } from '../core/fleet'
 import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
+import type { AnyText, Brought } from '../core/recognition'
 import {
   type GivenEffects,
   type GivenFleet,
@@ -72,6 +73,10 @@ export class AnalysisWorker {
 
   readImport(given: GivenText, signal?: AbortSignal): Promise<ImportReading> {
     return this.request<ImportReading>({ kind: 'import', input: given }, signal)
+  }
+
+  recognise(given: AnyText, signal?: AbortSignal): Promise<Brought> {
+    return this.request<Brought>({ kind: 'recognise', input: given }, signal)
   }
 
   judgeFleet(given: GivenFleet, signal?: AbortSignal): Promise<Fleet> {

@@ -2,6 +2,7 @@ import type { Analysis, Target, TextEdit } from '../core'
 import type { Fleet, FleetFile, OneProfile } from '../core/fleet'
 import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
+import type { AnyText, Brought } from '../core/recognition'
 
 /** A text that may carry a profile, as `readImport` takes it. */
 export interface GivenText {
@@ -39,11 +40,12 @@ export type WorkerQuestion =
   | { readonly kind: 'analyse'; readonly input: Target }
   /** Not about the text that is held, but about texts of their own. */
   | { readonly kind: 'import'; readonly input: GivenText }
+  | { readonly kind: 'recognise'; readonly input: AnyText }
   | { readonly kind: 'fleet'; readonly input: GivenFleet }
   | { readonly kind: 'one-profile'; readonly input: GivenEffects }
   | { [K in QuestionKind]: { readonly kind: K; readonly input: Input<K> } }[QuestionKind]
 
-export type WorkerAnswer = Analysis | ImportReading | Fleet | OneProfile | Answer<QuestionKind>
+export type WorkerAnswer = Analysis | ImportReading | Brought | Fleet | OneProfile | Answer<QuestionKind>
 
 export type WorkerResponse =
   | { readonly serial: number; readonly kind: 'answer'; readonly answer: WorkerAnswer }

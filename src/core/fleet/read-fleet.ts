@@ -28,7 +28,7 @@ const FEW_CONTAINERS = 4
 
 /** Whether a text is seen at once to be about many workloads, as what kubectl prints for a cluster. */
 export function looksLikeFleet(text: string): boolean {
-  if (!/^\uFEFF?\s*\{|^["']?(?:apiVersion|items|kind)["']?[ \t]*:/m.test(text)) return false
+  if (!/^\uFEFF?[ \t]*\{|^["']?(?:apiVersion|items|kind)["']?[ \t]*:/m.test(text)) return false
   const lists = text.matchAll(/^[ \t-]*["']?containers["']?[ \t]*:/gm)
   for (let count = 0; ; count++) if (lists.next().done) return count > FEW_CONTAINERS
 }

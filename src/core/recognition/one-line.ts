@@ -59,9 +59,12 @@ const IMAGE =
 const FILE =
   /\.(?:json|ya?ml|log|txt|conf|service|toml|policy|profile|gz|xz|zst|zip|tar|html?|md|sh|py|go|[ch])$/
 
+/** The name, the tag and the digest as long as Distribution takes them. */
+const MAX_IMAGE_LENGTH = 255 + 1 + 128 + 72
+
 /** The name of an image. A bare word may be anything, and is one where its program is known. */
 export function readImage(text: string): Recognised | undefined {
-  const [found, tag, digest] = IMAGE.exec(text) ?? []
+  const [found, tag, digest] = (text.length > MAX_IMAGE_LENGTH ? null : IMAGE.exec(text)) ?? []
   if (found === undefined || FILE.test(found) || /^\d+$/.test(found)) return undefined
   const program = programOfImage(found)
   const isSure =

@@ -42,6 +42,14 @@ describe('a text that a person has', () => {
     expect(differing).toEqual([])
   })
 
+  it('is no name of an image where no registry would take it, nor an error that nobody would read', () => {
+    expect(recognise(`${'a'.repeat(255)}:tag`, undefined, defaultTarget).kind).toBe('image')
+    expect(recognise('a'.repeat(1000), undefined, defaultTarget).kind).toBe('unknown')
+    const error = 'mount: Operation not permitted'
+    expect(recognise(error, undefined, defaultTarget).kind).toBe('error')
+    expect(recognise(`${error} ${'a '.repeat(40_000)}`, undefined, defaultTarget).kind).toBe('unknown')
+  })
+
   it('tells who calls what, what an image runs, and what containers ask for', () => {
     expect(recognise(textOf('audit-record.txt'), undefined, defaultTarget)).toMatchObject({
       names: ['setns'],

@@ -11,6 +11,7 @@ import type { AskedCounts, Lead, Recognised, Recognition } from './recognition'
 const FEW_LINES = 12
 /** What a program prints before it gives up is no longer. */
 const MAX_ERROR_LINES = 60
+const MAX_ERROR_LENGTH = 65_536
 /** No filter comes near it: 4,096 instructions as an array of C. */
 const MAX_FILTER_LENGTH = 262_144
 
@@ -156,7 +157,7 @@ function judge(
 }
 
 function isShort(text: string): boolean {
-  return text.split('\n', MAX_ERROR_LINES + 1).length <= MAX_ERROR_LINES
+  return text.length <= MAX_ERROR_LENGTH && text.split('\n', MAX_ERROR_LINES + 1).length <= MAX_ERROR_LINES
 }
 
 /** Reasons that are about how something runs, and not about what the file is. */

@@ -35,6 +35,8 @@ export const words = {
   /** While a long file is looked through. */
   reading: (file: string) => `Reading ${file}…`,
   untilRead: 'Nothing is opened until its profiles are found.',
+  /** After some seconds. */
+  takesLong: 'This takes longer than usual. After half a minute it is given up.',
   choose: 'Profiles',
   open: 'Open',
   close: 'Close',
@@ -157,4 +159,6 @@ export const words = {
     'yaml-unfolds': () => `The aliases or the nesting of ${file} unfold to more than is read here.`,
   }),
   untouched: 'Nothing was opened.',
+  takesTooLong: (file: string) =>
+    `${file} takes too long to look through. Nothing was opened. Bring the part of it that has the profile.`,
 }

@@ -26,6 +26,7 @@ export const words: Words['importing'] = {
   title: file => `从 ${file} 打开配置`,
   reading: file => `正在读取 ${file}…`,
   untilRead: '找到其中的配置之前，不会打开任何内容。',
+  takesLong: '所需时间比平时长，半分钟后将放弃读取。',
   choose: '配置',
   open: '打开',
   close: '关闭',
@@ -136,4 +137,5 @@ export const words: Words['importing'] = {
     'yaml-unfolds': () => `${file} 的别名或嵌套展开后过大，不予读取。`,
   }),
   untouched: '没有打开任何内容。',
+  takesTooLong: file => `查看 ${file} 耗时过长，没有打开任何内容。请只提供其中含有配置的部分。`,
 }

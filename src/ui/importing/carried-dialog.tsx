@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ImportedProfile } from '../../core/import'
 import { say } from '../../messages'
 import { useMessages, useWords } from '../shared/messages-context'
@@ -16,10 +16,18 @@ export function CarriedDialog({ onClose }: { onClose: () => void }) {
   return <Offer offer={offer} onClose={onClose} />
 }
 
-/** Closing it gives the reading up; `open-carried.ts` watches over that. */
+/** Whoever has waited so long wants to know for how long yet. */
+const LONG_MS = 4000
+
+/** Closing it gives the reading up; `read-visibly.ts` watches over that. */
 function Reading({ file, onCancel }: { file: string; onCancel: () => void }) {
   const words = useWords('importing')
   const { shell } = useMessages()
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG_MS)
+    return () => clearTimeout(timer)
+  }, [])
   const footer = (
     <>
       <span className="grow" />
@@ -32,6 +40,7 @@ function Reading({ file, onCancel }: { file: string; onCancel: () => void }) {
     <Modal title={words.reading(file)} size="small" onClose={onCancel} footer={footer}>
       <div className={styles.offer}>
         <p>{words.untilRead}</p>
+        <p role="status">{isLong && words.takesLong}</p>
       </div>
     </Modal>
   )

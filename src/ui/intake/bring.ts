@@ -1,11 +1,17 @@
 import { readProgram } from '../../core/bpf'
-import { type FleetFile, looksLikeFleet } from '../../core/fleet'
-import { readImport } from '../../core/import'
-import { type Recognition, recogniseByLook, recogniseReading, unfenced } from '../../core/recognition'
+import type { FleetFile } from '../../core/fleet'
+import {
+  type AnyText,
+  type Brought,
+  type Recognition,
+  recogniseBrought,
+  recogniseByLook,
+  unfenced,
+} from '../../core/recognition'
 import { loadAllMessages, loadWords } from '../../messages'
 import { checkText, decodeText, type ReadResult } from '../../platform/file-reading'
 import { filesIn } from '../../platform/log-files'
-import { LONG_TEXT, readImportAside } from '../../session/import-reading'
+import { LONG_TEXT, recogniseAside } from '../../session/import-reading'
 import { readVisibly } from '../importing/read-visibly'
 import type { OneBrought, SeveralBrought } from './brought'
 import { follow, type Parts, recall, showFleet } from './follow'
@@ -63,23 +69,30 @@ async function take(parts: Parts, { text, name, file, isMeant = false }: TakenTe
   const before = session.store.getState().document?.id
   const { target } = session.store.getState()
   const fileName = name ?? parts.pastedName
-  if (looksLikeFleet(text)) {
+  const given = { text, name, fileName, target }
+  const recognition =
+    recogniseAtOnce(given) ?? (await readVisibly(view, fileName, signal => recogniseAside(given, signal)))
+  if (!recognition || recognition === 'over') {
+    const words = await loadWords('importing', language)
+    view.note(recognition === 'over' ? words.takesTooLong(fileName) : words.untouched)
+    return false
+  }
+  if (recognition.kind === 'fleet') {
     showFleet(parts, [{ path: fileName, text }])
     return false
   }
-  let recognition = recogniseByLook(text, name, target)
-  if (!recognition) {
-    const reading =
-      text.length > LONG_TEXT
-        ? await readVisibly(view, fileName, signal => readImportAside({ text, fileName, target }, signal))
-        : readImport(text, fileName, target)
-    if (!reading) {
-      view.note((await loadWords('importing', language)).untouched)
-      return false
-    }
-    recognition = recogniseReading(reading, text, name, target)
-  }
   return await settle(parts, { kind: 'one', name, text, file, recognition, led: undefined, before }, isMeant)
+}
+
+/** Of a longer text its beginning tells whether it is a profile as engines write it, which most of them are. */
+const BEGINNING = 4096
+
+/** What a text is where that takes no time; undefined for a long one that has to be looked through. */
+function recogniseAtOnce(given: AnyText): Brought | undefined {
+  const { text, name, target } = given
+  if (text.length <= LONG_TEXT) return recogniseBrought(given)
+  const seen = recogniseByLook(text.slice(0, BEGINNING), name, target)
+  return seen?.kind === 'profile' ? seen : undefined
 }
 
 /** Does what the thing leads to, unless it is to be told first. */
@@ -190,21 +203,11 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
     }
     const { text } = result
     texts.push({ path: 'file' in one ? one.file.webkitRelativePath || name : name, text })
-    if (looksLikeFleet(text)) {
-      hasWorkloads = true
-      continue
-    }
-    const given = { text, fileName: name, target }
-    const recognition =
-      recogniseByLook(text, name, target) ??
-      recogniseReading(
-        text.length > LONG_TEXT
-          ? ((await readImportAside(given).catch(() => undefined)) ?? { kind: 'as-is' })
-          : readImport(text, name, target),
-        text,
-        name,
-        target,
-      )
+    const given = { text, name, fileName: name, target }
+    const recognition = recogniseAtOnce(given) ?? (await recogniseAside(given).catch(() => undefined))
+    if (!recognition) left.push({ name, told: 'unreadable' })
+    else if (recognition.kind === 'fleet') hasWorkloads = true
+    if (!recognition || recognition.kind === 'fleet') continue
     hasWorkloads ||= recognition.kind === 'workload'
     if (recognition.kind === 'carrier' && recognition.reading.format !== 'name-list') {
       for (const { name: own, text: carried } of recognition.reading.profiles)
