@@ -38,6 +38,7 @@ function answerTo({ question, text }: Asked): WorkerAnswer {
       summary: undefined,
       verdicts: [],
       needsProgram: false,
+      unknownCount: 1,
       unknownNames: [mark(text, question.input)],
       places: { names: [], table: new Int32Array(0) },
       startFailure: undefined,

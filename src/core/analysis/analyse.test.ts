@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, type Target } from '../profile'
 import { analyseText } from './analyse'
+import { MAX_UNKNOWN_NAMES } from './analysis'
 
 const rule = (action: string, ...args: [index: number, op: string, value: number][]) => ({
   names: ['socket'],
@@ -76,6 +77,17 @@ describe('a profile under which no container starts', () => {
       startFailure: { id: 'default-action-missing' },
       problems: [{ id: 'default-action-missing', severity: 'error' }],
     })
+  })
+})
+
+describe('names that are no call', () => {
+  it('are all counted, and listed as far as anybody reads', () => {
+    const names = Array.from({ length: 3 * MAX_UNKNOWN_NAMES }, (_, at) => `name${at}`)
+    const found = analysed([{ names: [...names, 'read', 'name1'], action: 'SCMP_ACT_ALLOW' }])
+    expect(found.unknownNames).toEqual(names.slice(0, MAX_UNKNOWN_NAMES))
+    expect(found.unknownCount).toBe(names.length)
+    expect(found.places.names).toEqual([...found.unknownNames, 'read'])
+    expect(found.places.table.length).toBe(4 * (MAX_UNKNOWN_NAMES + 2))
   })
 })
 

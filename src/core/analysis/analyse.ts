@@ -14,7 +14,7 @@ import {
   readingFor,
   type Target,
 } from '../profile'
-import type { Analysis, NamePlaces, ProfileSummary } from './analysis'
+import { type Analysis, MAX_UNKNOWN_NAMES, type ProfileSummary } from './analysis'
 import { withFailure } from './failure-problem'
 
 /**
@@ -34,17 +34,13 @@ export function analyse(document: ProfileDocument, target: Target, check?: Progr
       verdicts: [],
       needsProgram: false,
       unknownNames: [],
+      unknownCount: 0,
       places: { names: [], table: new Int32Array(0) },
       startFailure: undefined,
     }
   }
   const judgement = judgeProfile(document, target, check)
-  const places = namePlaces(profile)
-  const rest = {
-    valid: true,
-    unknownNames: places.names.filter(name => name !== '' && !catalogue.byName(name)),
-    places,
-  }
+  const rest = { valid: true, ...namesIn(profile) }
   if (!judgement.ok) {
     const { failure } = judgement
     return {
@@ -90,18 +86,27 @@ function summarize(
   return { ...counts, rules: profile.rules.length, defaultOutcome }
 }
 
-function namePlaces(profile: Profile): NamePlaces {
+function namesIn({ rules }: Profile): Pick<Analysis, 'places' | 'unknownNames' | 'unknownCount'> {
   const ids = new Map<string, number>()
+  const unknown = new Set<string>()
   const cells: number[] = []
-  for (const { names, index } of profile.rules) {
+  for (const { names, index } of rules) {
     for (const { value, node } of names) {
       let id = ids.get(value)
       if (id === undefined) {
+        if (value !== '' && !catalogue.byName(value)) {
+          unknown.add(value)
+          if (unknown.size > MAX_UNKNOWN_NAMES) continue
+        }
         id = ids.size
         ids.set(value, id)
       }
       cells.push(id, node.offset, node.length, index)
     }
   }
-  return { names: [...ids.keys()], table: Int32Array.from(cells) }
+  return {
+    places: { names: [...ids.keys()], table: Int32Array.from(cells) },
+    unknownNames: [...unknown].slice(0, MAX_UNKNOWN_NAMES),
+    unknownCount: unknown.size,
+  }
 }

@@ -12,8 +12,11 @@ export interface ProfileSummary {
   readonly rules: number
 }
 
+/** A text of megabytes may hold a million, which nobody reads, and which take long to hand over. */
+export const MAX_UNKNOWN_NAMES = 1000
+
 /**
- * Every place where a rule names a call, in text order: four numbers a place, `[name, offset, length, rule]`, where
+ * Every place where a rule names a call, or one of the unknown names that are listed, in text order: four numbers a place, `[name, offset, length, rule]`, where
  * `name` indexes `names`. One typed array, because a text of megabytes has hundreds of thousands.
  */
 export interface NamePlaces {
@@ -34,8 +37,10 @@ export interface Analysis {
   readonly verdicts: readonly SyscallVerdict[]
   /** The instructions were not looked at, and may do something else than the rules say (`checkProgram`). */
   readonly needsProgram: boolean
-  /** Names in the text that are no call, each once, in text order. */
+  /** Names in the text that are no call, each once, in text order: the first `MAX_UNKNOWN_NAMES` of them. */
   readonly unknownNames: readonly string[]
+  /** All of them. */
+  readonly unknownCount: number
   readonly places: NamePlaces
   /** The container will not start, hangs while it starts, or starts without a filter. */
   readonly startFailure: StartFailure | undefined

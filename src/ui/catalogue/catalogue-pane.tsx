@@ -179,6 +179,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   )
   return (
     <section className={styles.pane} aria-label={words.region}>
+      <h2 className="visually-hidden">{words.region}</h2>
       <SearchField
         query={typed}
         language={language}

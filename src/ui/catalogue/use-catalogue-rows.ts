@@ -36,6 +36,7 @@ export function useCatalogueRows(query: string, language: SearchLanguage | undef
   const target = useSessionState(state => state.target)
   const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
   const unknownNames = useSessionState(state => state.analysis?.unknownNames ?? noNames)
+  const unknownCount = useSessionState(state => state.analysis?.unknownCount ?? 0)
   const { defaults, order } = useDefaultVerdicts(target)
   const rows = useRows(target, defaults, language?.sinceOn)
   const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
@@ -54,7 +55,7 @@ export function useCatalogueRows(query: string, language: SearchLanguage | undef
     return named.length === 0 ? calls : [...named, ...calls]
   }, [rows, present, hits, unknown, query])
   const natural = hits ? undefined : (order?.engine ?? 'name')
-  return { rows, found, natural, hits, searched, unlisted: unknownNames.length - unknown.length }
+  return { rows, found, natural, hits, searched, unlisted: unknownCount - unknown.length }
 }
 
 export function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow | undefined {
