@@ -60,3 +60,54 @@ test('a database that loses its store is no error when the document that was ope
   await expect(page.getByRole('button', { name: /^Docker’s default/ })).toBeVisible()
   expect(errors).toEqual([])
 })
+
+test('a document that is open is kept where another page deletes the database', async ({ page, context }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  // What looks after it comes behind the first rows.
+  await page.waitForLoadState('networkidle')
+  const other = await context.newPage()
+  await other.goto('/icon.svg')
+  const deleted = await other.evaluate(
+    () =>
+      new Promise(resolve => {
+        const request = indexedDB.deleteDatabase('seccompose')
+        request.onsuccess = () => resolve('deleted')
+        request.onblocked = () => resolve('blocked')
+      }),
+  )
+  expect(deleted).toBe('deleted')
+  await expect
+    .poll(() => other.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toContain('seccompose')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.reload()
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+})
+
+test('the browser is asked to keep what is here once something was changed, and once only', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { asked: 0 })
+    StorageManager.prototype.persisted = async () => false
+    StorageManager.prototype.persist = async () => {
+      Object.assign(window, { asked: (window as never as { asked: number }).asked + 1 })
+      return false
+    }
+  })
+  const asked = () => page.evaluate(() => (window as never as { asked: number }).asked)
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect(await asked()).toBe(0)
+  await app.choose('ptrace', 'deny')
+  await expect.poll(asked).toBe(1)
+  await page.reload()
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  expect(await asked()).toBe(0)
+})

@@ -87,6 +87,8 @@ export interface Session {
   attachHost(make: (history: HostHistory) => TextHost): () => void
   /** Takes over a host that has the present text, and a history that goes further back. */
   resume(memory: MemoryHost): void
+  /** Saves what is open though it has not changed, such as where the device has lost it. */
+  saveAgain(): void
   /** Saves now what waits to be saved, for when the page is about to go. */
   flush(): Promise<void>
   setEditorState(state: SessionState['editor']): void

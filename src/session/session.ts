@@ -372,6 +372,11 @@ class DocumentSession implements Session {
     this.adopt(this.hostOf(memory))
   }
 
+  saveAgain(): void {
+    const { document, isVisiting } = this.store.getState()
+    if (document && !isVisiting) this.saveSoon()
+  }
+
   flush(): Promise<void> {
     return this.drafts.flush()
   }

@@ -6,6 +6,7 @@ import { deviceVersions } from '../../platform/versions'
 import { HistoryKeeper } from '../../session/history-keeper'
 import type { Session } from '../../session/session-port'
 import { VersionKeeper } from '../../session/version-keeper'
+import { keepForGood } from './keep-for-good'
 import { keptStepWords } from './kept-step'
 
 /** Keeps versions and what can be undone while the page is open, and clears away what removed documents have left. */
@@ -13,6 +14,7 @@ export function keepVersions(session: Session, drafts: DraftStorage): void {
   new VersionKeeper(session, deviceVersions).start()
   const histories = new HistoryKeeper(session, deviceHistories, isNamedStep)
   histories.start()
+  keepForGood(session)
   // A page that is put away may never come back.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void histories.flush()
