@@ -46,6 +46,9 @@ export interface Restriction {
   readonly guard?: ArgumentGuard
 }
 
+/** A whole text that takes the place of the present one: an earlier one, the engine's default, or what an exercise gives. */
+export type RestoredText = 'version' | 'default' | 'exercise'
+
 /**
  * What a person can ask of a document. Plain data, so that a menu, a key, a worker and a test carry the same thing.
  * `rule` and `condition` are places in `syscalls` and `args`.
@@ -125,8 +128,8 @@ export type Command =
    * that is gone are passed over. Places count for the text as it is now: name later rules first.
    */
   | { readonly kind: 'several'; readonly commands: readonly Command[] }
-  /** Gives the document a text that it had before. */
-  | { readonly kind: 'restore-text'; readonly text: string }
+  /** Puts another text in place of the document's. */
+  | { readonly kind: 'restore-text'; readonly text: string; readonly of?: RestoredText }
   /** Applies ready edits, such as a fix, as a command of its own. */
   | { readonly kind: 'apply-fix'; readonly problem: string; readonly offset: number; readonly fix: number }
 
@@ -206,6 +209,7 @@ export type StepValues = ValuesById<
     several: OfCount
     'split-rule': OfRule & OfCount
     'remove-duplicates': OfCount
+    'restore-text': { readonly of: RestoredText }
   }
 >
 

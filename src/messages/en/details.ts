@@ -59,7 +59,13 @@ const step: Sentences<StepValues> = {
   'remove-duplicates': v => `${plural(v.count, 'duplicate', 'duplicates')} removed`,
   'sort-names': () => 'Names sorted',
   'apply-fix': () => 'Fix made',
-  'restore-text': () => 'Version restored',
+  // Steps that an earlier release kept do not say.
+  'restore-text': ({ of }) =>
+    of === 'default'
+      ? 'The engine’s default taken'
+      : of === 'exercise'
+        ? 'Text of the exercise taken'
+        : 'Version restored',
 }
 
 const refusal: Sentences<RefusalValues> = {

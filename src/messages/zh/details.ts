@@ -54,7 +54,8 @@ const step: Sentences<StepValues> = {
   'remove-duplicates': v => `删除 ${v.count} 处重复`,
   'sort-names': () => '排序名称',
   'apply-fix': () => '应用修复',
-  'restore-text': () => '恢复版本',
+  'restore-text': ({ of }) =>
+    of === 'default' ? '采用引擎默认配置' : of === 'exercise' ? '采用练习的文本' : '恢复版本',
 }
 
 const refusal: Sentences<RefusalValues> = {

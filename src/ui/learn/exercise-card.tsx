@@ -217,7 +217,7 @@ function Hints({ course, id, exercise }: PartProps) {
             <button
               type="button"
               className="btn line small"
-              onClick={() => void session.run({ kind: 'restore-text', text: leadsTo })}
+              onClick={() => void session.run({ kind: 'restore-text', text: leadsTo, of: 'exercise' })}
             >
               {words.takeStep}
             </button>
@@ -289,7 +289,7 @@ function Solution({ course, id, exercise, onAnswer }: SolutionProps) {
                 type="button"
                 className="btn line small"
                 onClick={() => {
-                  void session.run({ kind: 'restore-text', text: profile })
+                  void session.run({ kind: 'restore-text', text: profile, of: 'exercise' })
                   if (answer) onAnswer(answer)
                 }}
               >

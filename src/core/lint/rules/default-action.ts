@@ -118,7 +118,7 @@ function takeDefault(names: readonly string[], { target }: LintContext): DraftFi
     {
       id: 'take-default',
       values: { ...named(names), engine: ENGINE_DEFAULTS[target.runtime] },
-      command: { kind: 'restore-text', text },
+      command: { kind: 'restore-text', text, of: 'default' },
       changesVerdicts: true,
     },
   ]

@@ -39,6 +39,6 @@ it.each([
   ['a\r\nb', 'a\nb', 1, 2, '\n'],
   ['a\nb', 'a\r\nb', 1, 1, '\r\n'],
 ])('cuts no character and no end of a line: %j to %j', (before, after, offset, length, text) => {
-  const label = { id: 'restore-text', values: {} }
+  const label = { id: 'restore-text', values: { of: 'version' } }
   expect(plan(before, after)).toMatchObject({ edits: [{ offset, length, text }], label })
 })

@@ -1,10 +1,10 @@
 import type { Command, CommandPlan } from '../command'
 import { refuse } from './outcome'
 
-/** Gives the document an earlier text of its own, by one edit of what differs. It needs no valid JSON on either side. */
+/** Gives the document another text, such as an earlier one of its own, by one edit of what differs. It needs no valid JSON on either side. */
 export function planRestoreText(
   before: string,
-  { text }: Extract<Command, { kind: 'restore-text' }>,
+  { text, of = 'version' }: Extract<Command, { kind: 'restore-text' }>,
 ): CommandPlan {
   if (text === before) return refuse('nothing-to-do')
   const shorter = Math.min(before.length, text.length)
@@ -21,7 +21,7 @@ export function planRestoreText(
     length: before.length - start - end,
     text: text.slice(start, text.length - end),
   }
-  return { ok: true, edits: [edit], label: { id: 'restore-text', values: {} }, notices: [] }
+  return { ok: true, edits: [edit], label: { id: 'restore-text', values: { of } }, notices: [] }
 }
 
 /** Whether what follows may belong to it. */
