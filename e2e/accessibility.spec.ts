@@ -124,17 +124,21 @@ test('a screen reader is told the main job: the rows and their order, what was f
     await expect(page.getByRole(name)).toHaveCount(1)
 })
 
-test('Tab leaves the editor when asked to', async ({ page }) => {
+test('Tab leaves the editor, and indents when asked to', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.focusEditor()
   await expect(app.json).toContainText('Tab leaves the editor')
   const before = await app.text()
   await app.focusEditor()
-  await page.keyboard.press('Control+m')
   await page.keyboard.press('Tab')
   await expect(app.json.locator('.monaco-editor :focus')).toHaveCount(0)
   expect(await app.text()).toBe(before)
+  await app.focusEditor()
+  await page.keyboard.press('Control+m')
+  await page.keyboard.press('Tab')
+  await expect(app.json.locator('.monaco-editor :focus')).toHaveCount(1)
+  expect(await app.text()).not.toBe(before)
 })
 
 test.describe('with reduced motion', () => {

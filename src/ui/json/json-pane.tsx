@@ -12,7 +12,7 @@ import { useEditor } from './use-editor'
 export default function JsonPane() {
   const { shell } = useMessages()
   const slot = useEditorSlot()
-  const [tabLeaves, setTabLeaves] = useState(false)
+  const [tabLeaves, setTabLeaves] = useState(true)
   const toggleTab = () => {
     slot.mounted?.setTabLeaves(!tabLeaves)
     setTabLeaves(!tabLeaves)
