@@ -31,6 +31,33 @@ test('the start is there before any script, and a button that was pressed then d
   await expect(page.locator('[data-first]')).toHaveCount(0)
 })
 
+for (const way of ['dropped', 'pasted'] as const) {
+  test(`what is ${way} on the start before any script is opened then`, async ({ page }) => {
+    const letApp = await holdApp(page)
+    await page.goto('./', { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const isTaken = await page.evaluate(way => {
+      const text = '{"defaultAction": "SCMP_ACT_LOG"}'
+      const data = new DataTransfer()
+      if (way === 'pasted') data.setData('text/plain', text)
+      else data.items.add(new File([text], 'mine.json'))
+      const event =
+        way === 'pasted'
+          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+      return way === 'pasted' ? document.body.dispatchEvent(event) : !document.body.dispatchEvent(event)
+    }, way)
+    // A browser leaves the page for a file that nobody takes.
+    expect(isTaken).toBe(true)
+    await letApp()
+    const name = way === 'pasted' ? /^Document .*\.json$/ : 'Document mine.json'
+    await expect(page.getByRole('button', { name })).toBeVisible()
+    const app = new App(page)
+    await app.search.fill('ptrace')
+    await expect(app.verdict('ptrace')).toContainText('logged', { ignoreCase: true })
+  })
+}
+
 test('Ctrl K pressed before what draws the palette is here opens it then', async ({ page }) => {
   const { promise, release } = gate()
   await page.route(/\/assets\/document-[^/]*\.js$/, async route => {

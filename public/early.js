@@ -51,6 +51,18 @@
     const button = event.target instanceof Element && event.target.closest('[data-first] button')
     if (button) button.dataset.pressed = ''
   })
+  // What is dropped or pasted there is brought once the app is here; a browser would leave the page for a file.
+  const given = (window.earlyGiven = [])
+  addEventListener('dragover', event => window.earlyGiven && event.preventDefault())
+  addEventListener('drop', event => {
+    if (!window.earlyGiven) return
+    event.preventDefault()
+    for (const file of event.dataTransfer.files) given.push({ file })
+  })
+  addEventListener('paste', event => {
+    const text = event.clipboardData.getData('text/plain')
+    if (text && open === undefined) window.earlyGiven?.push({ text })
+  })
   // Without the app, a screen that does nothing would only mislead.
   const sayMissing = () => {
     delete page.dataset.first

@@ -4,6 +4,13 @@ import type { Given } from '../intake/given'
 import { useActions } from '../shared/actions-context'
 import { part } from '../shared/boundary'
 
+declare global {
+  interface Window {
+    /** What was brought before the app was here, which `public/early.js` keeps; gone once the app takes it itself. */
+    earlyGiven?: readonly Given[] | undefined
+  }
+}
+
 const DropEdge = part(() => import('./drop-edge'))
 
 /** Whether it is about files, and over nothing that takes them itself. */
@@ -47,6 +54,9 @@ export function DropTarget() {
     document.addEventListener('dragover', onOver, true)
     document.addEventListener('dragleave', onLeave, true)
     document.addEventListener('drop', onDrop, true)
+    const { earlyGiven } = window
+    window.earlyGiven = undefined
+    if (earlyGiven?.length) void bring(earlyGiven)
     return () => {
       document.removeEventListener('dragover', onOver, true)
       document.removeEventListener('dragleave', onLeave, true)
