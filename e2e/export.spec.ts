@@ -375,3 +375,12 @@ test('a profile that keeps libseccomp in a loop is not said to lose nothing', as
   await expect(dialog.getByRole('region', { name: 'The profile has 1 error' })).toBeVisible()
   await expect(dialog.getByText('Nothing: the file does')).toHaveCount(0)
 })
+
+test('a destination is called by its name, and what it is for is said besides', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const shown = page.getByRole('dialog').getByRole('radio', { checked: true })
+  await expect(shown).toHaveAccessibleName('Docker')
+  await expect(shown).toHaveAccessibleDescription(/./)
+})

@@ -33,6 +33,7 @@ function DestinationRow({ id, onOpen }: { id: DestinationId; onOpen: () => void 
   const isShown = useExportChoices(state => state.shown === id)
   const isTaken = useExportChoices(state => state.taken.includes(id))
   const name = words.destination[id]
+  const place = useId()
   return (
     <div className={styles.row}>
       <label className={styles.tick}>
@@ -58,11 +59,14 @@ function DestinationRow({ id, onOpen }: { id: DestinationId; onOpen: () => void 
         <input
           type="radio"
           name="destination"
+          aria-labelledby={`${place}-name`}
+          aria-describedby={`${place}-hint`}
           checked={isShown}
           data-autofocus={isShown || undefined}
           onChange={() => showDestination(id)}
         />
-        <span>{name}</span> <small>{words.destinationHint[id]}</small>
+        <span id={`${place}-name`}>{name}</span>{' '}
+        <small id={`${place}-hint`}>{words.destinationHint[id]}</small>
       </label>
     </div>
   )
