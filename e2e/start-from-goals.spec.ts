@@ -30,6 +30,48 @@ test('from “I run nginx” and four refusals to the exported profile in eight 
   expect(actions).toBeLessThanOrEqual(8)
 })
 
+test('from the top of the page to the exported profile in at most forty keys', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const keys: string[] = []
+  const press = async (...pressed: string[]) => {
+    for (const key of pressed) await page.keyboard.press(key)
+    keys.push(...pressed)
+  }
+  const hasFocus = (one: Locator) => one.evaluate(element => element === document.activeElement)
+  const tabTo = async (one: Locator, key = 'Tab') => {
+    do await press(key)
+    while (!(await hasFocus(one)) && keys.length < 100)
+  }
+  await tabTo(page.getByRole('link', { name: 'Skip to the goals' }))
+  await press('Enter')
+  const choose = async (group: string, name: string) => {
+    const choices = page.getByRole('group', { name: group }).getByRole('button')
+    const choice = page.getByRole('group', { name: group }).getByRole('button', { name, exact: true })
+    await tabTo(choices.first())
+    while (!(await hasFocus(choice)) && keys.length < 100) await press('ArrowRight')
+    await press('Space')
+    await expect(choice).toHaveAttribute('aria-pressed', 'true')
+  }
+  await choose('I run', 'nginx')
+  await choose('It must never', 'mount file systems')
+  await tabTo(page.getByRole('button', { name: 'Create from these goals' }))
+  await press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'goals hold' })).toBeVisible()
+  await press('Control+k', ...'export')
+  await expect(page.getByRole('option', { name: /^Export/ }).first()).toBeVisible()
+  await press('Enter')
+  const dialog = page.getByRole('dialog', { name: /Export/ })
+  await expect(dialog.getByRole('radio').first()).toBeVisible()
+  const download = page.waitForEvent('download')
+  // Before the first of a dialog comes its last.
+  await tabTo(dialog.getByRole('button', { name: /^Download/ }).last(), 'Shift+Tab')
+  await press('Enter')
+  expect((await (await download).path()).length).toBeGreaterThan(0)
+  test.info().annotations.push({ type: 'keys', description: keys.join(' ') })
+  expect(keys.length).toBeLessThanOrEqual(40)
+})
+
 test('the goals stay with the document, and show when an edit breaks one', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -94,6 +94,7 @@ const shell = {
   reload: 'Reload the page',
   retry: 'Try again',
   skip: 'Skip to the syscalls',
+  skipToGoals: 'Skip to the goals',
   close: 'Close',
   cancel: 'Cancel',
   newFrom: 'New from',

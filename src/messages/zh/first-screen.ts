@@ -78,6 +78,7 @@ const shell: Words['firstScreen']['shell'] = {
   reload: '重新加载页面',
   retry: '重试',
   skip: '跳到系统调用',
+  skipToGoals: '跳到目标',
   close: '关闭',
   cancel: '取消',
   newFrom: '新建自',

@@ -26,11 +26,9 @@ export function TopBar() {
   const isOpen = useSessionState(state => state.document !== undefined)
   return (
     <header className={styles.bar} data-pane="bar">
-      {isOpen && (
-        <a className={styles.skip} href="#syscalls">
-          {shell.skip}
-        </a>
-      )}
+      <a className={styles.skip} href={isOpen ? '#syscalls' : '#goals'}>
+        {isOpen ? shell.skip : shell.skipToGoals}
+      </a>
       {isOpen ? (
         <h1 className={viewport === 'narrow' ? 'visually-hidden' : styles.brand}>{shell.product}</h1>
       ) : (

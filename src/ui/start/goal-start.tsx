@@ -1,8 +1,7 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import type { ProgramBehaviourId } from '../../core/behaviour'
 import type { GoalBase, GoalId } from '../../core/goals'
-import { isHeld } from '../../core/goals/goal-state'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './goal-start.module.css'
 import { useStartWords } from './use-start-words'
@@ -12,7 +11,6 @@ export function GoalStart() {
   const { goals: words } = useStartWords()
   const session = useSession()
   const view = useView()
-  const target = useSessionState(state => state.target)
   const [running, setRunning] = useState<readonly ProgramBehaviourId[]>([])
   const [refused, setRefused] = useState<readonly GoalId[]>([])
   const [base, setBase] = useState<GoalBase>('seen')
@@ -27,32 +25,33 @@ export function GoalStart() {
       setAsked(true)
       return
     }
-    const { profileForGoals } = await import('../../core/goals')
-    const made = profileForGoals({ programs: running, refusals: refused, base }, target)
-    view.showPane('table')
-    session.openText(made.text, words.fileName(running), 'preset')
-    session.setGoals([
-      ...running.map(id => ({ kind: 'run', id }) as const),
-      ...refused.map(id => ({ kind: 'refuse', id }) as const),
-    ])
-    const held =
-      made.programs.filter(({ state }) => state === 'runs').length +
-      made.refusals.filter(({ state }) => isHeld(state)).length
-    view.note(words.created(held, running.length + refused.length))
+    const { createFromGoals } = await import('./create-from-goals')
+    createFromGoals({ session, view, words }, { programs: running, refusals: refused, base })
   }
 
   return (
-    <section className={styles.goals} aria-label={words.title}>
+    <section id="goals" className={styles.goals} aria-label={words.title}>
+      <h2 className="visually-hidden">{words.title}</h2>
       <Choices label={words.run}>
-        {programs.map(id => (
-          <Choice key={id} isChosen={running.includes(id)} onChange={() => setRunning(toggled(running, id))}>
+        {programs.map((id, place) => (
+          <Choice
+            key={id}
+            place={place}
+            isChosen={running.includes(id)}
+            onChange={() => setRunning(toggled(running, id))}
+          >
             {words.program[id]}
           </Choice>
         ))}
       </Choices>
       <Choices label={words.never}>
-        {refusals.map(id => (
-          <Choice key={id} isChosen={refused.includes(id)} onChange={() => setRefused(toggled(refused, id))}>
+        {refusals.map((id, place) => (
+          <Choice
+            key={id}
+            place={place}
+            isChosen={refused.includes(id)}
+            onChange={() => setRefused(toggled(refused, id))}
+          >
             {words.refusal[id]}
           </Choice>
         ))}
@@ -81,7 +80,7 @@ function toggled<Id>(ids: readonly Id[], id: Id): readonly Id[] {
 
 function Choices({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <fieldset className={styles.line} aria-label={label}>
+    <fieldset className={styles.line} aria-label={label} onKeyDown={moveByArrows}>
       <span className={styles.label} aria-hidden="true">
         {label}
       </span>
@@ -90,18 +89,28 @@ function Choices({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
+/** Arrows go from one choice to the next, and Tab to the next group. Radio buttons have arrows of their own. */
+function moveByArrows({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): void {
+  const choices = [...currentTarget.querySelectorAll<HTMLElement>('[aria-pressed]')]
+  const place = choices.indexOf(target as HTMLElement)
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
+  if (place >= 0 && step) choices.at((place + step) % choices.length)?.focus()
+}
+
 interface ChoiceProps {
+  readonly place: number
   readonly isChosen: boolean
   readonly onChange: () => void
   readonly children: ReactNode
 }
 
-function Choice({ isChosen, onChange, children }: ChoiceProps) {
+function Choice({ place, isChosen, onChange, children }: ChoiceProps) {
   return (
     <button
       type="button"
       className={`btn line small ${styles.choice}`}
       aria-pressed={isChosen}
+      tabIndex={place && -1}
       onClick={onChange}
     >
       {children}

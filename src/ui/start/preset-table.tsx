@@ -29,6 +29,7 @@ export function PresetTable() {
 
   return (
     <section className={styles.table} aria-label={start.startFrom}>
+      <h2 className="visually-hidden">{start.startFrom}</h2>
       <div className={styles.head} aria-hidden="true">
         <b>{start.startFrom}</b>
         <span className={styles.number}>{start.allowed}</span>
