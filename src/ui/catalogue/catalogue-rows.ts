@@ -13,6 +13,7 @@ import {
   sameVerdict,
 } from '../../core'
 import type { Messages } from '../../messages'
+import { isSameSubject } from '../../session/derived'
 import type { ConditionWriter } from './use-condition-words'
 
 /** One call with all that its row says. */
@@ -51,10 +52,16 @@ export interface RowSources {
  */
 export function rowMaker(): (sources: RowSources) => readonly CatalogueRow[] {
   let kept: readonly CatalogueRow[] = []
+  let last: RowSources | undefined
   return sources => {
+    // An edit changes verdicts, and few of them.
+    const { verdicts } = sources
+    const isSame = last !== undefined && isSameSubject({ ...sources, verdicts: last.verdicts }, last)
+    last = sources
     kept = catalogue.syscalls.map((syscall, index) => {
-      const row = makeRow(syscall, sources)
       const before = kept[index]
+      if (isSame && before && sameOrAbsent(before.verdict, verdicts[index])) return before
+      const row = makeRow(syscall, sources)
       return before !== undefined && sameRow(before, row) ? before : row
     })
     return kept
