@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: the figures of the app beside references measured in the same run on the same machine, by turns.
 // Figures in milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--beside FOLDER` (a
-// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|core|complexity|lab|command` (one part),
+// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|hostile|core|complexity|lab|command` (one part),
 // `--trace` (reading logs, too, up to a gigabyte that is generated first).
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { benchCommand } from './command.mjs'
 import { complexityFigures } from './complexity.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
+import { hostileFigures } from './hostile.mjs'
 import { labFigures } from './lab-figures.mjs'
 import { at, withLimit } from './limits.mjs'
 import { installProbe } from './probe.mjs'
@@ -95,6 +96,7 @@ try {
   await part('edit', 3, () => forEachBuild(editing))
   for (const { label, text } of documents.large)
     await part('large', 6, () => forEachBuild(build => largeDocument(build, label, text)), `${label} `)
+  await part('hostile', 25, () => hostileFigures(freshPage, app, row => rows.push(row)))
   await part('core', 10, core)
   // Its questions have limits of their own.
   await part('complexity', 240, async () => rows.push(...(await complexityFigures())))

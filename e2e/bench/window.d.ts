@@ -13,4 +13,5 @@ interface Window {
   /** Milliseconds from a key until what it leads to is painted. */
   caughtUp: Promise<number>
   setText(text: string): void
+  makeText(): string
 }

@@ -1,0 +1,112 @@
+// @ts-check
+// Texts that somebody may bring to hold the page up: the longest time between two frames from the drop on, and when the
+// app has told what it is or shown it. `node e2e/bench/run.mjs --only hostile`.
+
+import { ms } from './figures.mjs'
+import { at } from './limits.mjs'
+
+/** For an answer, and for what comes after it. */
+const PATIENCE = 40_000
+const AFTER = 5000
+
+/** Each is a name of a file and an expression that makes its text in the page, which is quicker than sending 20 MB there. */
+const texts = {
+  '100 kB of brackets': ['a.json', `'{"syscalls":' + '['.repeat(5e4) + ']'.repeat(5e4) + '}'`],
+  '20 MB of brackets': ['a.json', `'['.repeat(2e7)`],
+  'a million names': [
+    'a.json',
+    `JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names: Array.from({ length: 1e6 }, (_, i) => 'n' + i), action: 'SCMP_ACT_ALLOW' }] })`,
+  ],
+  'a million lines': ['a.txt', `Array.from({ length: 1e6 }, (_, i) => 'n' + i).join('\\n')`],
+  'YAML, 100,000 documents': ['a.yaml', `'---\\nkind: Pod\\n'.repeat(1e5)`],
+  'YAML, 7 MB of pods': [
+    'a.yaml',
+    `'---\\napiVersion: v1\\nkind: Pod\\nmetadata: {name: a}\\nspec: {containers: [{name: a, image: b}]}\\n'.repeat(75e3)`,
+  ],
+  'YAML, 3,000 deep': ['a.yaml', `Array.from({ length: 3000 }, (_, i) => ' '.repeat(i) + 'a:').join('\\n')`],
+  'YAML, 200,000 brackets': ['a.yaml', `'kind: Pod\\nx: ' + '['.repeat(2e5)`],
+  'YAML, 300,000 keys': [
+    'a.yaml',
+    `'kind: Pod\\n' + Array.from({ length: 3e5 }, (_, i) => 'k' + i + ': v').join('\\n')`,
+  ],
+  'YAML, 8 MB of a list': ['a.yaml', `'kind: Pod\\nx:\\n' + '- a\\n'.repeat(2e6)`],
+  'one line of 20 MB': ['a.txt', `'a'.repeat(2e7)`],
+  '20 MB of words': ['a.txt', `'a b '.repeat(5e6)`],
+  '20 MB of blanks': ['a.txt', `' '.repeat(2e7) + 'x'`],
+  '20 MB of blank lines': ['a.txt', `'\\n'.repeat(2e7) + 'x'`],
+  '19 MB of strace': ['a.log', `'read(3, "x", 1) = 1\\n'.repeat(1e6)`],
+  '20 MB of JSON': ['a.json', `'[' + '{"a":1},'.repeat(2.5e6) + '1]'`],
+  'a unit of 8 MB': ['a.service', `'[Service]\\n' + 'SystemCallFilter=~@mount \\n'.repeat(3e5)`],
+  '8 MB of braces': ['a.yaml', `'{{'.repeat(4e6)`],
+  '30,000 rules of four comparisons': [
+    'a.json',
+    `JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: Array.from({ length: 3e4 }, (_, i) => ({ names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [0, 1, 2, 3].map(k => ({ index: k, value: i * (k + 1), op: 'SCMP_CMP_' + ['EQ', 'GT', 'LE', 'NE'][k] })) })) })`,
+  ],
+  'a profile of 20 MB': [
+    'a.json',
+    `JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: Array.from({ length: 8e4 }, () => ({ names: ['socket', 'read', 'write', 'mount'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 5, op: 'SCMP_CMP_EQ' }] })) }, null, 1)`,
+  ],
+}
+
+/**
+ * @param {() => Promise<import('@playwright/test').Page>} freshPage
+ * @param {{ url: string }} app
+ * @param {(row: import('./figures.mjs').Row) => void} tell
+ */
+export async function hostileFigures(freshPage, app, tell) {
+  for (const [name, [file = '', text]] of Object.entries(texts)) {
+    at(name)
+    const page = await freshPage()
+    await page.addInitScript({ content: `window.makeText = () => ${text}` })
+    await page.goto(app.url)
+    await page.getByRole('button', { name: /^Docker’s default/ }).waitFor()
+    await page.waitForTimeout(1500)
+    const seen = await Promise.race([
+      page.evaluate(watch, { file, patience: PATIENCE, after: AFTER }),
+      new Promise(resolve => setTimeout(resolve, 3 * PATIENCE)),
+    ])
+    const { size, gap, answered } = /** @type {Awaited<ReturnType<typeof watch>> | undefined} */ (seen) ?? {
+      size: Number.NaN,
+      gap: Number.POSITIVE_INFINITY,
+      answered: undefined,
+    }
+    tell({
+      what: `hostile: ${name}, longest time between two frames`,
+      figure: ms(gap),
+      budget: '≤ 100 ms',
+      reference: `${(size / 1e6).toFixed(1)} MB, ${answered === undefined ? 'no answer' : `answered in ${ms(answered)}`}`,
+    })
+    // A tab that hangs closes with the browser.
+    await Promise.race([page.context().close(), new Promise(resolve => setTimeout(resolve, 3000))])
+  }
+}
+
+/**
+ * Runs in the page.
+ * @param {{ file: string, patience: number, after: number }} options
+ */
+async function watch({ file, patience, after }) {
+  const data = new DataTransfer()
+  const made = new File([window.makeText()], file)
+  data.items.add(made)
+  let [gap, last, isOver] = [0, performance.now(), false]
+  const start = last
+  const frame = () => {
+    const now = performance.now()
+    gap = Math.max(gap, now - last)
+    last = now
+    if (!isOver) requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  const isAnswered = () =>
+    document.querySelector('[role=grid], [data-pane=brought], dialog[open] [type=radio]') !== null ||
+    [...document.querySelectorAll('[role=status]')].some(one => !one.closest('dialog') && one.textContent)
+  let answered
+  while (performance.now() - start < (answered === undefined ? patience : answered + after)) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    if (answered === undefined && isAnswered()) answered = performance.now() - start
+  }
+  isOver = true
+  return { size: made.size, gap, answered }
+}
