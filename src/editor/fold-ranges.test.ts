@@ -13,6 +13,12 @@ test('brackets in strings and comments are no brackets', () => {
   expect(foldRanges('[\n"{", // [\n1\n]')).toEqual([{ start: 1, end: 3 }])
 })
 
+test('nothing is folded behind brackets that are deeper than any text that is read', () => {
+  const nested = (depth: number) => '[\n'.repeat(depth) + '1'.concat('\n]'.repeat(depth))
+  expect(foldRanges(nested(256)).length).toBe(256)
+  expect(foldRanges(nested(300))).toEqual([])
+})
+
 test('counts lines whatever ends them', () => {
   expect(foldRanges('[\r\n1,\r\n2\r\n]')).toEqual(foldRanges('[\n1,\n2\n]'))
   expect(foldRanges('[\r1,\r2\r]')).toEqual(foldRanges('[\n1,\n2\n]'))

@@ -8,6 +8,8 @@ export interface FoldRange {
 
 /** Monaco draws no more than this many. */
 const MAX_FOLD_RANGES = 5000
+/** Deeper than any text that is read; generated ones have millions of brackets, and the page waits for this. */
+const MAX_FOLD_DEPTH = 256
 
 /** Every object and list that covers lines of its own; the line with its closing bracket stays in view. */
 export function foldRanges(text: string): FoldRange[] {
@@ -21,8 +23,9 @@ export function foldRanges(text: string): FoldRange[] {
       const code = text.charCodeAt(seen)
       if (code === 10 || (code === 13 && text.charCodeAt(seen + 1) !== 10)) line++
     }
-    if (char === '{' || char === '[') open.push(line)
-    else {
+    if (char === '{' || char === '[') {
+      if (open.push(line) > MAX_FOLD_DEPTH) break
+    } else {
       const start = open.pop()
       if (start !== undefined && line - 1 > start) ranges.push({ start, end: line - 1 })
       if (ranges.length >= MAX_FOLD_RANGES) break
