@@ -11,6 +11,9 @@ import { useParts } from './use-parts'
 /** More are for a table of their own. */
 const MOST_SHOWN = 6
 
+/** What is longer and no fleet has thousands in few lines, and is not read on the page. */
+const MOST_READ = 128 * 1024
+
 /** The containers of what was brought: what is found of them, and what a profile is judged for where one is chosen. */
 export function Containers({ thing }: { thing: OneBrought }) {
   const words = useWords('intake')
@@ -20,7 +23,7 @@ export function Containers({ thing }: { thing: OneBrought }) {
   const isOfContainers = recognition.kind === 'workload' || recognition.kind === 'run-line'
   const { workloads, findings } = useMemo(
     () =>
-      isOfContainers
+      isOfContainers && text.length <= MOST_READ
         ? { workloads: readWorkloads(text, name).workloads, findings: workloadFindings(text) }
         : { workloads: [], findings: [] },
     [text, name, isOfContainers],
