@@ -11,6 +11,7 @@ const AFTER = 5000
 
 /** Each is a name of a file and an expression that makes its text in the page, which is quicker than sending 20 MB there. */
 const texts = {
+  'a profile of a line, for comparison': ['a.json', `'{"defaultAction":"SCMP_ACT_LOG"}'`],
   '100 kB of brackets': ['a.json', `'{"syscalls":' + '['.repeat(5e4) + ']'.repeat(5e4) + '}'`],
   '20 MB of brackets': ['a.json', `'['.repeat(2e7)`],
   'a million names': [
