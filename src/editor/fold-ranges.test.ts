@@ -13,10 +13,11 @@ test('brackets in strings and comments are no brackets', () => {
   expect(foldRanges('[\n"{", // [\n1\n]')).toEqual([{ start: 1, end: 3 }])
 })
 
-test('nothing is folded behind brackets that are deeper than any text that is read', () => {
+test('nothing is folded behind brackets that are deeper, or in a text that is longer, than any that is read', () => {
   const nested = (depth: number) => '[\n'.repeat(depth) + '1'.concat('\n]'.repeat(depth))
   expect(foldRanges(nested(256)).length).toBe(256)
   expect(foldRanges(nested(300))).toEqual([])
+  expect(foldRanges(nested(3) + ' '.repeat(9_000_000))).toEqual([])
 })
 
 test('counts lines whatever ends them', () => {

@@ -10,10 +10,12 @@ export interface FoldRange {
 const MAX_FOLD_RANGES = 5000
 /** Deeper than any text that is read; generated ones have millions of brackets, and the page waits for this. */
 const MAX_FOLD_DEPTH = 256
+const MAX_FOLD_LENGTH = 8 * 1024 * 1024
 
 /** Every object and list that covers lines of its own; the line with its closing bracket stays in view. */
 export function foldRanges(text: string): FoldRange[] {
   const ranges: FoldRange[] = []
+  if (text.length > MAX_FOLD_LENGTH) return ranges
   const open: number[] = []
   let line = 1
   let seen = 0
