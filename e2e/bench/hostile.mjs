@@ -102,7 +102,9 @@ async function watch({ file, patience, after }) {
   document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
   const isAnswered = () =>
     document.querySelector('[role=grid], [data-pane=brought], dialog[open] [type=radio]') !== null ||
-    [...document.querySelectorAll('[role=status]')].some(one => !one.closest('dialog') && one.textContent)
+    [...document.querySelectorAll('[role=status], output')].some(
+      one => !one.closest('dialog') && one.textContent,
+    )
   let answered
   while (performance.now() - start < (answered === undefined ? patience : answered + after)) {
     await new Promise(resolve => setTimeout(resolve, 50))
