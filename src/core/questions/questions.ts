@@ -14,7 +14,7 @@ import type { LintFinding, StepEffect } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { MadeFor } from '../profile/carry-command'
 import type { ProfilePicture } from '../report'
-import type { ProfileGrade, ProfileReview } from '../review'
+import type { ProfileGrade, ProfileReview, Standing } from '../review'
 import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
 
 /**
@@ -44,6 +44,8 @@ export interface Questions {
     readonly answer: {
       readonly summary: ProfileReview | undefined
       readonly grade: ProfileGrade | undefined
+      /** Beside public profiles; undefined where there is no grade, or they were not measured for such a target. */
+      readonly standing: Standing | undefined
       /** How many calls are looser and stricter than under Docker's default; undefined where either makes no filter. */
       readonly beside: { readonly looser: number; readonly tighter: number } | undefined
     }
@@ -181,12 +183,15 @@ const answerers: Answerers = {
     return lintProfile(document, target)
   },
   review: async (document, { target }) => {
-    const { besideDefault, gradeProfile, summarizeProfile } = await import('../review')
+    const { besideDefault, gradeProfile, standingOf, summarizeProfile } = await import('../review')
     const summary = summarizeProfile(document, target)
     const beside = besideDefault(document, target)
+    const grade = gradeProfile(document, target, beside)
+    const open = summary?.figures?.open.map(({ name }) => name) ?? []
     return {
       summary,
-      grade: gradeProfile(document, target, beside),
+      grade,
+      standing: grade && standingOf(grade, open, target),
       beside: beside && { looser: beside.looser.length, tighter: beside.tighter.length },
     }
   },

@@ -119,6 +119,12 @@ export function gradeProfile(
   }
 }
 
+/** What is open beside what Docker's default leaves open, weighed by risk, in percent. */
+export function shareOfDefault({ calls }: BesideDefault): number {
+  const baseline = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
+  return Math.round((totalOf(calls.map(ownExposure)) / baseline) * 100)
+}
+
 /** Whether what is graded does what the grades are measured against: then its letter means nothing. */
 export function isYardstick({ looser, tighter }: Pick<ProfileGrade, 'looser' | 'tighter'>): boolean {
   return looser.length + tighter.length === 0

@@ -8,8 +8,10 @@ export {
   isYardstick,
   openedBy,
   type ProfileGrade,
+  shareOfDefault,
 } from './grade-profile'
 export { type CallMet, pictureCalls, pictureProfile } from './picture-profile'
+export { type Standing, standingOf } from './population'
 export {
   type Deviation,
   type Figures,

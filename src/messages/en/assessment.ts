@@ -1,4 +1,4 @@
-import type { Deviation, Grade } from '../../core/review'
+import type { Deviation, Grade, Standing } from '../../core/review'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const calls = (count: number) => plural(count, 'call', 'calls')
@@ -82,6 +82,11 @@ export const words = {
       percent === 100
         ? 'It leaves as much open as Docker’s default, weighed by risk.'
         : `Weighed by risk, it allows ${percent} % of what Docker’s default allows.`,
+    /** Among profiles of public repositories. */
+    standing: ({ size, measured, above, rarest }: Standing) => {
+      const open = rarest ? `; ${rarest.percent} % of them allow ${rarest.name}` : ''
+      return `Weighed by risk, more open than ${above} % of ${size} public profiles (measured ${measured})${open}.`
+    },
     escapes: (names: readonly string[]) =>
       `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
     reaches: (names: readonly string[]) => `Open, and a way into other processes: ${listed(names)}.`,

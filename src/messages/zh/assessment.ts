@@ -63,6 +63,10 @@ export const words: Words['assessment'] = {
       percent === 100
         ? '按风险加权，放开的与 Docker 默认配置一样多。'
         : `按风险加权，放开的是 Docker 默认配置的 ${percent} %。`,
+    standing: ({ size, measured, above, rarest }) => {
+      const open = rarest ? `；其中 ${rarest.percent} % 放行 ${rarest.name}` : ''
+      return `按风险加权，比 ${size} 份公开配置中的 ${above} % 更开放（测量于 ${measured}）${open}。`
+    },
     escapes: names => `开放着通向容器之外或内核之中的路：${names.join('、')}。`,
     reaches: names => `开放着通向其他进程的路：${listed(names)}。`,
     none: '有错误时不评等级。',

@@ -1,16 +1,16 @@
-import { isYardstick, type ProfileGrade } from '../../core/review'
+import { isYardstick, type ProfileGrade, type Standing } from '../../core/review'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './review-summary.module.css'
 
 /** A grade says nothing alone: behind it stands why, but for what the head has told. */
-export function GradeReasons({ grade }: { grade: ProfileGrade }) {
+export function GradeReasons({ grade, standing }: { grade: ProfileGrade; standing: Standing | undefined }) {
   const words = useWords('assessment')
   const worst = worstReason(grade, words)
   return (
     <div className={styles.grade}>
       <ul aria-label={words.grade.why}>
-        {gradeSentences(grade, words)
+        {gradeSentences(grade, standing, words)
           .filter(reason => reason !== worst)
           .map(reason => (
             <li key={reason}>{reason}</li>
@@ -36,12 +36,17 @@ export function worstReason(
   return looser.length > 0 ? words.looser(looser.map(({ name }) => name)) : undefined
 }
 
-export function gradeSentences(grade: ProfileGrade, { grade: words }: Words['assessment']): string[] {
+export function gradeSentences(
+  grade: ProfileGrade,
+  standing: Standing | undefined,
+  { grade: words }: Words['assessment'],
+): string[] {
   const { exposure, baseline, defaultRuns, escapes, reaches, looser, tighter } = grade
   const critical = looser.filter(({ level }) => level === 'critical').map(({ name }) => name)
   const others = looser.filter(({ level }) => level !== 'critical').map(({ name }) => name)
   return [
     ...(isYardstick(grade) ? [] : [words.share(Math.round((exposure / baseline) * 100))]),
+    ...(standing ? [words.standing(standing)] : []),
     ...(defaultRuns ? [words.defaultRuns] : []),
     ...(escapes.length > 0 ? [words.escapes(escapes)] : []),
     ...(reaches.length > 0 ? [words.reaches(reaches)] : []),

@@ -98,7 +98,7 @@ function Verdicts({ review }: { review: Answer<'review'> | undefined }) {
   return (
     <>
       <GoalVerdict />
-      {review?.grade && <GradeReasons grade={review.grade} />}
+      {review?.grade && <GradeReasons grade={review.grade} standing={review.standing} />}
       {isUngraded(review) && !review?.summary?.isPartial && <p className="mute">{words.grade.none}</p>}
     </>
   )

@@ -60,7 +60,7 @@ export async function gatherReport(
 }
 
 function summaryOf(
-  { summary, grade }: Answer<'review'>,
+  { summary, grade, standing }: Answer<'review'>,
   { isContainerd, remarks }: { readonly isContainerd: boolean; readonly remarks: Remarks },
   words: ReportWords,
 ): string[] {
@@ -69,7 +69,7 @@ function summaryOf(
   const context = { isContainerd, grave: graveAmong(remarks), words: assessment, messages: all }
   const sentences = summarySentences(summary, context)
   if (!grade) return sentences
-  const graded = [gradeHead(grade, assessment), ...gradeSentences(grade, assessment)]
+  const graded = [gradeHead(grade, assessment), ...gradeSentences(grade, standing, assessment)]
   return [...sentences, assessment.together(graded)]
 }
 
