@@ -183,7 +183,8 @@ const answerers: Answerers = {
     return lintProfile(document, target)
   },
   review: async (document, { target }) => {
-    const { besideDefault, gradeProfile, standingOf, summarizeProfile } = await import('../review')
+    const review = await import('../review')
+    const { besideDefault, gradeProfile, shareOfDefault, standingOf, summarizeProfile } = review
     const summary = summarizeProfile(document, target)
     const beside = besideDefault(document, target)
     const grade = gradeProfile(document, target, beside)
@@ -191,7 +192,7 @@ const answerers: Answerers = {
     return {
       summary,
       grade,
-      standing: grade && standingOf(grade, open, target),
+      standing: grade && beside && standingOf(shareOfDefault(beside), open, target),
       beside: beside && { looser: beside.looser.length, tighter: beside.tighter.length },
     }
   },

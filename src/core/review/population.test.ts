@@ -4,8 +4,7 @@ import { defaultTarget } from '../profile'
 import { standingOf } from './population'
 import { letting, shares } from './population.generated'
 
-const at = (exposure: number, open: readonly string[] = []) =>
-  standingOf({ exposure, baseline: 100 }, open, defaultTarget)
+const at = (exposure: number, open: readonly string[] = []) => standingOf(exposure, open, defaultTarget)
 
 describe('where a profile stands among public ones', () => {
   it('is behind none with nothing open, and ahead of all with more open than each', () => {
@@ -25,9 +24,8 @@ describe('where a profile stands among public ones', () => {
   })
 
   it('is told only of what was measured', () => {
-    const figures = { exposure: 100, baseline: 100 }
-    expect(standingOf(figures, [], { ...defaultTarget, runtime: 'containerd' })).toBeUndefined()
-    expect(standingOf(figures, [], { ...defaultTarget, architecture: 'SCMP_ARCH_S390X' })).toBeUndefined()
+    expect(standingOf(100, [], { ...defaultTarget, runtime: 'containerd' })).toBeUndefined()
+    expect(standingOf(100, [], { ...defaultTarget, architecture: 'SCMP_ARCH_S390X' })).toBeUndefined()
   })
 
   it('counts calls that there are, and no more profiles than there are', () => {

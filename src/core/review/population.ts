@@ -1,6 +1,5 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { Target } from '../profile'
-import type { ProfileGrade } from './grade-profile'
 import { letting, measured, shares } from './population.generated'
 
 /** How open a profile is beside those that others have published. */
@@ -20,16 +19,16 @@ const MEASURED_ON: ArchitectureToken = 'SCMP_ARCH_X86_64'
  * Beside the profiles of public repositories that `population.generated.ts` tells of. Undefined where they were not
  * measured on: another engine's readers or another architecture make other filters of the same text.
  *
+ * @param own what it leaves open, weighed by risk, in percent of Docker’s default
  * @param open calls of critical or high risk that run, if only with some arguments
  */
 export function standingOf(
-  { exposure, baseline }: Pick<ProfileGrade, 'exposure' | 'baseline'>,
+  own: number,
   open: readonly string[],
   { runtime, architecture }: Pick<Target, 'runtime' | 'architecture'>,
 ): Standing | undefined {
   if (runtime !== 'docker' || architecture !== MEASURED_ON) return undefined
   const others = shares.split(' ').map(Number)
-  const own = Math.round((exposure / baseline) * 100)
   const percent = (count: number) => Math.round((count / others.length) * 100)
   const counts = new Map(
     letting.split(' ').map(text => {
