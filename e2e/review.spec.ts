@@ -533,3 +533,27 @@ test('on a telephone a profile that is brought begins with its review', async ({
   await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('region', { name: 'Review' })).toContainText('No container starts under it')
 })
+
+test('a review tells which attacks get through and by which call, and stops one in a step', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await paste(page, '{\n  "defaultAction": "SCMP_ACT_ALLOW"\n}\n')
+  await expect(app.grid).toBeVisible()
+  await app.editorReady()
+
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await review.getByText('Attacks of recent years that this stops').click()
+  await expect(review).toContainText(/Stops \d+ of \d+ known attacks\./)
+  await expect(review).toContainText(/Stopped by the engines’ own defaults: Docker: \d+; /)
+  await review.getByText(/^not stopped: \d+$/).click()
+  const copyFail = review.getByRole('listitem').filter({ hasText: 'Copy Fail (CVE-2026-31431)' })
+  await expect(copyFail).toContainText('socket(AF_ALG)')
+  await expect(copyFail).toContainText('what then breaks: cryptsetup')
+
+  await copyFail.getByRole('button', { name: 'Stop this' }).click()
+  await expect(copyFail).toBeHidden()
+  await expect.poll(() => app.text()).toContain('"valueTwo": 38')
+  await page.keyboard.press('Control+z')
+})

@@ -297,7 +297,6 @@ describe('the rooms of the house', () => {
     const own: Readonly<Record<string, string>> = {
       attacks: 'vulnerabilities by number or nickname, which are typed',
       findAttacks: 'the same',
-      isStopped: 'what stops a vulnerability',
       flagOf: 'a choice as it is typed',
       changeSection: 'the comment of a pull request, which the app has none of',
       fleetFindingIds: 'the schema of the configuration',

@@ -14,6 +14,7 @@ import { PictureStrip } from '../shared/picture-strip'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
+import { AttacksSection } from './attacks-section'
 import { GradeReasons, gradeHead, worstReason } from './grade-reasons'
 import styles from './review-summary.module.css'
 
@@ -71,6 +72,7 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
             </Suspense>
           </div>
         )}
+        {!isBroken && review?.summary && <AttacksSection />}
       </div>
       {review?.summary?.figures && !isBroken && (
         <Figures beside={review.beside} figures={review.summary.figures} />
