@@ -307,6 +307,33 @@ const large = {
   blocks: 203,
 }
 
+test('takes one of several containers alone, and adds another run to what is there', async ({ page }) => {
+  await new App(page).open()
+  const of = (name: string, lines: readonly string[]) => lines.map(line => `${name}  | ${line}`)
+  const web = trace.filter(line => !line.includes('ptrace'))
+  const table = await importLogs(page, {
+    name: 'compose.log',
+    text: [...of('web-1', web), ...of('db-1', trace)].join('\n'),
+  })
+  await expect(row(table, 'ptrace')).toBeVisible()
+  await page.getByText('Several containers are in it.').click()
+  await page.getByRole('button', { name: 'Only web-1' }).click()
+  await expect(page.getByText('Container: web-1')).toBeVisible()
+  await expect(row(table, 'socket')).toBeVisible()
+  await expect(row(table, 'ptrace')).toHaveCount(0)
+
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add a log' }).click()
+  const run = (day: number, call: string) =>
+    `seccomp-run 2026-12-0${day}T09:30:00.000Z where=ci commit=c${day} lacks=\nseccomp-call x86_64 ${call} count=3 by=app errors=\n`
+  await (await chooser).setFiles([
+    { name: 'seen.txt', mimeType: 'text/plain', buffer: Buffer.from(run(1, 'mount') + run(2, 'keyctl')) },
+  ])
+  await page.getByRole('button', { name: 'Details of keyctl', exact: true }).click()
+  await expect(page.getByText('1 of 3, last on 2026-12-02 ci')).toBeVisible()
+  await expect(row(table, 'socket')).toBeVisible()
+})
+
 test('reads a log of 200 MB to its last line', async ({ page }) => {
   test.setTimeout(120_000)
   const app = new App(page)

@@ -120,6 +120,8 @@ function Facts({ row: { call }, summary }: Pick<CallDetailsProps, 'row' | 'summa
     const found = summary.processes[process]
     return `${words.process(found?.pid, found?.name)} (${words.times(count)})`
   })
+  const runs = summary.files.filter(({ callLines }) => callLines > 0)
+  const run = summary.files[call.last.file]?.run
   return (
     <dl className={styles.facts}>
       <dt>{words.column.processes}</dt>
@@ -131,6 +133,12 @@ function Facts({ row: { call }, summary }: Pick<CallDetailsProps, 'row' | 'summa
         <>
           <dt>{words.errors}</dt>
           <dd>{call.errors.map(({ error, count }) => `${error} (${words.times(count)})`).join(', ')}</dd>
+        </>
+      )}
+      {run && (
+        <>
+          <dt>{words.runsTitle}</dt>
+          <dd>{words.inRuns(call.files, runs.length, `${run.when.slice(0, 10)} ${run.where}`.trim())}</dd>
         </>
       )}
       <dt>{words.seenIn}</dt>

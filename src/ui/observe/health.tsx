@@ -9,11 +9,17 @@ import styles from './health.module.css'
 /** More runs than these are folded away. */
 const RUNS_SHOWN = 3
 
+interface HealthProps {
+  readonly health: RecordingHealth
+  /** Reads one of several containers alone. */
+  readonly onOnly: (container: string) => void
+}
+
 /** What was recorded and how, what that lacks as evidence, and the command that records it anew without the gap. */
-export function HealthView({ health }: { readonly health: RecordingHealth }) {
+export function HealthView({ health, onOnly }: HealthProps) {
   const observe = useWords('observe')
   const { health: words } = observe
-  const { runs, proof } = health
+  const { containers, runs, proof } = health
   const gaps = toldGaps(health, observe)
   const isWhole =
     gaps.length === 0 && runs.some(({ showsStart }) => showsStart) && runs.some(({ showsEnd }) => showsEnd)
@@ -36,6 +42,7 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
       ) : (
         list
       )}
+      {containers.length === 1 && <p>{words.container(containers)}</p>}
       {proof && (
         <p>
           {words.proven(proof.needed.length, proof.needed.length + proof.notNeeded.length, proof.notNeeded)}{' '}
@@ -58,6 +65,17 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
                 <Glyph name="warning" /> {title}
               </summary>
               <p>{about}</p>
+              {id === 'several-containers' &&
+                containers.map(container => (
+                  <button
+                    key={container}
+                    type="button"
+                    className="btn small line"
+                    onClick={() => onOnly(container)}
+                  >
+                    {words.only(container)}
+                  </button>
+                ))}
               {commands.map((command, place) => (
                 <Command
                   key={command}

@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
 import type { Words } from '../../messages'
+import { chooseLogs } from '../../platform/log-files'
 import { LackingStrips } from '../catalogue/lacking-strips'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
@@ -31,10 +32,17 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   const question = useMemo(() => ({ summary, target, withConditions }), [summary, target, withConditions])
   const draft = useNewProfile(question)
   const isEmpty = summary.callCount === 0
+  const session = useSession()
+  const log = useTraceLog()
+  const only = async (meant: string) => {
+    const isMeant = ({ container, name, program }: TraceSummary['processes'][number]) =>
+      container === undefined ? program === meant || name === meant : container === meant
+    log.readAgain({ ...(await optionsFor(session)), only: summary.processes.filter(isMeant) })
+  }
   return (
     <div className={styles.result}>
       <div className={styles.main}>
-        {!isEmpty && draft && <HealthView health={draft.health} />}
+        {!isEmpty && draft && <HealthView health={draft.health} onOnly={name => void only(name)} />}
         <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
         {!isEmpty && isOpen && <LackingStrips />}
         {!isEmpty && (!isOpen || answer) && (
@@ -81,6 +89,10 @@ function Head({ summary, isStopped, answer, onLine }: HeadProps) {
   const isEmpty = summary.callCount === 0
   const distinct = new Set(summary.calls.flatMap(({ name, count }) => (count > 0 ? [name] : []))).size
   const again = async () => log.readAgain(await optionsFor(session))
+  const add = async () => {
+    const files = await chooseLogs('files')
+    if (files.length > 0) log.add(files, await optionsFor(session))
+  }
   return (
     <header className={styles.head}>
       <div className={styles.found}>
@@ -92,6 +104,9 @@ function Head({ summary, isStopped, answer, onLine }: HeadProps) {
         <span className="grow" />
         <button type="button" className="btn small" title={words.readAgainHint} onClick={() => void again()}>
           {words.readAgain}
+        </button>
+        <button type="button" className="btn small" title={words.addHint} onClick={() => void add()}>
+          {words.add}
         </button>
         <button type="button" className="btn small" onClick={() => log.clear()}>
           {words.another}
