@@ -8,7 +8,7 @@ import { MenuButton } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
-import { useViewport, useWholeBar } from '../shared/viewport'
+import { useViewport } from '../shared/viewport'
 import { TargetButton } from '../target/target-button'
 import { DocumentName } from './document-name'
 import { languageItems, newFromItems, themeItems } from './menu-items'
@@ -22,7 +22,6 @@ const FoldedControls = part(() => import('./folded-controls'))
 export function TopBar() {
   const { shell } = useMessages()
   const viewport = useViewport()
-  const isWhole = useWholeBar()
   const isOpen = useSessionState(state => state.document !== undefined)
   return (
     <header className={styles.bar} data-pane="bar">
@@ -35,7 +34,7 @@ export function TopBar() {
         <span className={styles.brand}>{shell.product}</span>
       )}
       {isOpen && <DocumentName />}
-      {isWhole ? (
+      {viewport === 'wide' ? (
         <WideControls isOpen={isOpen} />
       ) : (
         <Suspense>
