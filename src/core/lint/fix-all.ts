@@ -3,8 +3,9 @@ import type { LintFix } from './finding'
 
 /**
  * One command that applies the first fix of each of some findings of one text, but for those that are for a person to
- * decide; undefined where none has one. Later rules
- * come first, so that no place moves before its turn; what denies or allows calls alike becomes one command.
+ * decide, and those that change a condition that another one changes; undefined where none has one. Later rules come
+ * first, so that no place moves before its turn, and a fix of several rules is taken apart for it; what denies or allows
+ * calls alike becomes one command.
  */
 export function fixAll(
   findings: readonly { readonly fixes: readonly Pick<LintFix, 'command' | 'asks'>[] }[],
@@ -18,7 +19,15 @@ export function fixAll(
     const present = commands.get(key)
     commands.set(key, present ? joined(present, command) : command)
   }
-  const inOrder = [...commands.values()].sort((a, b) => ruleOf(b) - ruleOf(a))
+  const changed = new Set<string>()
+  const parts = [...commands.values()].flatMap(command => {
+    const own = partsOf(command)
+    const conditions = own.flatMap(conditionOf)
+    if (conditions.some(condition => changed.has(condition))) return []
+    for (const condition of conditions) changed.add(condition)
+    return own
+  })
+  const inOrder = parts.sort((a, b) => ruleOf(b) - ruleOf(a))
   const [first, ...others] = inOrder
   return others.length === 0 ? first : { kind: 'several', commands: inOrder }
 }
@@ -31,6 +40,17 @@ function keyOf(command: Command): string {
 function joined(one: Command, other: Command): Command {
   if (one.kind !== 'set-action' || other.kind !== 'set-action') return one
   return { ...one, names: [...new Set([...one.names, ...other.names])] }
+}
+
+/** What names no rule means the same in any order but its own, and stays together. */
+function partsOf(command: Command): readonly Command[] {
+  return command.kind === 'several' && command.commands.some(part => ruleOf(part) >= 0)
+    ? command.commands
+    : [command]
+}
+
+function conditionOf(command: Command): string[] {
+  return command.kind === 'change-condition' ? [`${command.rule} ${command.condition}`] : []
 }
 
 /** Commands without a rule come last: they do not depend on places. */
