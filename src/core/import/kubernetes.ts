@@ -295,7 +295,9 @@ function podSpecsIn(value: PlainValue): readonly PlainObject[] {
 
 function containersOf(pod: PlainObject): readonly AskingContainer[] {
   return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => {
-    const { asked } = askedOf(container, pod)
+    const said = askedOf(container, pod).asked
+    // Kubernetes takes no profile of a node without its path.
+    const asked = said.profile === '' ? ({ asks: 'unsaid' } as const) : said
     const own = { container: textOf(container, 'name') ?? '', ...asked }
     const unknown = asked.asks === 'unsaid' ? [container, pod].flatMap(typeOfProfile).slice(0, 1) : []
     return withUnread(own, unknown)

@@ -387,6 +387,11 @@ spec: { defaultAction: SCMP_ACT_LOG }
     )
     expect(found(asks({}))).toEqual(of('unsaid'))
     expect(found(asks({}, seccomp('Localhost')))).toEqual({ id: 'elsewhere', values: { name: 'web.json' } })
+    const unread = ['seccompProfile.type: Localhost']
+    expect(found(asks({ securityContext: { seccompProfile: { type: 'Localhost' } } }))).toEqual({
+      id: 'containers',
+      values: { containers: [{ container: 'web', asks: 'unsaid', unread }] },
+    })
   })
 
   it('each service of a Compose file says it, too', () => {
