@@ -108,7 +108,8 @@ const formats: Readonly<Record<DestinationId, Format>> = {
     },
   },
   minijail: {
-    filterIn: ({ text }, target, logs) => spelled(minijailPolicy(text, logs), target, { foreign: killed }),
+    filterIn: ({ text }, target, logs) =>
+      spelled(minijailPolicy(text, logs, target.architecture), target, { foreign: killed }),
   },
   firecracker: asSeccompiler,
   'libseccomp-c': asSource,

@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue, errnoNumber } from '../catalogue'
 import type { ConditionFact, Operator, Outcome } from '../profile'
 import type { SpelledCall, SpelledCase, SpelledFilter } from './spelled-filter'
 
@@ -32,15 +32,18 @@ export interface MinijailPolicy extends SpelledFilter {
  * Undefined where the text has no such line, or more of another form. One that is not understood, such as for a constant
  * by its name, is such a line, too.
  */
-export function readMinijailPolicy(text: string): MinijailPolicy | undefined {
-  const policy = minijailPolicy(text, false)
+export function readMinijailPolicy(
+  text: string,
+  architecture: ArchitectureToken,
+): MinijailPolicy | undefined {
+  const policy = minijailPolicy(text, false, architecture)
   const { calls, unread } = policy
   const own = calls.size + unread.filter(line => OWN_LINE.test(line)).length
   return own > 0 && 2 * own >= calls.size + unread.length ? policy : undefined
 }
 
 /** The same of a text that is known to be one, which may be empty. */
-export function minijailPolicy(text: string, logs: boolean): MinijailPolicy {
+export function minijailPolicy(text: string, logs: boolean, architecture: ArchitectureToken): MinijailPolicy {
   const fallback: Outcome = { action: logs ? 'SCMP_ACT_LOG' : 'SCMP_ACT_KILL_PROCESS' }
   const calls = new Map<string, SpelledCall>()
   const unread: string[] = []
@@ -56,7 +59,7 @@ export function minijailPolicy(text: string, logs: boolean): MinijailPolicy {
       continue
     }
     const [, name = '', rest = ''] = LINE.exec(line) ?? []
-    const call = name === '' ? undefined : readCall(rest, fallback)
+    const call = name === '' ? undefined : readCall(rest, fallback, architecture)
     room -= call?.cases.length ?? 0
     // It stops at a call that it does not know.
     if (call && room >= 0 && catalogue.byName(name)) calls.set(name, call)
@@ -65,12 +68,20 @@ export function minijailPolicy(text: string, logs: boolean): MinijailPolicy {
   return { fallback, calls, unread, includes }
 }
 
-function readCall(text: string, fallback: Outcome): SpelledCall | undefined {
-  const [expression = '', ...more] = text.split(';').map(part => part.trim())
-  const returned = /^return (\d+)$/.exec(more[0] ?? expression)?.[1]
-  const otherwise: Outcome =
-    returned === undefined ? fallback : { action: 'SCMP_ACT_ERRNO', errno: Number(returned) }
-  if (returned !== undefined && more.length === 0) return { cases: [], otherwise }
+/** Of `return EPERM` or `return 1`. */
+function returnedBy(text: string, architecture: ArchitectureToken): Outcome | undefined {
+  const [, word = ''] = /^return\s+(\w+)$/.exec(text) ?? []
+  const errno = /^\d+$/.test(word) ? Number(word) : errnoNumber(word, architecture)
+  return errno === undefined ? undefined : { action: 'SCMP_ACT_ERRNO', errno }
+}
+
+function readCall(text: string, fallback: Outcome, architecture: ArchitectureToken): SpelledCall | undefined {
+  const [expression = '', ending, ...more] = text.split(';').map(part => part.trim())
+  const returned = returnedBy(ending ?? expression, architecture)
+  // What is behind a comparison returns an error, or is not understood.
+  if (more.length > 0 || (ending !== undefined && returned === undefined)) return undefined
+  const otherwise: Outcome = returned ?? fallback
+  if (returned && ending === undefined) return { cases: [], otherwise }
   if (expression === '1' || expression === 'allow') return { cases: [], otherwise: ALLOWED }
   const cases: SpelledCase[] = []
   for (const way of expression.split('||')) {

@@ -52,6 +52,17 @@ describe('a file of a sandbox', () => {
     expect(notes).toContainEqual({ id: 'conditions-left', values: { of: ['socket'] } })
   })
 
+  it('of minijail opens with errors by their names, and lists what is behind a comparison and not understood', () => {
+    const text =
+      'read: 1\nunlink: return EIO\nclone: arg0 & 0x10; return EACCES\nmmap: arg2 == 1; return EODD\nkill: arg1 == 9; kill; 1\n'
+    const { defaultAction, notes, rules: found } = opened(text, 'a.policy')
+    // What becomes of clone where its comparison does not hold is the default.
+    expect(defaultAction).toBe('SCMP_ACT_ERRNO')
+    expect(found).toContainEqual({ names: ['unlink'], action: 'SCMP_ACT_ERRNO', errno: 5n, args: [] })
+    const of = ['mmap: arg2 == 1; return EODD', 'kill: arg1 == 9; kill; 1']
+    expect(notes).toContainEqual({ id: 'words-unread', values: { of } })
+  })
+
   it('of crosvm opens without the files that it includes, and lists them', () => {
     const text = '@include /usr/share/policy/crosvm/common.policy\n@frequency ./a.frequency\nioctl: 1\n'
     const { format, notes, rules: found } = opened(text, 'block.policy')

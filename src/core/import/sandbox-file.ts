@@ -53,7 +53,9 @@ export function readSandboxFile(text: string, fileName: string, target: Target):
   if (firejail) return spelledReading('firejail-profile', name, firejail, target, firejailNotes(firejail))
   // A policy that lets nothing run has comments alone.
   const isEmpty = /\.policy$/i.test(fileName) && text.split('\n').every(line => /^\s*(?:#|$)/.test(line))
-  const minijail = isEmpty ? minijailPolicy(text, false) : readMinijailPolicy(text)
+  const minijail = isEmpty
+    ? minijailPolicy(text, false, architecture)
+    : readMinijailPolicy(text, architecture)
   const more =
     minijail && minijail.includes.length > 0 ? [notReadNote('includes-unread', minijail.includes)] : []
   return minijail && spelledReading('minijail-policy', name, minijail, target, more)
