@@ -82,7 +82,7 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
   ['gone', { remove: [web] }, 1, `! ${web} was a profile and is gone`],
   ['empty', { write: { [web]: '{}' } }, 1, 'switches seccomp off'],
   ['an object of something else', { write: { [web]: '{ "comment": "x" }' } }, 1, 'switches seccomp off'],
-  ['without a text', { write: { [web]: '' } }, 1, 'was a profile and holds none now'],
+  ['without a text', { write: { [web]: '' } }, 1, 'cannot be judged: deploy/web.json is not valid JSON'],
   [
     'a key mistyped',
     { write: { [web]: files[web]?.replace('defaultAction', 'defaultActon') ?? '' } },
@@ -101,8 +101,13 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
     1,
     'cannot be judged: The file starts with a byte order mark',
   ],
-  ['broken', { write: { [web]: 'broken {' } }, 1, 'was a profile and holds none now'],
-  ['brackets without end', { write: { [web]: '['.repeat(5000) } }, 1, 'was a profile and holds none now'],
+  ['broken', { write: { [web]: 'broken {' } }, 1, 'cannot be judged: deploy/web.json is not valid JSON'],
+  [
+    'brackets without end',
+    { write: { [web]: '['.repeat(5000) } },
+    1,
+    'cannot be judged: deploy/web.json is not valid JSON',
+  ],
   ['broken in the middle', { write: { [web]: files[web]?.replace(']', '') ?? '' } }, 1, 'cannot be judged'],
   [
     'a comma too many, of which Docker reads no more',

@@ -77,6 +77,51 @@ describe('what is no profile', () => {
   })
 })
 
+describe('a file that cannot be read', () => {
+  const compose = 'services:\n  web:\n    security_opt: ["seccomp=./lost.json"]\n'
+  it.each([
+    [
+      'brackets alone',
+      { 'deploy/lost.json': '['.repeat(5000) },
+      1,
+      '1 file cannot be read and was passed over',
+    ],
+    [
+      'JSON that breaks off',
+      { 'deploy/lost.json': '{ "a": 1' },
+      1,
+      '1 file cannot be read and was passed over',
+    ],
+    [
+      'bytes that are no text',
+      { 'deploy/lost.json': '\0\0' },
+      1,
+      '1 file cannot be read and was passed over',
+    ],
+    [
+      'broken YAML',
+      { 'deploy/lost.yaml': 'apiVersion: v1\nkind: Pod\na: [\n' },
+      1,
+      '1 file cannot be read and was passed over',
+    ],
+    ['one with comments', { 'deploy/lost.json': '{ /* of an editor */ "a": 1, }' }, 1, ''],
+    [
+      'one in a folder of profiles',
+      { 'deploy/seccomp/lost.json': '{ "a" 1' },
+      2,
+      'not checked: deploy/seccomp',
+    ],
+    ['one called so', { 'deploy/lost-seccomp.json': '[[' }, 2, 'not checked: deploy/lost-seccomp.json'],
+    ['one that a container names', { 'deploy/lost.json': '[[', 'deploy/c.yaml': compose }, 2, 'not checked'],
+    ['an empty one that a container names', { 'deploy/lost.json': '{}', 'deploy/c.yaml': compose }, 1, 'off'],
+  ])('is named: %s', async (_, write, status, words) => {
+    repository.edit({ write })
+    const result = await checked(['deploy'])
+    expect([result.status, result.text]).toEqual([status, expect.stringContaining(words)])
+    expect(result.text.includes('lost')).toBe(words !== '')
+  })
+})
+
 const podNaming = (profile: string) => `kind: Pod
 apiVersion: v1
 metadata: { name: web }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import type { Command } from '../core'
 import { severities } from '../core/lint/remark'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
@@ -26,7 +26,7 @@ import {
   wholeOf,
 } from './inputs'
 import { jsonOutput, type Paint, paintFor, plain } from './output'
-import { type FileState, stateOf, templatesPassedOver } from './profile-state'
+import { brokenPassedOver, brokenState, type FileState, stateOf, templatesPassedOver } from './profile-state'
 import type { Repairable } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 import { type PlaceFinder, placeFinder } from './text-places'
@@ -67,8 +67,10 @@ interface Found {
   readonly checked: readonly Checked[]
   /** Templates that nothing here reads. */
   readonly templates: readonly string[]
-  /** Files with a profile's words that cannot be read, and why. */
+  /** Files with a profile's words, or in its place, that cannot be read, and why. */
   readonly unread: readonly string[]
+  /** Others that cannot be read. */
+  readonly broken: readonly string[]
 }
 
 /**
@@ -123,11 +125,20 @@ async function textOfBase(path: string, commit: string | undefined): Promise<str
   return text
 }
 
-function notesOf({ templates, unread }: Found, baseline: Baseline | undefined): readonly string[] {
+/** So many files are named in one line. */
+const MOST_NAMES = 12
+
+function namesInLine(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES
+  return names.slice(0, MOST_NAMES).join(', ') + (more > 0 ? `, and ${more} more` : '')
+}
+
+function notesOf({ templates, unread, broken }: Found, baseline: Baseline | undefined): readonly string[] {
   const left = baseline?.left() ?? 0
   return [
     ...(templates.length > 0 ? [`${templatesPassedOver(templates.length)}: ${templates.join(', ')}`] : []),
     ...unread.map(reason => `not checked: ${reason}`),
+    ...(broken.length > 0 ? [`${brokenPassedOver(broken.length)}: ${namesInLine(broken)}`] : []),
     ...(left > 0 ? [`${left} of the baseline no longer found; --write-baseline leaves them out`] : []),
   ]
 }
@@ -147,13 +158,16 @@ async function checkFiles(
   const checked: Checked[] = []
   const templates: string[] = []
   const unread: string[] = []
+  const broken: string[] = []
+  const isNamedBy = await namedByContainers(files)
   for (const file of files) {
     const { targets, accepted } = await config.of(file.path)
     const chosen = await targetsOf(options, targets)
-    const { text, state } = await stateOfFile(file, commit, chosen[0], options)
+    const { text, state } = await stateOfFile(file, isNamedBy(file.path), commit, chosen[0], options)
     checked.push(...(await workloadIn(file.path, text, accepted, options)))
     if (state?.kind === 'template') templates.push(file.path)
     if (state?.kind === 'unread') unread.push(state.reason)
+    if (state?.kind === 'other' && state.isBroken) broken.push(file.path)
     for (const input of state?.kind === 'profiles' ? state.inputs : [])
       checked.push(await checkOne(input, chosen, accepted, options))
   }
@@ -165,7 +179,28 @@ async function checkFiles(
       checked.push(await checkOne(input, chosen, accepted, options))
     checked.push(...(await workloadIn(one.name, text, accepted, options)))
   }
-  return { checked, templates, unread }
+  return { checked, templates, unread, broken }
+}
+
+/** Whether a container of one of the files runs under another one of them: that is a profile then, whatever it holds. */
+async function namedByContainers(files: readonly FoundFile[]): Promise<(path: string) => boolean> {
+  const inFolders = files.filter(({ isNamed }) => !isNamed).map(({ path }) => normalize(path))
+  const named = new Set<string | undefined>()
+  const [{ askedFilters }, { profileCalled }] = await Promise.all([
+    import('../core/workload'),
+    import('./workload-changes'),
+  ])
+  for (const path of inFolders) {
+    const text = await readText(path, () => undefined).catch(error => {
+      if (error instanceof CommandError) return ''
+      throw error
+    })
+    if (!/localhostProfile|seccomp[=:]/i.test(text)) continue
+    for (const { profile, fromFile } of askedFilters(text) ?? [])
+      if (profile !== undefined)
+        named.add(fromFile ? join(dirname(path), profile) : profileCalled(profile, inFolders))
+  }
+  return path => named.has(normalize(path))
 }
 
 /** What is found of the containers of a file. */
@@ -193,6 +228,7 @@ async function workloadIn(
 /** What a file holds; of one that was named, that it holds neither a profile nor a finding is what ends the run. */
 async function stateOfFile(
   { path, isNamed }: FoundFile,
+  isNamedBy: boolean,
   commit: string | undefined,
   { target }: NamedTarget,
   options: CheckOptions,
@@ -210,12 +246,14 @@ async function stateOfFile(
   }
   const text = await readText(path).catch(error => {
     // A folder may hold files that are no text.
-    if (error instanceof CommandError) return undefined
+    if (error instanceof CommandError) return error
     throw error
   })
-  if (text === undefined) return { text: '' }
+  if (text instanceof CommandError) return { text: '', state: brokenState(path, text.message, isNamedBy) }
   const isKnown =
-    (isNamed && isMeantAsProfile(text)) || (await wasProfile(path, text, commit, target, language))
+    isNamedBy ||
+    (isNamed && isMeantAsProfile(text)) ||
+    (await wasProfile(path, text, commit, target, language))
   return { text, state: await stateOf(path, text, isKnown, target, language) }
 }
 

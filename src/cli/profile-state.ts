@@ -1,5 +1,5 @@
-import { basename } from 'node:path'
-import type { Target } from '../core'
+import { basename, dirname } from 'node:path'
+import { parseTree, type Target } from '../core'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
 import { type Input, plainProfile, profilesIn, wholeOf, withNotes } from './inputs'
@@ -11,8 +11,8 @@ export type FileState =
   | { readonly kind: 'template' }
   /** It has a profile's words in it and cannot be read, for this reason. */
   | { readonly kind: 'unread'; readonly reason: string; readonly isElsewhere?: boolean }
-  /** Something else, for this reason where there is one to say. */
-  | { readonly kind: 'other'; readonly reason?: string }
+  /** Something else, for this reason where there is one to say; `isBroken` where nobody can tell, since it cannot be read. */
+  | { readonly kind: 'other'; readonly reason?: string; readonly isBroken?: true }
 
 /** Words that nothing but a profile has, or what makes one. */
 const PROFILE_WORDS = /SCMP_ACT_|\bkind:\s*["']?SeccompProfile\b|["']?\bdefaultAction["']?\s*:/
@@ -49,12 +49,33 @@ export async function stateOf(
   const isTemplate = reading.kind === 'none' && reading.failure.id === 'template'
   if (isTemplate && (isMeant || ASKING_WORDS.test(text))) return { kind: 'template' }
   if (isKnown && isObject) return { kind: 'profiles', inputs: [wholeOf(path, text)] }
+  if (!isTemplate && isBrokenJson(path, text)) return brokenState(path, `${path} is not valid JSON`, isMeant)
   if (reading.kind !== 'none') return { kind: 'other' }
   const { failure } = await loadWords('importing', language)
   const reason = say(failure(path), reading.failure)
   const isBroken = reading.failure.id === 'not-yaml' || reading.failure.id === 'yaml-unfolds'
-  return isBroken && isMeant ? { kind: 'unread', reason } : { kind: 'other', reason }
+  return isBroken ? brokenState(path, reason, isMeant) : { kind: 'other', reason }
 }
+
+/**
+ * What is said of a file that cannot be read: nobody can tell that it is no profile.
+ *
+ * @param isMeant whether it is to be one, beside what its name and its folder's tell
+ */
+export function brokenState(path: string, reason: string, isMeant: boolean): FileState {
+  const isCalledSo = [path, dirname(path)].some(name => /seccomp/i.test(basename(name)))
+  return isMeant || isCalledSo ? { kind: 'unread', reason } : { kind: 'other', reason, isBroken: true }
+}
+
+/** With comments and trailing commas it is read by those who write settings so. */
+const isBrokenJson = (path: string, text: string) =>
+  /\.jsonc?$/i.test(path) && parseTree(text).problems.length > 0
+
+/** Of files that nothing can read. */
+export const brokenPassedOver = (count: number) =>
+  count === 1
+    ? '1 file cannot be read and was passed over'
+    : `${count} files cannot be read and were passed over`
 
 /** Of templates that nothing here reads. */
 export const templatesPassedOver = (count: number) =>
