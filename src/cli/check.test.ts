@@ -476,6 +476,22 @@ it('a unit is judged as one, at the words of its own lines', async () => {
   expect(printed).not.toMatch(/runc|no_new_privs|No container/)
 })
 
+it.each([
+  ['web.service', 'en', '[Service]\nSystemCallFilter=@system-service bpf kcmp\n'],
+  ['web.service', 'zh', '[Service]\nSystemCallFilter=@system-service bpf kcmp\n'],
+  ['web.profile', 'en', 'seccomp.drop mount,umount2\n'],
+  ['web.profile', 'zh', 'seccomp.drop mount,umount2\n'],
+] as const)('%s is told of in words about what starts it, in %s', async (name, language, text) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, name), text)
+  const { text: printed } = await check([folder], { ...usual, language })
+  expect(printed).toMatch(/dangerous-call-open|default-allows/)
+  expect(printed).not.toMatch(/Docker’s|Docker 的|the container|容器之外|imported|来源文件/)
+  // Without block-secondary, firejail lets such programs run.
+  expect(printed).not.toContain('other-abis-killed')
+})
+
 it('a unit that restricts sockets elsewhere is not told of families that it leaves out', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))
   onTestFinished(() => rm(folder, { recursive: true }))

@@ -102,7 +102,7 @@ export type LintValues = ValuesById<
     'flags-before-runc-1.2': OfNames
     'conditions-beyond-six': OfCount
     'number-beyond-double': OfValue
-    'default-allows': OfNames & { readonly known: boolean }
+    'default-allows': OfNames & OfHost & { readonly known: boolean }
     'list-inverted': { readonly kind: 'allows-all' | 'denies-all' | 'allows-dangerous' } & Partial<OfNames>
     'kills-thread': { readonly action: string }
     'trace-without-tracer': { readonly all: boolean; readonly stuck: boolean }
@@ -169,35 +169,35 @@ export type LintValues = ValuesById<
     'mount-open': OfNames & { readonly isChange: boolean }
     'io-uring-open': OfNames
     /** The worst first. */
-    'beyond-default': OfNames & { readonly engine: Engine }
+    'beyond-default': OfNames & OfHost & { readonly engine: Engine }
     /** Whether clone itself is denied, whatever its flags. */
     'clone3-open': { readonly denied: boolean }
-    'dangerous-call-open': OfName & {
-      readonly level: RiskLevel
-      readonly engine: Engine
-      /** For some arguments only. */
-      readonly partly: boolean
-    }
+    'dangerous-call-open': OfName &
+      OfHost & {
+        readonly level: RiskLevel
+        readonly engine: Engine
+        /** For some arguments only. */
+        readonly partly: boolean
+      }
     /** Whether the engine's own default opens all of them, too. */
     'socket-families-open': OfNames & { readonly engine: Engine; readonly isUsual: boolean }
-    'start-calls-denied': OfNames & {
-      readonly loader: string
-      readonly always: boolean
-      /** Whether that starts programs itself, and no container. */
-      readonly isHost?: true
-      /** Who runs the container, and sets no_new_privs only where it is asked to. */
-      readonly by: RuntimeName
-      readonly user: boolean
-      /** What only some starts need. */
-      readonly sometimes: readonly string[]
-    }
-    'start-may-fail': OfNames & { readonly loader: string; readonly isHost?: true; readonly user: boolean }
+    'start-calls-denied': OfNames &
+      OfHost & {
+        readonly loader: string
+        readonly always: boolean
+        /** Who runs the container, and sets no_new_privs only where it is asked to. */
+        readonly by: RuntimeName
+        readonly user: boolean
+        /** What only some starts need. */
+        readonly sometimes: readonly string[]
+      }
+    'start-may-fail': OfNames & OfHost & { readonly loader: string; readonly user: boolean }
     /** Whether no program starts, or those alone that load glibc. */
     'program-start-denied': OfNames & { readonly none: boolean }
     'threads-denied': OfNames & { readonly hangs: boolean }
-    'signal-return-denied': OfNames & { readonly isHost?: true }
+    'signal-return-denied': OfNames & OfHost
     /** The shells that do not start and run a command, and what they need. */
-    'shell-denied': OfNames & { readonly shells: readonly string[]; readonly isHost?: true }
+    'shell-denied': OfNames & OfHost & { readonly shells: readonly string[] }
     'fork-denied': OfNames
     'fork-without-clone': OfNames
     'conditions-ignored-here': {
@@ -209,7 +209,7 @@ export type LintValues = ValuesById<
     'legacy-name-ignored': OfCount
     'filter-contradicts': OfValue
     /** The part, and the words of the imported file for it. */
-    'part-not-read': OfNames & { readonly value: NotReadId }
+    'part-not-read': OfNames & OfHost & { readonly value: NotReadId }
   }
 >
 
@@ -221,6 +221,10 @@ export interface MeetingValues extends OfName {
   readonly other?: number
 }
 
+/** Whether a service manager or a sandbox starts programs under it, and no engine a container. */
+interface OfHost {
+  readonly isHost?: true
+}
 interface OfName {
   readonly name: string
 }

@@ -88,6 +88,9 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'part-not-read': 'Part of the imported file',
 }
 
+/** What a program is to stay in. */
+const confinedBy = (v: { readonly isHost?: true }) => (v.isHost ? 'its confinement' : 'the container')
+
 const denialOf = (v: { readonly denied: boolean }) => (v.denied ? ' The call meant stays allowed.' : '')
 
 const engineName = (engine: string | number | undefined) =>
@@ -128,7 +131,7 @@ const finding: Sentences<LintValues> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Every call that no rule names is allowed, including calls added by future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'call leads', 'calls lead')} out of the container or into the kernel now: ${listed(v.names)}` : v.known ? ' None of those that run now leads out of the container or into the kernel.' : ''}`,
+    `Every call that no rule names is allowed, including calls added by future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'call leads', 'calls lead')} out of ${confinedBy(v)} or into the kernel now: ${listed(v.names)}` : v.known ? ` None of those that run now leads out of ${confinedBy(v)} or into the kernel.` : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -254,9 +257,9 @@ const finding: Sentences<LintValues> = {
   'io-uring-open': v =>
     `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile has for files and sockets.`,
   'dangerous-call-open': v =>
-    `${v.name} is open${v.partly ? ' for some arguments' : ''} (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
+    `${v.name} is open${v.partly ? ' for some arguments' : ''} (risk: ${v.level}). ${v.isHost ? 'Engines of containers, such as Docker, deny it by default.' : `${engineName(v.engine)}’s default denies it.`}`,
   'beyond-default': v =>
-    `${v.names.length === 1 ? '1 call is' : `${v.names.length} calls are`} open that ${engineName(v.engine)}’s default denies: ${listed(v.names)}.`,
+    `${v.names.length === 1 ? '1 call is' : `${v.names.length} calls are`} open that ${v.isHost ? 'engines of containers, such as Docker, deny by default' : `${engineName(v.engine)}’s default denies`}: ${listed(v.names)}.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
@@ -301,7 +304,9 @@ const finding: Sentences<LintValues> = {
     `containerd and OCI runtimes do not know “name”: ${plural(v.count, 'rule does', 'rules do')} nothing. Write “names”.`,
   'filter-contradicts': v => `${v.value} is both required and excluded: the rule never applies.`,
   'part-not-read': v =>
-    `The profile lacks a part of the file that it was imported from. ${notRead[v.value]({ of: v.names })} Delete the entry once you have dealt with it.`,
+    v.isHost
+      ? `A part of the file is not judged here. ${notRead[v.value]({ of: v.names })}`
+      : `The profile lacks a part of the file that it was imported from. ${notRead[v.value]({ of: v.names })} Delete the entry once you have dealt with it.`,
 }
 
 /** What a fix does, as a command. */

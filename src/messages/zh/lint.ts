@@ -87,6 +87,9 @@ const title: Words['lint']['title'] = {
   'part-not-read': '导入文件中未读取的部分',
 }
 
+/** 程序不应越出的范围。 */
+const confinedBy = (v: { readonly isHost?: true }) => (v.isHost ? '其受限范围' : '容器')
+
 const denialOf = (v: { readonly denied: boolean }) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
 
 const engineName = (engine: string | number | undefined) =>
@@ -121,7 +124,7 @@ const finding: Words['lint']['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。${v.names.length > 0 ? `目前有 ${v.names.length} 个调用通向容器之外或内核之中：${listed(v.names)}` : v.known ? '目前能执行的调用都不通向容器之外或内核之中。' : ''}`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.names.length > 0 ? `目前有 ${v.names.length} 个调用通向${confinedBy(v)}之外或内核之中：${listed(v.names)}` : v.known ? `目前能执行的调用都不通向${confinedBy(v)}之外或内核之中。` : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -247,9 +250,9 @@ const finding: Words['lint']['finding'] = {
   'io-uring-open': v =>
     `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
-    `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
+    `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${v.level}）。${v.isHost ? 'Docker 等容器引擎默认拒绝它。' : `${engineName(v.engine)} 的默认配置拒绝它。`}`,
   'beyond-default': v =>
-    `允许了 ${engineName(v.engine)} 的默认配置所拒绝的 ${v.names.length} 个调用：${listed(v.names)}。`,
+    `允许了 ${v.isHost ? 'Docker 等容器引擎默认拒绝' : `${engineName(v.engine)} 的默认配置所拒绝`}的 ${v.names.length} 个调用：${listed(v.names)}。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
   'socket-families-open': v =>
@@ -291,7 +294,9 @@ const finding: Words['lint']['finding'] = {
     `containerd 和 OCI 运行时不认识“name”：${v.count} 条规则不起作用。请写“names”。`,
   'filter-contradicts': v => `${v.value} 同时被要求和禁止：该规则永不生效。`,
   'part-not-read': v =>
-    `配置缺少来源文件的一部分。${notRead[v.value]({ of: v.names })}处理之后请删除这一项。`,
+    v.isHost
+      ? `文件中有一部分未在此判断。${notRead[v.value]({ of: v.names })}`
+      : `配置缺少来源文件的一部分。${notRead[v.value]({ of: v.names })}处理之后请删除这一项。`,
 }
 
 /** 修复所做的事，以命令形式表达。 */

@@ -2,6 +2,7 @@ import { abisOf } from '../../analysis'
 import { type ArchitectureToken, architectureByToken, catalogue, enosysOn, riskOf } from '../../catalogue'
 import { families, syscallDetail } from '../../catalogue/detail'
 import type { EffectiveRule, Rule } from '../../profile'
+import { notReadIn } from '../../profile/not-read'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Found, LintRule } from '../finding'
@@ -112,10 +113,12 @@ const OLDER_ABIS: Readonly<Partial<Record<ArchitectureToken, ArchitectureToken>>
 const otherAbisKilled: LintRule = {
   id: 'other-abis-killed',
   severity: 'info',
-  check: ({ architectures, defaultOutcome, profile, target }) => {
+  check: ({ architectures, defaultOutcome, document, profile, target }) => {
     const older = OLDER_ABIS[target.architecture]
     const open = defaultOutcome !== undefined && runs(defaultOutcome)
     if (!open || older === undefined || architectures.includes(older)) return []
+    // Who loads it lets them run, with a list of their own or none.
+    if (notReadIn(document).some(({ id }) => id === 'firejail-other-architectures')) return []
     return [
       {
         range: profile.architecturesNode ? startOf(profile.architecturesNode) : placeOfDefault(profile),

@@ -23,14 +23,18 @@ const defaultAllows: LintRule = {
   id: 'default-allows',
   severity: 'security',
   check: context => {
-    const { profile, defaultOutcome } = context
+    const { profile, defaultOutcome, target } = context
     if (defaultOutcome?.action !== 'SCMP_ACT_ALLOW') return []
     const hole = openAndDangerous(context)
     const open = hole.flatMap(one => ('goal' in one ? one.names : one.name))
     return [
       {
         range: placeOfDefault(profile),
-        values: { ...named(open), known: context.calls !== undefined },
+        values: {
+          ...named(open),
+          known: context.calls !== undefined,
+          ...(target.startedBy && { isHost: true }),
+        },
         hole,
       },
     ]

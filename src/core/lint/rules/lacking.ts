@@ -5,11 +5,11 @@ import type { LintRule, LintRuleId } from '../finding'
 const partNotRead: LintRule = {
   id: 'part-not-read',
   severity: 'warning',
-  check: ({ document }) =>
+  check: ({ document, target }) =>
     placedNotRead(document).map(({ part, node: { offset, length } }) => ({
       range: { offset, length },
       severity: mayChangeAny(part, true) || mayChangeAny(part, false) ? 'warning' : 'info',
-      values: { value: part.id, names: part.of },
+      values: { value: part.id, names: part.of, ...(target.startedBy && { isHost: true }) },
     })),
 }
 

@@ -52,7 +52,10 @@ const dangerousCallOpen: LintRule = {
         return {
           range: placeOfName(rule, name),
           severity: level === 'critical' ? 'security' : 'warning',
-          values: { name, level, engine: BASELINES[target.runtime], partly: !calls?.isOpen(name) },
+          values: {
+            ...{ name, level, engine: BASELINES[target.runtime], partly: !calls?.isOpen(name) },
+            ...(target.startedBy && { isHost: true }),
+          },
           fixes: denyCalls([name], context),
         }
       })
@@ -83,7 +86,11 @@ const beyondDefault: LintRule = {
       {
         range: placeOfName(worst.rule, worst.name),
         severity: isDangerous(worst.name) ? 'security' : 'warning',
-        values: { ...named(names), engine: BASELINES[target.runtime] },
+        values: {
+          ...named(names),
+          engine: BASELINES[target.runtime],
+          ...(target.startedBy && { isHost: true }),
+        },
         fixes: denyCalls(names, context),
       },
     ]
@@ -152,7 +159,7 @@ const socketFamiliesOpen: LintRule = {
     const engine = BASELINES[target.runtime]
     const byDefault = outcomesOfDefault(target)
     const usual = byDefault ? openFamilies(byDefault) : []
-    const isUsual = open.every(name => usual.includes(name))
+    const isUsual = target.startedBy === undefined && open.every(name => usual.includes(name))
     return [
       {
         range: placeOfCall(context, 'socket'),
