@@ -466,8 +466,8 @@ program.addCommand(
     command(
       'record',
       'runs a job, makes a profile of what it calls, and proves it by running the job under it',
-      'seccompose record --out proof -- docker run --rm IMAGE',
-      "seccompose record --check 'curl -fsS localhost:8080' -- docker run --rm -p 8080:80 nginx",
+      'sudo seccompose record --out proof -- docker run --rm IMAGE',
+      "sudo seccompose record --check 'curl -fsS localhost:8080' -- docker run --rm -p 8080:80 nginx",
       'seccompose record --minimal -- ./job.sh     # without a container: by strace, no root needed',
     ),
   )
@@ -504,7 +504,7 @@ program.addCommand(
       'adds recordings to a small file of runs, to be read like any recording, for as long as it is kept',
       'seccompose keep seen.txt strace.txt --where ci --commit "$(git rev-parse HEAD)"',
       'seccompose keep seen.txt ci.txt production.txt     # joins such files; a run is in it once',
-      'seccompose log profile.json seen.txt --last 20     # what no run of the last 20 needed',
+      'seccompose log profile.json seen.txt --last 3     # what none of the last 3 runs needed',
     ),
   )
     .argument('<file>', 'where runs are kept; it is made where it is not there')

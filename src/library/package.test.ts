@@ -79,8 +79,12 @@ async function folderOfExamples(): Promise<string> {
     'type=SECCOMP msg=audit(1.1:1): pid=1 comm="x" exe="/x" sig=0 arch=c000003e syscall=101 compat=0 ip=0x1 code=0x7ffc0000\n',
   )
   await run('gzip', ['audit.log'], folder)
-  for (const name of ['strace', 'bwrap', 'man'])
+  for (const name of ['bwrap', 'man', 'sudo'])
     await writeFile(join(folder, 'bin', name), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+  // Records one call, where nothing is recorded yet.
+  const recorder = `while [ $# -gt 0 ] && [ "$1" != -o ]; do shift; done
+[ $# -eq 0 ] || [ -s "$2" ] || echo '1 openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3' > "$2"`
+  await writeFile(join(folder, 'bin/strace'), `#!/bin/sh\n${recorder}\n`, { mode: 0o755 })
   const pod =
     '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"web","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}'
   await writeFile(join(folder, 'bin/kubectl'), `#!/bin/sh\necho '${pod}'\n`, { mode: 0o755 })
@@ -92,6 +96,8 @@ async function folderOfExamples(): Promise<string> {
     writeCourse({ id: 'workshop', title: 'Workshop', lessons: [lesson] }),
   )
   const command = join(installed, 'node_modules/.bin/seccompose')
+  for (const place of ['ci', 'production'])
+    await run(command, ['keep', `${place}.txt`, 'strace.txt', '--where', place], folder)
   const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
   for (const name of ['old.json', 'new.json', 'profile.json', 'deploy/web.json'])
     await writeFile(join(folder, name), docker.out)
@@ -240,10 +246,12 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
     const shown = [...shownIn.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line)
     const lines = new Set([...shown, ...given].map(line => line.replace(/\s+#.*$/, '')))
     expect(lines.size).toBeGreaterThan(25)
+    const failing: string[] = []
     for (const line of lines) {
       const { status, errors } = await shell(line)
       const complaints = errors.split('\n').filter(one => one.startsWith('seccompose:'))
-      expect([line, status < 2, complaints]).toEqual([line, true, []])
+      if (status > 1 || complaints.length > 0) failing.push(`${line}: ${status} ${complaints.join(' ')}`)
     }
+    expect(failing).toEqual([])
   }, 300_000)
 })
