@@ -269,11 +269,25 @@ function namesOf(rule: JsonNode) {
   return all.flatMap(one => (one.type === 'string' ? [one] : []))
 }
 
-/** Where else a JSON profile names the call whose name stands at a place. */
-export function twinsAt({ text }: EditedText, offset: number): readonly TextRange[] {
-  const { root } = parseTree(text)
-  const rules = root && memberOf(root, 'syscalls')
-  const names = rules?.type === 'array' ? rules.items.flatMap(namesOf) : []
-  const here = names.find(one => one.offset <= offset && offset < endOf(one))
-  return names.filter(one => one !== here && one.value === here?.value)
+/**
+ * Where else the profile names the call whose name stands at a place, the first of all; in a file that carries profiles,
+ * the one that has the place.
+ */
+export async function twinsAt(edited: EditedText, offset: number): Promise<readonly TextRange[]> {
+  const { path, text, target, language } = edited
+  const isHere = (one: TextRange) => one.offset <= offset && offset < endOf(one)
+  for (const input of await profilesIn(path, text, target.target, language, () => undefined)) {
+    if (!input.isWhole && !input.isPart) continue
+    const { root } = parseTree(input.document.text)
+    const rules = root && memberOf(root, 'syscalls')
+    const names = (rules?.type === 'array' ? rules.items.flatMap(namesOf) : []).map(
+      ({ value, ...range }) => ({
+        value,
+        place: input.placeInFile(range),
+      }),
+    )
+    const here = names.find(({ place }) => isHere(place))
+    if (here) return names.filter(one => one !== here && one.value === here.value).map(({ place }) => place)
+  }
+  return []
 }

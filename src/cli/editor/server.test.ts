@@ -127,7 +127,7 @@ describe('the language server', () => {
     const unknown = found.find(({ code }) => code === 'name-unknown')
     expect(unknown).toMatchObject({
       source: 'seccompose',
-      severity: 1,
+      severity: 2,
       range: { start: { line: 4, character: 23 } },
     })
     expect(unknown?.message).toContain('raed')
@@ -292,6 +292,37 @@ spec:
         name === 'package.json' ? [] : [{ uri: uriOf('named.json') }],
       ])
     }
+  })
+
+  it('leads to what is named within YAML: calls, objects, and files without an ending', async () => {
+    const definition = (name: string, text: string, word: string) =>
+      client.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: uriOf(name) },
+        position: within(text, word),
+      })
+    const operator = (name: string, spec: string) =>
+      `apiVersion: security-profiles-operator.x-k8s.io/v1beta1\nkind: SeccompProfile\nmetadata: { name: ${name} }\nspec:\n${spec}`
+    const rule = (names: string) => `    - { action: SCMP_ACT_ALLOW, names: [${names}] }\n`
+    const objects = [
+      operator('base', '  defaultAction: SCMP_ACT_ERRNO\n'),
+      operator('web', `  baseProfileName: base\n  defaultAction: SCMP_ACT_ERRNO\n`),
+    ].join('---\n')
+    await open('objects.yaml', objects, 'yaml')
+    const twice = operator(
+      'twice',
+      `  defaultAction: SCMP_ACT_ERRNO\n  syscalls:\n${rule('read, close')}${rule('write, read')}`,
+    )
+    await open('twice.yaml', twice, 'yaml')
+    expect(await definition('twice.yaml', twice, twice.slice(twice.lastIndexOf('read')))).toMatchObject([
+      { uri: uriOf('twice.yaml'), range: { start: { line: 6 } } },
+    ])
+    expect(await definition('objects.yaml', objects, 'base\n  default')).toMatchObject([
+      { uri: uriOf('objects.yaml'), range: { start: { line: 2 } } },
+    ])
+    await writeFile(join(built.folder, 'plain'), profile)
+    const pod = `apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    seccompProfile: { type: Localhost, localhostProfile: profiles/plain }\n  containers: [{ name: a }]\n`
+    await open('named.yaml', pod, 'yaml')
+    expect(await definition('named.yaml', pod, 'plain')).toMatchObject([{ uri: uriOf('plain') }])
   })
 
   it('takes the target and what is accepted from the configuration, and says where that is wrong', async () => {

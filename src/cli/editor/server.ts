@@ -26,7 +26,7 @@ import { CommandError } from '../failure'
 import { type TargetOptions, targetsOf } from '../target-options'
 import type { EditedText, PlacedFinding, ProfileSymbol } from './answers'
 import { LongTexts } from './long-texts'
-import { namedFilesAt } from './named-files'
+import { namedPlacesAt } from './named-files'
 import type { Details, Question } from './questions'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -41,8 +41,6 @@ const symbolKinds: Readonly<Record<ProfileSymbol['kind'], SymbolKind>> = {
   list: SymbolKind.Array,
   rule: SymbolKind.Function,
 }
-
-const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
 /** How long a text must be left alone before it is judged, in milliseconds. */
 const PAUSE = 200
@@ -227,10 +225,14 @@ export async function serve(options: TargetOptions & { readonly language: Langua
     const document = documents.get(uri)
     if (!document) return []
     const offset = document.offsetAt(position)
-    const files = uri.startsWith('file:')
-      ? await told(namedFilesAt(pathOf(uri), document.getText(), offset), [])
+    const named = uri.startsWith('file:')
+      ? await told(namedPlacesAt(pathOf(uri), document.getText(), offset), [])
       : []
-    if (files.length > 0) return files.map(path => ({ uri: pathToFileURL(path).href, range: START }))
+    if (named.length > 0)
+      return named.map(({ path, line }) => {
+        const start = { line, character: 0 }
+        return { uri: pathToFileURL(path).href, range: { start, end: start } }
+      })
     const found = await answerAbout(uri, 'twins', offset)
     return (found?.answer ?? []).map(range => ({ uri, range: rangeIn(document, range) }))
   })
