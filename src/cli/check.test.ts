@@ -333,12 +333,33 @@ describe('SARIF', () => {
       },
     ]
   }
-  const sarif = async (options: Partial<CheckOptions> = {}) => {
-    const { text } = await checked(['deploy/web.json'], { format: 'sarif', ...options })
+  const sarif = async (options: Partial<CheckOptions> = {}, path = 'deploy/web.json') => {
+    const { text } = await checked([path], { format: 'sarif', ...options })
     const log: unknown = JSON.parse(text)
     const validate = new Ajv().compile(sarifSchema)
     expect([validate(log), validate.errors]).toEqual([true, null])
     return (log as Sarif).runs[0]
+  }
+
+  /** The text of a file without the call that is named twice. */
+  const repaired = (path: string, results: Sarif['runs'][0]['results']) => {
+    const [fix] = results.find(({ ruleId }) => ruleId === 'name-duplicate')?.fixes ?? []
+    const text = readFileSync(path, 'utf8')
+    const offsetOf = (line: number, column: number) =>
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length +
+      (line > 1 ? 1 : 0) +
+      column -
+      1
+    return (fix?.artifactChanges[0]?.replacements ?? []).reduceRight(
+      (rest, { deletedRegion: { startLine, startColumn, endLine, endColumn }, insertedContent }) =>
+        rest.slice(0, offsetOf(startLine, startColumn)) +
+        insertedContent.text +
+        rest.slice(offsetOf(endLine, endColumn)),
+      text,
+    )
   }
 
   it('has words and help for each rule, and edits that repair', async () => {
@@ -352,24 +373,39 @@ describe('SARIF', () => {
       help: { markdown: expect.stringContaining('(https://example.org/app/reference/)') },
       helpUri: 'https://example.org/app/reference/',
     })
-    const [fix] = results.find(({ ruleId }) => ruleId === 'name-duplicate')?.fixes ?? []
-    const text = readFileSync('deploy/web.json', 'utf8')
-    const offsetOf = (line: number, column: number) =>
-      text
-        .split('\n')
-        .slice(0, line - 1)
-        .join('\n').length +
-      (line > 1 ? 1 : 0) +
-      column -
-      1
-    const fixed = (fix?.artifactChanges[0]?.replacements ?? []).reduceRight(
-      (rest, { deletedRegion: { startLine, startColumn, endLine, endColumn }, insertedContent }) =>
-        rest.slice(0, offsetOf(startLine, startColumn)) +
-        insertedContent.text +
-        rest.slice(offsetOf(endLine, endColumn)),
-      text,
-    )
-    expect(JSON.parse(fixed).syscalls[0].names).toEqual(['bpf', 'raed'])
+    expect(JSON.parse(repaired('deploy/web.json', results)).syscalls[0].names).toEqual(['bpf', 'raed'])
+  })
+
+  const inObject = `apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: { name: web }
+spec:
+  defaultAction: SCMP_ACT_LOG
+  syscalls:
+    - { action: SCMP_ACT_ERRNO, names: [bpf, bpf, raed] }
+`
+  it.each([
+    ['a block', (text: string) => `  web.json: |\n${text.replace(/^/gm, '    ')}\n  more: x\n`, true],
+    [
+      'a block of one line',
+      (text: string) => `  web.json: |\n    ${JSON.stringify(JSON.parse(text))}\n`,
+      false,
+    ],
+    ['quotes', (text: string) => `  web.json: '${JSON.stringify(JSON.parse(text))}'\n`, false],
+  ])('repairs a profile within YAML where the place is certain: %s', async (_, dataOf, isCertain) => {
+    const text = readFileSync('deploy/web.json', 'utf8').trim()
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata:\n${dataOf(text)}`
+    repository.edit({ write: { 'deploy/map.yaml': map, 'deploy/object.yaml': inObject } })
+    for (const path of ['deploy/map.yaml', 'deploy/object.yaml']) {
+      const { results } = await sarif({}, path)
+      const edited = repaired(path, results)
+      if (path === 'deploy/map.yaml') expect(edited !== map).toBe(isCertain)
+      if (edited === readFileSync(path, 'utf8')) continue
+      writeFileSync(path, edited)
+      const again = await sarif({}, path)
+      const ids = again.results.map(({ ruleId }) => ruleId)
+      expect(ids).toEqual(results.map(({ ruleId }) => ruleId).filter(id => id !== 'name-duplicate'))
+    }
   })
 
   it('knows a finding again on another line and in another language', async () => {

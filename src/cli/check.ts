@@ -1,5 +1,5 @@
 import { dirname, join, normalize, relative } from 'node:path'
-import type { Command } from '../core'
+import { applyEdits, type Command, endOf, type Target, type TextEdit } from '../core'
 import { severities } from '../core/lint/remark'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
@@ -412,16 +412,47 @@ async function repairableIn(checked: readonly Checked[]): Promise<readonly Repai
   for (const { input, open, accepted, repairs, targets } of checked) {
     const placeOf = placeFinder(input.fileText)
     for (const line of [...open, ...accepted]) {
-      const command = input.isWhole && planned < MOST_REPAIRS ? repairs.get(line) : undefined
+      const command =
+        (input.isWhole || input.isPart) && planned < MOST_REPAIRS ? repairs.get(line) : undefined
       const target = targets.find(({ name }) => line.targets?.includes(name) ?? true)?.target
       const plan =
         command && target ? await answerQuestion('plan', input.document, { command, target }) : undefined
       if (plan) planned++
-      const edits = plan?.ok ? plan.edits.map(edit => ({ text: edit.text, at: placeOf(edit) })) : []
-      all.push({ line, edits })
+      const own = plan?.ok ? plan.edits : []
+      const edits = input.isWhole || !target ? own : await editsOfFile(input, own, target)
+      all.push({ line, edits: edits.map(edit => ({ text: edit.text, at: placeOf(edit) })) })
     }
   }
   return all
+}
+
+/**
+ * The same edits in the file that carries the profile, whose lines may be indented there; none where the profile that is
+ * read of the file then is not the one that they make.
+ */
+async function editsOfFile(
+  { document, fileText, name, path, placeInFile }: Input,
+  edits: readonly TextEdit[],
+  target: Target,
+): Promise<readonly TextEdit[]> {
+  const { offset } = placeInFile({ offset: 0, length: 1 })
+  const indent = /[ \t]*$/.exec(fileText.slice(0, offset))?.[0] ?? ''
+  const inFile = edits.map(edit => ({
+    ...placeInFile(edit),
+    text: edit.text.replaceAll('\n', `\n${indent}`),
+  }))
+  const isThere = inFile.every(({ offset, length }, at) => {
+    const [there, edit] = [fileText.slice(offset, offset + length), edits[at]]
+    return there.replaceAll(`\n${indent}`, '\n') === document.text.slice(edit?.offset, edit && endOf(edit))
+  })
+  if (!isThere) return []
+  const edited = applyEdits(fileText, inFile)
+  const again = await profilesIn(path, edited, target, 'en', () => undefined).catch(error => {
+    if (error instanceof CommandError) return []
+    throw error
+  })
+  const isSame = again.find(one => one.name === name)?.document.text === applyEdits(document.text, edits)
+  return isSame ? inFile : []
 }
 
 const forPrograms = ({ subject: _, ...line }: Line) => line
