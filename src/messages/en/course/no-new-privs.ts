@@ -14,7 +14,7 @@ export const words: LessonTexts<'no-new-privs'> = {
         'Three are gone. The others are those with `res` in their names, and the one about capabilities.',
       ],
       solution:
-        'The six names are gone, and the default refuses them. With `no_new_privs` runc loads the filter last, so that it has changed the user by then. In a pod without the bit nothing would start under this profile: **Problems** says so, since a profile does not show for which pods it is.',
+        'The six names are gone, and the default refuses them. With `no_new_privs` runc loads the filter last, so that it has changed the user by then. In a pod without the bit nothing would start under this profile: **Problems** shows it, since a profile does not show for which pods it is.',
     },
   },
 }

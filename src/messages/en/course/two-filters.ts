@@ -14,7 +14,7 @@ export const words: LessonTexts<'two-filters'> = {
         'An error is stricter than a line in the log: `userfaultfd` is refused by the inner filter, `acct` by the outer one. Whose number does the error have?',
       ],
       solution:
-        '`perf_event_open` and `bpf` end the process, each by the one filter that says so. `userfaultfd` fails with the error of the inner one. `acct` stays refused: to note a call is weaker than to refuse it.',
+        '`perf_event_open` and `bpf` end the process, each by the one filter that asks for it. `userfaultfd` fails with the error of the inner one. `acct` stays refused: to note a call is weaker than to refuse it.',
     },
   },
 }
