@@ -132,6 +132,15 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
     `deploy/front.json (docker), was ${web}`,
   ],
   [
+    'renamed, written on one line and loosened',
+    {
+      move: { [web]: 'deploy/front.json' },
+      write: { [web]: JSON.stringify(JSON.parse(allowing(...many, 'bpf'))) },
+    },
+    1,
+    `deploy/front.json (docker), was ${web}`,
+  ],
+  [
     'new and within the default',
     { write: { 'deploy/new.json': allowing(...many) } },
     0,

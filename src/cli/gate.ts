@@ -373,7 +373,7 @@ async function askedChanges({
   return changes
 }
 
-/** A profile that is gone and one that is new are the same where they are of one name or of one effect. */
+/** A profile that is gone and one that is new are the same where they are of one name, of one effect, or much alike. */
 async function withMoves(fates: readonly Fate[], { language }: GateOptions): Promise<readonly Fate[]> {
   const gone = fates.filter(isGone)
   const fresh = fates.filter(
@@ -398,6 +398,15 @@ async function withMoves(fates: readonly Fate[], { language }: GateOptions): Pro
       settled.set(same, undefined)
     }
   }
+  for (const lost of gone.filter(isFree)) {
+    const isLikely = (input: Input, of: NamedTarget) =>
+      of.name === lost.target.name && isMuchAlike(input, lost.input)
+    const [only, ...others] = fresh.filter(one => isFree(one) && isLikely(one.newer, one.target))
+    const rivals = gone.filter(one => one !== lost && isFree(one) && isLikely(one.input, one.target))
+    if (!only || others.length + rivals.length > 0) continue
+    settled.set(lost, { ...only, older: lost.input })
+    settled.set(only, undefined)
+  }
   return fates.flatMap(fate => (settled.has(fate) ? (settled.get(fate) ?? []) : fate))
 }
 
@@ -420,6 +429,16 @@ async function findEqual(
     if (on.ok && on.comparison.overall === 'equal') return one
   }
   return undefined
+}
+
+/** Whether two profiles name at least half of their calls in common: of short files, git cannot tell that one was the other. */
+function isMuchAlike(one: Input, other: Input): boolean {
+  const [ours, theirs] = [one, other].map(
+    ({ document }) =>
+      new Set(document.profile?.rules.flatMap(({ names }) => names.map(({ value }) => value))),
+  )
+  const common = [...(ours ?? [])].filter(name => theirs?.has(name)).length
+  return common > 0 && 2 * common >= (ours?.size ?? 0) + (theirs?.size ?? 0) - common
 }
 
 /** How a profile is called wherever it is kept: `web` of `deploy/web.json` and of `web.json` in a ConfigMap. */
