@@ -221,7 +221,13 @@ test('Podman’s generator makes a service under the profile', async ({ podman }
 
 test('an image that Podman builds carries the profile in its label', async ({ podman }, { outputDir }) => {
   test.setTimeout(120_000)
-  const result = await exportInto(outputDir, refusesFolders, 'podman', {
+  const { syscalls, ...rest } = JSON.parse(refusesFolders)
+  const laidOut = JSON.stringify(
+    { ...rest, syscalls: [{ comment: 'of $HOME,\nand "more"', ...syscalls[0] }] },
+    null,
+    '\t',
+  )
+  const result = await exportInto(outputDir, laidOut, 'podman', {
     name: 'web',
     target: targetFor('podman', 'crun'),
   })

@@ -28,7 +28,7 @@ describe('export for Podman', () => {
 
   it('labels an image with the file’s text', () => {
     expect(fileText(exported(text, 'podman'), 'podman-build.sh')).toBe(
-      '#!/bin/sh\npodman build --label "io.containers.seccomp.profile=$(cat web-api.json)" --tag web-api .\n',
+      "#!/bin/sh\npodman build --label \"io.containers.seccomp.profile=$(tr -d '\\n\\r\\t' < web-api.json | sed 's/\\$/\\\\u0024/g')\" --tag web-api .\n",
     )
   })
 

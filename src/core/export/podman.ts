@@ -50,9 +50,13 @@ function settingsText(name: string): string {
   return `[containers]\nseccomp_profile = ${tomlString(`${DEFAULT_FOLDER}/${name}`)}\n`
 }
 
-/** The label's value comes from the file: in a Containerfile it would have to be escaped, and a `$` expanded. */
+/**
+ * The label's value comes from the file: in a Containerfile it would have to be escaped. Podman 5.4 keeps a line break in it
+ * as two characters, and expands what follows a `$` (`e2e/runtimes/exports`).
+ */
 function buildLine(name: string): string {
-  return `podman build --label "${IMAGE_LABEL}=$(cat ${name})" --tag ${objectName(name)} .`
+  const value = `$(tr -d '\\n\\r\\t' < ${name} | sed 's/\\$/\\\\u0024/g')`
+  return `podman build --label "${IMAGE_LABEL}=${value}" --tag ${objectName(name)} .`
 }
 
 function quadletFile(name: string): string {
