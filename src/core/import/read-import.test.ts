@@ -601,6 +601,16 @@ describe('a systemd unit', () => {
     expect(noteOf(profile, 'systemd-architectures')).toBeUndefined()
   })
 
+  it.each([
+    ['SeccompProfile=/etc/web.json', ['[Container]']],
+    ['', ['[Container]']],
+    ['SeccompProfile=unconfined', undefined],
+    ['PodmanArgs=--security-opt seccomp=unconfined', undefined],
+  ])('tells that a quadlet’s container is filtered twice: %s', (setting, of) => {
+    const text = `[Container]\nImage=a\n${setting}\n[Service]\nSystemCallFilter=~mount\n`
+    expect(noteOf(only(read(text, 'web.container')), 'systemd-other-settings')?.of).toEqual(of)
+  })
+
   // As systemd 257 warns: “Invalid error number, ignoring: 0”, “Failed to parse error number, ignoring: bogus”.
   it.each<[lines: string[], errno: number | 'kill', ignored: string[]]>([
     [['0'], 'kill', ['0']],

@@ -162,6 +162,7 @@ describe('a file that carries no profile', () => {
     ['seccomp.32 getcpu\nseccomp.drop tee\n', 'firejail-stops'],
     ['[Service]\nSystemCallFilter=read\nSystemCallFilter=\nSystemCallArchitectures=native\n', 'own-filters'],
     ['[Service]\nSystemCallFilter=\n', 'no-profile'],
+    ['[Exec]\nCapability=CAP_NET_ADMIN\n', 'no-profile'],
     ['name: "a"\nmode: ONCE\nseccomp_string: "ALLOW { read } DEFAULT KILL"\n', 'kafel'],
     ['POLICY a {\n  ALLOW { read, write }\n}\nUSE a DEFAULT KILL\n', 'kafel'],
     ['# Description: a\nread\nwrite\nsocket AF_UNIX\nioctl - !TIOCSTI\n', 'snapd-filter'],

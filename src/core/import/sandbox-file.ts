@@ -170,11 +170,11 @@ function askedInSettings(text: string): readonly AskingContainer[] {
 }
 
 /**
- * What begins a Dockerfile, a job of Nomad, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine,
- * or a profile of firejail that leaves calls alone.
+ * What begins a Dockerfile, a job of Nomad, a pipeline, settings of Compose, of a quadlet, a service or systemd-nspawn, of a
+ * Talos or a Firecracker machine, or a profile of firejail that leaves calls alone.
  */
 const KNOWN =
-  /^(?:FROM \S|job "[^"\n]*" \{|(?:steps|services|machine):[ \t]*$|\[(?:Container|Service)\][ \t]*$|include \S+\.(?:local|inc|profile)[ \t]*$|caps\.drop\s)|"boot-source"\s*:/m
+  /^(?:FROM \S|job "[^"\n]*" \{|(?:steps|services|machine):[ \t]*$|\[(?:Container|Service|Exec)\][ \t]*$|include \S+\.(?:local|inc|profile)[ \t]*$|caps\.drop\s)|"boot-source"\s*:/m
 
 /** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
 function readInline(quoted: string, otherwise: ImportReading): ImportReading {

@@ -43,7 +43,8 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
     { ...filter, ignored: [...lost, ...filter.ignored, ...ignored] },
     named,
     listed,
-    settings,
+    [...otherFilters(settings), ...filterOfContainer(all)],
+    privilegedCommands(settings),
   )
   return joinParts('systemd-unit', [
     { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
@@ -109,12 +110,8 @@ function readLogOnly(settings: readonly UnitSetting[], fileName: string, target:
     target.architecture,
   )
   const unit = { ...filter, isAllowList: false, addsWrite: false }
-  const notes = notesOf(
-    unit,
-    named,
-    tokens,
-    settings.filter(({ key }) => key !== 'SystemCallLog'),
-  )
+  const more = otherFilters(settings.filter(({ key }) => key !== 'SystemCallLog'))
+  const notes = notesOf(unit, named, tokens, more, privilegedCommands(settings))
   const profile = { name: jsonName(fileName), text, place: 'SystemCallLog=', notes }
   return joinParts('systemd-unit', [{ ok: true, profile }])
 }
@@ -143,6 +140,20 @@ function otherFilters(settings: readonly UnitSetting[]): readonly string[] {
   return [...last].flatMap(([key, value]) =>
     systemdFilterSettings.has(key) && !/^(|no|n|f|false|off|0)$/i.test(value) ? [`${key}=`] : [],
   )
+}
+
+/**
+ * The container of a quadlet has a filter of its own beside that of the service it is started by: of a profile or of Podman's
+ * default, unless it asks for none (podman-systemd.unit(5)).
+ */
+function filterOfContainer(all: readonly UnitSetting[]): readonly string[] {
+  const container = all.filter(({ section }) => section === 'Container')
+  const isUnfiltered = container.some(({ key, value }) =>
+    key === 'SeccompProfile'
+      ? value === 'unconfined'
+      : key === 'PodmanArgs' && /seccomp=unconfined|--privileged(?![=\w-])/.test(value),
+  )
+  return container.length === 0 || isUnfiltered ? [] : ['[Container]']
 }
 
 interface UnitFilter extends SystemdFilter {
@@ -219,11 +230,10 @@ function notesOf(
   filter: UnitFilter,
   named: NamedArchitectures,
   listed: readonly ArchitectureToken[],
-  settings: readonly UnitSetting[],
+  others: readonly string[],
+  { start, beside }: ReturnType<typeof privilegedCommands>,
 ): ImportNote[] {
   const ignored = [...filter.ignored, ...named.ignored]
-  const others = otherFilters(settings)
-  const { start, beside } = privilegedCommands(settings)
   const names = listed.map(token => architectures.find(known => known.token === token)?.name ?? token)
   return [
     ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored } } as const] : []),
