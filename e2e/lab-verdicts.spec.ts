@@ -137,6 +137,8 @@ async function openLinked(page: Page, { name, text, target: on, calls: asked }: 
     location.hash = fragment
   }, hash)
   await expect(page.getByRole('button', { name: /^Document / })).toContainText(name)
+  // What is opened begins with its review.
+  await new LabPanel(page).open()
 }
 
 test('the kernel does with hundreds of calls under profiles of every action what was foretold', async ({

@@ -608,7 +608,8 @@ describe('a systemd unit', () => {
     ['PodmanArgs=--security-opt seccomp=unconfined', undefined],
   ])('tells that a quadlet’s container is filtered twice: %s', (setting, of) => {
     const text = `[Container]\nImage=a\n${setting}\n[Service]\nSystemCallFilter=~mount\n`
-    expect(noteOf(only(read(text, 'web.container')), 'systemd-other-settings')?.of).toEqual(of)
+    const note = noteOf(only(read(text, 'web.container')), 'systemd-other-settings')
+    expect(note).toEqual(of && { of })
   })
 
   // As systemd 257 warns: “Invalid error number, ignoring: 0”, “Failed to parse error number, ignoring: bogus”.
