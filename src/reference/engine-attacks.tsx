@@ -34,7 +34,7 @@ export function EngineAttacks({ engine, place }: { engine: Engine; place: Place 
               {[...byCall].map(([call, alike]) => (
                 <div key={call}>
                   <dt>{call}</dt>
-                  <dd>
+                  <dd className="links">
                     {alike.map(({ attack: { id, nickname } }) => (
                       <span key={id}>
                         <PageLink place={place} folder="cve" name={id} />
