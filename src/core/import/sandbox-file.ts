@@ -155,7 +155,7 @@ const NAMING =
 
 /** Arguments of Podman or Docker in a quadlet, a unit or a script, which leave the container without a filter. */
 const PRIVILEGED =
-  /^(?:PodmanArgs=|ExecStart=.*\b(?:docker|podman)\b|\s*(?:docker|podman)\b).*\s?--privileged(?![=\w-])/m
+  /^(?:PodmanArgs=|ExecStart=.*\b(?:docker|podman)\b|[ \t]*(?:docker|podman)\b).*\s?--privileged(?![=\w-])/m
 
 /** What settings ask for in several places, by their words; of two that are alike one. Which of them counts is not known here. */
 function askedInSettings(text: string): readonly AskingContainer[] {
