@@ -674,7 +674,7 @@ describe('the gate, for random edits of a repository', () => {
   const common =
     'openat close mmap brk futex exit_group fstat lseek getuid getgid geteuid getegid dup dup2 clone3'
   const unlike =
-    'select poll pipe stat lstat access link unlink rename mkdir rmdir chmod chown fsync socket bind'
+    'select poll pipe stat lstat access link unlink rename mkdir rmdir chmod chown fsync listen bind'
   const textOf = (names: readonly string[]) => allowing(...common.split(' '), ...names)
   const names = fc.uniqueArray(fc.constantFrom(...calls))
   const others = fc.oneof(
