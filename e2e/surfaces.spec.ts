@@ -35,12 +35,14 @@ function surfacesOf(variant: Variant): readonly Surface[] {
 
 /**
  * Looked at where it can be opened: `save-in-place.spec.ts` makes the file that the first is about, only the app in one file
- * has the second, in the place of another, and `import.spec.ts` opens the third, which is there while a long file is read.
+ * has the second, in the place of another, `import.spec.ts` opens the third, which is there while a long file is read, and
+ * the fourth is a list within the review.
  */
 const elsewhere = [
   'saving/changed-on-disk.tsx',
   'offline/one-file-dialog.tsx',
   'importing/carried-dialog.tsx',
+  'problems/profile-picture.tsx',
 ]
 
 test('the list has every dialog, menu and panel that the code draws', () => {
