@@ -104,7 +104,7 @@ test('a job that is recorded runs under what is made of it, unattended', async (
   )
   expect(waiting.stdout).toContain('it had not ended after 1.')
   expect(waiting.stdout).toContain('whether it does its work is not proven')
-  const left = await docker.shell('docker ps --all --quiet', outputDir)
+  const left = await docker.shell(`docker ps --all --quiet --filter ancestor=${image}`, outputDir)
   expect(left.stdout).toBe('')
 
   // Without a container, by strace; the smallest profile has nothing that the job does without.
