@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { CheckReading, CourseCheck, Exercise, Missing } from '../../core/course'
 import { say } from '../../messages'
 import { CodeText } from '../inspector/code-text'
@@ -32,14 +33,17 @@ export function CheckResult({ exercise, state }: { exercise: Exercise; state: Ch
         </b>
         {isOutdated && <> {words.changed}</>}
       </p>
-      <ul>
-        {readings.map((reading, place) => {
-          const check = exercise.checks[place]
-          if (!check || !(isFound || check.kind === 'remark')) return null
-          // biome-ignore lint/suspicious/noArrayIndexKey: one for each check, in its order
-          return <CheckLine key={place} check={check} reading={reading} />
-        })}
-      </ul>
+      {/* While words for it come, the lesson stays where it is, and so does the focus. */}
+      <Suspense>
+        <ul>
+          {readings.map((reading, place) => {
+            const check = exercise.checks[place]
+            if (!check || !(isFound || check.kind === 'remark')) return null
+            // biome-ignore lint/suspicious/noArrayIndexKey: one for each check, in its order
+            return <CheckLine key={place} check={check} reading={reading} />
+          })}
+        </ul>
+      </Suspense>
       {!isFound && <p className="mute">{words.answer.remarkFirst}</p>}
       {forLab.length > 0 && (
         <p className="mute">
