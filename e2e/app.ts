@@ -64,6 +64,12 @@ export class App {
     await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) })
   }
 
+  /** The same for a text that is opened as a document, which begins with its review. */
+  async openDocument(name: string, content: string | Buffer): Promise<void> {
+    await this.openFile(name, content)
+    await expect(this.page.getByRole('button', { name: /^Document / })).toContainText(name)
+  }
+
   row(name: string): Locator {
     return this.grid
       .getByRole('row')

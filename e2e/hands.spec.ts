@@ -262,7 +262,7 @@ test('what can be done with a review stays at the foot of it, and covers no prob
   const app = new App(page)
   await app.open()
   const names = Array.from({ length: 30 }, (_, n) => `nothing_${n}`)
-  await app.openFile(
+  await app.openDocument(
     'unknown.json',
     JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] }),
   )

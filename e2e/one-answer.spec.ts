@@ -28,7 +28,7 @@ for (const { what, text, why } of refused) {
   test(`every part of the app says why a profile with ${what} does not load`, async ({ page }) => {
     const app = new App(page)
     await app.open()
-    await app.openFile('profile.json', text)
+    await app.openDocument('profile.json', text)
     await expect(app.catalogue.getByRole('status').filter({ hasText: why })).toBeVisible()
     await expect(page.getByRole('contentinfo')).toContainText(why)
 

@@ -266,7 +266,7 @@ test('a difference in the errno alone is folded below what can no longer run', a
   const changed = (await app.text())
     .replace('"defaultErrnoRet": 1', '"defaultErrnoRet": 13')
     .replace('"ptrace"', '"process_vm_readv"')
-  await app.openFile('otherwise.json', changed)
+  await app.openDocument('otherwise.json', changed)
   await page.getByRole('tab', { name: 'Compare' }).click()
   const panel = page.getByRole('region', { name: 'Compare' })
   const differences = panel.getByRole('table', { name: 'Differences from Docker’s default' })

@@ -30,7 +30,7 @@ test('a text that never was JSON has no verdicts and no summary, and every place
 }) => {
   const app = new App(page)
   await app.open()
-  await app.openFile('broken.json', '{ "defaultAction": "SCMP_ACT_ERRNO",\n"syscalls": [ "a" "b" ] }')
+  await app.openDocument('broken.json', '{ "defaultAction": "SCMP_ACT_ERRNO",\n"syscalls": [ "a" "b" ] }')
   await expect(app.catalogue).toContainText('No verdicts yet: the text has an error in line 2.')
   await expect(app.problems).toContainText('There is no summary while the text is not a profile.')
   await app.editorReady()
