@@ -1,7 +1,6 @@
 // @ts-check
 // `npm test`: every check and test of the project, whatever the ones before gave. There are two lanes, beside each other:
-// the build with the tests in a browser, and all other stages. In each, one stage follows the other. With
-// SECCOMPOSE_REQUIRE_LAB=1 the images of the lab are made before the build.
+// the build with the tests in a browser, and all other stages. In each, one stage follows the other.
 //
 //   npm test                                   all stages
 //   npm test -- build browser                  only these stages; without `build` they test the last build
@@ -25,9 +24,6 @@ import { emptyReport, reportVariable } from './reports/report.mjs'
 
 /** No stage comes near it; it only ends one that hangs. */
 const stageSeconds = 2400
-
-/** What makes the build, in this order. */
-const beforeTests = ['lab', 'build']
 
 const reports = mkdtempSync(join(tmpdir(), 'seccompose-tests-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -99,10 +95,6 @@ const stages = [
       return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
     },
   },
-  // A build without them is whole, and shows no lab.
-  ...(process.env.SECCOMPOSE_REQUIRE_LAB === '1'
-    ? [/** @type {Stage} */ ({ name: 'lab', title: 'Images of the lab', run: labImages, lane: 'built' })]
-    : []),
   { name: 'build', title: 'Build', run: output => check('vite', ['build'], output), lane: 'built' },
   {
     name: 'browser',
@@ -136,11 +128,12 @@ const isAlone = chosen.every(isOfBuilt) || !chosen.some(isOfBuilt)
 
 /** @type {Map<Stage, { report: Report, seconds: number }>} */
 const results = new Map()
+const build = chosen.find(({ name }) => name === 'build')
 /** Whether there is a build to test. */
-const built = makeBuild(chosen.filter(({ name }) => beforeTests.includes(name)))
+const built = build ? runStage(build).then(({ failed }) => failed === 0) : Promise.resolve(true)
 await Promise.all([
   runLane(chosen.filter(stage => !isOfBuilt(stage))),
-  runLane(chosen.filter(stage => isOfBuilt(stage) && !beforeTests.includes(stage.name))),
+  runLane(chosen.filter(stage => isOfBuilt(stage) && stage !== build)),
   built,
 ])
 
@@ -161,19 +154,6 @@ if (sum.unsteady.length > 0)
 if (sum.failures.length > 0) console.log(`\n━━ What failed\n\n${sum.failures.join('\n\n')}`)
 console.log(`\n━━ Summary\n\n${summary.join('\n')}\n\n${inWords(sum)}`)
 process.exitCode = sum.failed === 0 ? 0 : 1
-
-/**
- * The images of the lab go into the build; one without them is tested as well.
- *
- * @param {Stage[]} makers
- */
-async function makeBuild(makers) {
-  for (const stage of makers) {
-    const { failed } = await runStage(stage)
-    if (stage.name === 'build' && failed > 0) return false
-  }
-  return true
-}
 
 /** @param {Stage[]} lane */
 async function runLane(lane) {
@@ -203,15 +183,6 @@ async function runStage(stage) {
 /** @param {Report} report */
 function inWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-}
-
-/**
- * @param {number} [output]
- * @returns {Promise<Report>}
- */
-async function labImages(output) {
-  const outcome = await run('bash', ['src/guest/make.sh'], { seconds: stageSeconds, output })
-  return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
 }
 
 /**

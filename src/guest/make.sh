@@ -47,7 +47,6 @@ bison bison
 bc bc
 xz xz-utils
 perl perl
-flock util-linux
 END
 command -v apt-get > /dev/null && command -v dpkg > /dev/null ||
   fail "it is made from Debian's packages, and there is no apt-get. Make it in a container, as src/guest/SOURCES.md says, or take public/lab from a release."
@@ -62,9 +61,6 @@ echo 'int main(void) { return 0; }' | gcc -m32 -x c -c -o /dev/null - 2> /dev/nu
 # A state of apt's own, so that i386 need not be added to the machine's architectures.
 apt_folder=$cache/apt
 mkdir -p "$apt_folder/lists/partial" "$apt_folder/archives/partial"
-# Whoever comes while it is being made waits for that.
-exec 9> "$cache/lock"
-flock 9
 cat > "$apt_folder/apt.conf" << END
 APT::Architecture "amd64";
 APT::Architectures { "amd64"; "i386"; };
