@@ -1,6 +1,6 @@
 import { type Engine, engines, runtimeDefaults, type Syscall } from '../catalogue'
 import { profileVerdicts, type SyscallVerdict, verdictOfName } from '../policy'
-import { hostOf, type PresetId, presets } from '../presets'
+import { type PresetId, presetText } from '../presets'
 import {
   formatKernelVersion,
   type ProfileDocument,
@@ -113,6 +113,5 @@ export function verdictsOfDefault(engine: Engine, target: Target): readonly Sysc
 }
 
 function documentOfDefault(engine: Engine, target: Target): ProfileDocument {
-  const preset = presets.find(({ id }) => id === `${engine}-default`)
-  return parseProfile(preset?.make(hostOf(target)) ?? '')
+  return parseProfile(presetText(`${engine}-default`, target))
 }

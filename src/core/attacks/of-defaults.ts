@@ -1,15 +1,12 @@
 import { type TargetPresetId, targetFromPreset, targetPresetIds } from '../analysis'
-import { hostOf, presets } from '../presets'
+import { hostOf, presetText } from '../presets'
 import { crioDefault } from '../presets/crio-default'
 import { parseProfile, type Target } from '../profile'
 import { type AttackReading, readAttacks } from './read-attacks'
 
 /** The default that a usual way to run containers has, as its engine's release on a host gives it. */
 export function defaultProfile(id: TargetPresetId, target: Target): string {
-  const host = hostOf(target)
-  if (id === 'kubernetes-cri-o') return crioDefault(host)
-  const preset = PRESETS[id]
-  return presets.find(one => one.id === preset)?.make(host) ?? ''
+  return id === 'kubernetes-cri-o' ? crioDefault(hostOf(target)) : presetText(PRESETS[id], target)
 }
 
 const PRESETS = {

@@ -1,4 +1,4 @@
-import { hostOf, type PresetId, presets } from '../presets'
+import { type PresetId, presetText } from '../presets'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import { loggingDocument } from './rollout'
@@ -17,7 +17,7 @@ export function lettingAll(target: Target): ProfileDocument {
 }
 
 function madeOf(preset: PresetId, target: Target): ProfileDocument {
-  return parseProfile(presets.find(({ id }) => id === preset)?.make(hostOf(target)) ?? '')
+  return parseProfile(presetText(preset, target))
 }
 
 /**

@@ -2,9 +2,8 @@ import { catalogue, type Engine, runtimeDefaults } from '../catalogue'
 import { compareFilters } from '../compare/compare-profiles'
 import { FilterSide, filterSide } from '../compare/filter-side'
 import { condemnedIn } from '../lint'
-import { BASELINES } from '../lint/engine-default'
 import { severities } from '../lint/remark'
-import { hostOf, presets } from '../presets'
+import { defaultEngines, presetText } from '../presets'
 import { type ProfileDocument, parseProfile, type Severity, type Target } from '../profile'
 import { besideFilter, defaultFilter, type GradeReason, openedBy } from '../review'
 import { targetFor, type Workload } from '../workload'
@@ -225,11 +224,11 @@ class Judging {
 const short = ({ id, severity }: { readonly id: string; readonly severity: Severity }) => ({ id, severity })
 
 /** The default that a container is judged beside. */
-const defaultIdOf = ({ runtime }: Target) => `${BASELINES[runtime]}-default` as const
+const defaultIdOf = ({ runtime }: Target) => `${defaultEngines[runtime]}-default` as const
 
 function defaultOf(target: Target): { readonly name: string; readonly text: string } {
   const name = defaultIdOf(target)
-  return { name, text: presets.find(({ id }) => id === name)?.make(hostOf(target)) ?? '' }
+  return { name, text: presetText(name, target) }
 }
 
 function besideDefaultOf(
@@ -254,7 +253,7 @@ const plainReason = ({ name, level, from, to }: GradeReason): GradeReason => ({ 
 function relevantTo(asked: AskedProfile, { capabilities, runtime, architecture }: Target): readonly string[] {
   const isAsked = (name: string): boolean => {
     if (asked.kind === 'own') return asked.text.includes(name)
-    return asked.kind === 'default' && capabilitiesAskedBy(BASELINES[runtime]).has(name)
+    return asked.kind === 'default' && capabilitiesAskedBy(defaultEngines[runtime]).has(name)
   }
   return [runtime, architecture, ...capabilities.filter(isAsked).sort()]
 }

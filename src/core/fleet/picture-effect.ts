@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue'
-import { BASELINES } from '../lint/engine-default'
+import { defaultEngines } from '../presets'
 import type { ProfilePicture } from '../report'
 import { type CallMet, pictureCalls } from '../review'
 import type { FleetEffect } from './fleet'
@@ -24,5 +24,5 @@ function pictureAnew({ calls, looser, target }: FleetEffect): ProfilePicture {
       return [[name, { openness: OPENNESS[letter], looser: opened.has(name), tighter: false }] as const]
     }),
   )
-  return pictureCalls(met, target.architecture, BASELINES[target.runtime])
+  return pictureCalls(met, target.architecture, defaultEngines[target.runtime])
 }

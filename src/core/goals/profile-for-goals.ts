@@ -8,7 +8,7 @@ import {
 } from '../behaviour'
 import { loadToTheEnd } from '../bpf'
 import { riskOf } from '../catalogue'
-import { hostOf, type PresetId, presets } from '../presets'
+import { defaultEngines, presetText } from '../presets'
 import {
   type PlacelessCommand,
   type ProfileDocument,
@@ -45,7 +45,9 @@ const ALWAYS: readonly BehaviourId[] = ['starts', 'starts-as-user', 'pause', 'en
 
 /** A profile under which programs run and that refuses what is named, as far as both can be had together. */
 export function profileForGoals({ programs, refusals, base }: WantedGoals, target: Target): ProfileForGoals {
-  let document = parseProfile(presetText(base === 'seen' ? 'empty' : defaultOf(target), target))
+  let document = parseProfile(
+    presetText(base === 'seen' ? 'empty' : `${defaultEngines[target.runtime]}-default`, target),
+  )
   // What was recorded are calls of the host's own ABI; the default's other ABIs would be open to nobody known.
   if (base === 'seen')
     document = applied(document, { kind: 'set-architectures', architectures: [target.architecture] }, target)
@@ -121,13 +123,4 @@ export function doubtedCalls(readings: readonly Pick<BehaviourReading, 'doubts'>
 function applied(document: ProfileDocument, command: PlacelessCommand, target: Target): ProfileDocument {
   const plan = planCommand(document, command, target)
   return plan.ok ? parseProfile(applyEdits(document.text, plan.edits)) : document
-}
-
-function defaultOf({ runtime }: Target): PresetId {
-  if (runtime === 'podman' || runtime === 'cri-o') return 'podman-default'
-  return runtime === 'docker' ? 'docker-default' : 'containerd-default'
-}
-
-function presetText(id: PresetId, target: Target): string {
-  return presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
 }

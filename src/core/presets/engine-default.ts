@@ -34,6 +34,15 @@ export function hostOf({ architecture, kernel, capabilities, runtime, release }:
   }
 }
 
+/** Whose default a profile for a runtime is begun with: plain OCI runtimes have none, and read containerd's as it is. */
+export const defaultEngines: Readonly<Record<RuntimeName, Engine>> = {
+  docker: 'docker',
+  podman: 'podman',
+  'cri-o': 'podman',
+  containerd: 'containerd',
+  oci: 'containerd',
+}
+
 type RulesOf = (name: string) => readonly DefaultRule[]
 
 /** The engine's rules in its own order, each with the names it holds for, in name order. */

@@ -1,9 +1,10 @@
 import { type ArchitectureToken, catalogue, runtimeDefaults } from '../catalogue'
-import { engineDraft, type Host } from './engine-default'
+import type { Target } from '../profile'
+import { engineDraft, type Host, hostOf } from './engine-default'
 import type { PresetId } from './preset-ids'
 import { writeProfile } from './profile-draft'
 
-export { hostOf } from './engine-default'
+export { defaultEngines, hostOf } from './engine-default'
 export * from './preset-ids'
 
 /** The target a new profile is made for. Docker's and Podman's defaults turn on the release alone. */
@@ -118,3 +119,8 @@ export const presets: readonly Preset[] = [
   { id: 'allow-all', make: ({ architecture }) => everything('SCMP_ACT_ALLOW', architecture) },
   { id: 'strict', make: ({ architecture }) => strict(architecture) },
 ]
+
+/** The text of a preset for the host of a target. */
+export function presetText(id: PresetId, target: Target): string {
+  return presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
+}

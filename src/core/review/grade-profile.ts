@@ -4,7 +4,7 @@ import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
 import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../goals'
 import { hasErrors, type Openness, runs } from '../lint'
-import { hostOf, type PresetId, presets } from '../presets'
+import { type PresetId, presetText } from '../presets'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { isPartial } from '../profile/not-read'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
@@ -228,8 +228,7 @@ export function defaultFilter(
   const key = JSON.stringify([id, target])
   if (!baselines.has(key)) {
     if (baselines.size >= MOST_BASELINES) baselines.clear()
-    const text = presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
-    baselines.set(key, filterOf(parseProfile(text), target))
+    baselines.set(key, filterOf(parseProfile(presetText(id, target)), target))
   }
   return baselines.get(key)
 }

@@ -1,7 +1,7 @@
 import { callsOf, readBehaviours } from '../../behaviour'
 import { capabilities, catalogue, riskOf } from '../../catalogue'
 import { type GoalId, goalById, goalIds } from '../../goals'
-import { hostOf, presets } from '../../presets'
+import { defaultEngines, presetText } from '../../presets'
 import {
   type Command,
   carriesErrno,
@@ -108,10 +108,8 @@ function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
  * that only some capabilities bring go, too: what was to be forbidden is forbidden whatever a container is given.
  */
 function takeDefault(names: readonly string[], { target }: LintContext): DraftFix[] {
-  const id = `${ENGINE_DEFAULTS[target.runtime]}-default` as const
-  const preset = presets.find(preset => preset.id === id)
-  if (!preset) return []
-  let text = preset.make(hostOf(target))
+  const engine = defaultEngines[target.runtime]
+  let text = presetText(`${engine}-default`, target)
   const denied = { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true } as const
   for (const given of [capabilities, [], target.capabilities]) {
     const plan = planCommand(parseProfile(text), denied, { ...target, capabilities: given })
@@ -121,20 +119,12 @@ function takeDefault(names: readonly string[], { target }: LintContext): DraftFi
   return [
     {
       id: 'take-default',
-      values: { ...named(names), engine: ENGINE_DEFAULTS[target.runtime] },
+      values: { ...named(names), engine },
       command: { kind: 'restore-text', text, of: 'default' },
       changesVerdicts: true,
     },
   ]
 }
-
-const ENGINE_DEFAULTS = {
-  docker: 'docker',
-  podman: 'podman',
-  'cri-o': 'podman',
-  containerd: 'containerd',
-  oci: 'containerd',
-} as const
 
 /** Denies what the list names, and allows all else. */
 function turnRound(names: readonly string[]): DraftFix {
