@@ -8,8 +8,8 @@ export async function ended(pid: number, seconds: number): Promise<void> {
   }
 }
 
-/** Whether the process was there to take it. */
-function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Sends a signal to a process, or to a group by its number below 0; whether it was there to take it. */
+export function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal)
   } catch (error) {

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runProgram } from '../prove/run-program'
+import { signalled } from './end-process'
 import type { Job, Started } from './job'
 
 /** How a run of a job went. */
@@ -73,7 +74,7 @@ export async function runJob(
   const end = async () => {
     if (child.pid !== undefined) await started.end(END_SECONDS, child.pid)
     await Promise.race([closed, sleep(1000, undefined, { ref: false })])
-    killGroup(child)
+    if (child.pid !== undefined) signalled(-child.pid, 'SIGKILL')
     await closed
   }
   running.add(end)
@@ -108,15 +109,6 @@ export async function runJob(
   } finally {
     running.delete(end)
     await started.remove()
-  }
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
 
