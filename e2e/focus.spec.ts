@@ -112,3 +112,23 @@ test('the focus goes to no link that skips the bar when a narrow window folds th
   await page.setViewportSize({ width: 600, height: 844 })
   await expectFocusIn(page, 'header button')
 })
+
+test('the focus stays where it is while words of the review are still fetched', async ({ page }) => {
+  const words = /assets\/picture-[^/]*\.js$/
+  const asked = page.waitForRequest(words)
+  await page.route(words, async route => {
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    await route.continue()
+  })
+  const app = new App(page)
+  await app.open()
+  await app.openDocument(
+    'comma.json',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"},]}',
+  )
+  const fix = page.getByRole('button', { name: 'Remove the comma' })
+  await fix.focus()
+  await asked
+  await expect(page.getByRole('region', { name: 'Review' }).getByRole('img').first()).toBeVisible()
+  await expect(fix).toBeFocused()
+})

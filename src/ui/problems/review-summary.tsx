@@ -58,7 +58,11 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
           ].map((sentence, place) => (
             <Fragment key={sentence}>
               <p className={place === 0 ? styles.verdict : undefined}>{sentence}</p>
-              {place === 0 && picture && <SmallPicture picture={picture} />}
+              {place === 0 && picture && (
+                <Suspense>
+                  <SmallPicture picture={picture} />
+                </Suspense>
+              )}
             </Fragment>
           ))
         ) : (
@@ -87,9 +91,7 @@ function SmallPicture({ picture }: { picture: ProfilePicture }) {
   const view = useView()
   return (
     <button type="button" className={styles.small} title={title} onClick={() => view.setPanelFull(true)}>
-      <Suspense>
-        <PictureStrip picture={picture} />
-      </Suspense>
+      <PictureStrip picture={picture} />
     </button>
   )
 }
