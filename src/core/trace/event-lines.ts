@@ -81,6 +81,18 @@ interface Columns {
 /** What tools call the column of the call: bcc’s syscount, Inspektor Gadget, tracee, aureport. */
 const CALL_COLUMNS = ['SYSCALL', 'SYSCALLS', 'EVENT', 'NAME']
 
+/** aureport --syscall --summary, and sysdig’s topscalls. */
+const COUNTS_FIRST = /^(?:total +syscall|# Calls +Syscall)\s*$/
+const NO_COLUMNS: Columns = {
+  call: -1,
+  pid: -1,
+  process: -1,
+  count: -1,
+  pod: -1,
+  container: -1,
+  hasNumbers: true,
+}
+
 /** Tables with a head, for one file, and the events that stand for themselves. */
 export class EventLines {
   private columns: Columns | undefined
@@ -91,6 +103,10 @@ export class EventLines {
 
   private readTable(line: string): TextLine {
     const words = line.trim().split(/\s+/)
+    if (COUNTS_FIRST.test(line)) {
+      this.columns = { ...NO_COLUMNS, call: 1, count: 0 }
+      return 'other'
+    }
     const columns = columnsOf(words)
     if (columns) {
       this.columns = columns

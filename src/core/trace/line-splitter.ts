@@ -12,8 +12,12 @@ const PACKED: ReadonlySet<number> = new Set([
   ...Array.from({ length: 9 }, (_, size) => 0x425a6831 + size),
 ])
 
+/** How recordings of perf, trace-cmd, sysdig (pcapng) and LTTng (CTF, in both orders of bytes) begin. */
+const RECORDINGS: ReadonlySet<number> = new Set([0x50455246, 0x17084474, 0x0a0d0d0a, 0xc1fc1fc1, 0xc11ffcc1])
+
 /** How the bytes of a file are to be taken, by its first ones. */
-export type Encoding = 'bytes' | 'utf-16-little' | 'utf-16-big' | 'gzip' | 'packed'
+export type Encoding = 'bytes' | 'utf-16-little' | 'utf-16-big' | (typeof UNREAD)[number]
+const UNREAD = ['gzip', 'packed', 'binary-recording'] as const
 
 /** Who takes the lines. Bytes are only lent. */
 export interface LineTaker {
@@ -65,11 +69,12 @@ export class LineSplitter {
   private begin(): void {
     const head = this.head.subarray(0, this.headLength)
     const [first = 0, second = 0, third = 0, fourth = 0] = head
+    const word = ((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0
     if (first === 0xff && second === 0xfe) this.encoding = 'utf-16-little'
     else if (first === 0xfe && second === 0xff) this.encoding = 'utf-16-big'
     else if (first === 0x1f && second === 0x8b) this.encoding = 'gzip'
-    else if (PACKED.has(((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0))
-      this.encoding = 'packed'
+    else if (PACKED.has(word)) this.encoding = 'packed'
+    else if (RECORDINGS.has(word)) this.encoding = 'binary-recording'
     // Logs begin with two letters of ASCII.
     else if (isLetter(first) && second === 0 && isLetter(third) && fourth === 0)
       this.encoding = 'utf-16-little'
@@ -83,7 +88,7 @@ export class LineSplitter {
   }
 
   private decode(chunk: Uint8Array): void {
-    if (this.encoding === 'gzip' || this.encoding === 'packed') return
+    if (UNREAD.some(kind => kind === this.encoding)) return
     this.split(this.encoding === 'bytes' ? chunk : this.narrow(chunk))
   }
 

@@ -1,6 +1,7 @@
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { architectureOfWord } from './architecture-words'
 import { otherAbi } from './other-abi'
+import { kindToldBy, type ToldKind } from './told-kinds'
 
 /** How much of a file is looked at for what it is before it is read. */
 export const HEAD_LENGTH = 65_536
@@ -15,6 +16,8 @@ export interface LogHead {
   readonly library: CLibrary | undefined
   /** Written by ltrace, which shows functions of libraries among the calls. */
   readonly isLtrace: boolean
+  /** Where its form tells of something else than calls of Linux. */
+  readonly kind: ToldKind | undefined
 }
 
 /** Debian’s folders of libraries, the loaders of glibc and musl by architecture, and what uname answers. */
@@ -42,6 +45,7 @@ export function readLogHead(text: string, supposed: ArchitectureToken): LogHead 
     architecture: architectureOf(text) ?? architectureByNames(text, supposed),
     library: libraryOf(text),
     isLtrace,
+    kind: kindToldBy(text),
   }
 }
 

@@ -27,6 +27,7 @@ const sources = {
   bpftrace: {},
   crio: {},
   json: {},
+  tool: {},
   recording: {},
   list: {},
 } as const satisfies Readonly<Record<string, SourceFacts>>

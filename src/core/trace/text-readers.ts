@@ -1,6 +1,7 @@
 import { readAuditLine } from './audit-line'
 import { EventLines } from './event-lines'
 import { readKeptCall } from './kept-run'
+import { readOneCallLine } from './one-call-lines'
 import { PerfLines } from './perf-line'
 import { StraceTables } from './strace-table'
 import { SysdigLines } from './sysdig-lines'
@@ -23,6 +24,7 @@ export class TextReaders {
       this.tables.read(text) ??
       this.sysdig.read(text) ??
       this.events.read(text) ??
+      readOneCallLine(text) ??
       readToolLine(text) ??
       readNotifierLine(text) ??
       (mayBeList ? readNameList(text) : undefined)

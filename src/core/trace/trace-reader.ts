@@ -118,7 +118,7 @@ class Reader implements TraceReader, LineTaker {
       run: undefined,
       head: [],
       strace: undefined,
-      told: { architecture: undefined, library: undefined, isLtrace: false },
+      told: { architecture: undefined, library: undefined, isLtrace: false, kind: undefined },
       bytes: 0,
       lines: 0,
       callLines: 0,
@@ -180,6 +180,9 @@ class Reader implements TraceReader, LineTaker {
     if (problem !== undefined) file.problems.add(problem)
     if (file.splitter.encoding === 'gzip') file.problems.add('compressed')
     if (file.splitter.encoding === 'packed') file.problems.add('packed')
+    if (file.splitter.encoding === 'binary-recording') file.problems.add('binary-recording')
+    const { kind } = file.told
+    if (kind && (file.callLines === 0 || kind === 'other-system')) file.problems.add(kind)
     if (file.splitter.encoding?.startsWith('utf-16')) file.problems.add('utf-16')
     this.closeRecording(file)
   }

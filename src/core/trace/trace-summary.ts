@@ -3,6 +3,7 @@ import type { KeptRun } from './kept-run'
 import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
+import type { ToldKind } from './told-kinds'
 
 /** A line of a log. */
 export interface LinePlace {
@@ -67,6 +68,8 @@ export interface SeenProcess {
 /**
  * - `compressed`: gzip's bytes were pushed instead of what is in them; they are not read.
  * - `packed`: it is compressed by xz, bzip2 or zstd, which nothing here unpacks.
+ * - `binary-recording`: it is in the form of its own tool, which alone makes a text of it.
+ * - `no-calls`, `other-system`, `filter`: by its form it tells of something else than calls of Linux.
  * - `truncated`: the caller's decompression ended early, so that the end is missing.
  * - `unreadable`: the caller could not read on.
  * - `utf-16`: text of two bytes a character, as PowerShell writes it; it was read.
@@ -77,6 +80,8 @@ export interface SeenProcess {
 export type FileProblem =
   | 'compressed'
   | 'packed'
+  | 'binary-recording'
+  | ToldKind
   | 'truncated'
   | 'unreadable'
   | 'utf-16'

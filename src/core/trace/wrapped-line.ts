@@ -1,11 +1,14 @@
 /**
  * What a container's log puts around a line: `2026-11-24T22:39:56.1Z stderr F …` (CRI), a time alone (`--timestamps`),
- * `web-1  | …` (Compose), `[pod/web-1/app] …` (`kubectl logs --prefix`, before a time or not), `{"log":"…\n","stream":"stderr"}` (Docker's json-file).
+ * `web-1  | …` (Compose), `[pod/web-1/app] …` (`kubectl logs --prefix`, before a time or not),
+ * `… {pod="web-1"} …` (logcli of Loki), `web-1 app …` (stern), `{"log":"…\n","stream":"stderr"}` (Docker's json-file).
  */
 const wrappings = [
+  /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) \{[^{}]*\} (.*)$/s,
   /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:(?:stdout|stderr) [FP] )?(.*)$/s,
-  /^[\w.-]+ +\| (.*)$/s,
+  /^[\w.-]+ +\| (?:\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) )?(.*)$/s,
   /^\[pod\/[\w./-]+\] (?:\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) )?(.*)$/s,
+  /^(?=[\w.]*-\w)[\w.-]+ [a-z0-9-]+ ((?:\[pid |\d+ )?[\w.]+\(.*)$/s,
   /^\{"log": ?"((?:[^"\\]|\\.)*?)(?:\\r)?(?:\\n)?"/s,
 ]
 
@@ -16,13 +19,13 @@ const escapes = new Map([
   ['u0026', '&'],
 ])
 
-/** The container that two of them name. */
-const naming = /^(?:([\w.-]+) +\| |\[pod\/([\w./-]+)\] )/
+/** The container that some of them name. */
+const naming = /^(?:([\w.-]+) +\| |\[pod\/([\w./-]+)\] |(?=[\w.]*-\w)([\w.-]+) ([a-z0-9-]+) )/
 
 /** The container whose line it is, behind its pod; undefined where nothing around the line tells. */
 export function containerAround(line: string): string | undefined {
-  const [, service, pod] = naming.exec(line) ?? []
-  return service ?? pod
+  const [, service, path, pod, container] = naming.exec(line) ?? []
+  return service ?? path ?? (pod && `${pod}/${container}`)
 }
 
 /** The line inside; undefined where nothing is around it. */

@@ -48,6 +48,7 @@ const source: Record<TraceSource, string> = {
   bpftrace: 'bpftrace',
   crio: 'CRI-O’s counts',
   json: 'JSON lines',
+  tool: 'lines of another tool',
   recording: 'a recorded profile',
   list: 'a list of names',
 }
@@ -55,6 +56,11 @@ const source: Record<TraceSource, string> = {
 const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
   packed: 'compressed by xz, bzip2 or zstd; unpack it first, with xz -d, bzip2 -d or zstd -d',
+  'binary-recording':
+    'in the form of its own tool; make a text of it first, with perf script, trace-cmd report, sysdig -r or babeltrace2',
+  'no-calls': 'tells of programs, files or counts, not of which calls were made; ask the tool for calls',
+  'other-system': 'of another system than Linux, whose calls are others',
+  filter: 'the instructions of a filter, not what was called',
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',

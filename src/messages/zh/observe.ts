@@ -150,12 +150,18 @@ export const words: Words['observe'] = {
     bpftrace: 'bpftrace',
     crio: 'CRI-O 的计数',
     json: 'JSON 行',
+    tool: '其他工具的输出',
     recording: '由记录工具生成的配置',
     list: '名称列表',
   },
   fileProblem: {
     compressed: '压缩了两次，未读取',
     packed: '由 xz、bzip2 或 zstd 压缩，请先用 xz -d、bzip2 -d 或 zstd -d 解压',
+    'binary-recording':
+      '是工具自己的二进制格式，请先用 perf script、trace-cmd report、sysdig -r 或 babeltrace2 转成文本',
+    'no-calls': '只说到程序、文件或次数，没有说进行了哪些调用，请让工具输出调用',
+    'other-system': '来自 Linux 以外的系统，调用各不相同',
+    filter: '是过滤器的指令，不是进行过的调用',
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',
