@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { expect, type Page, test } from '@playwright/test'
 import { defaultTarget, presets, type Target } from '../src/core'
-import type { Expectation } from '../src/core/expectations'
-import { type Compression, encodeShare } from '../src/core/share'
+import type { Expectation } from '../src/core/advice/expectations'
+import { type Compression, encodeShare } from '../src/core/doors/share'
 import { LabPanel, needsMachine } from './lab-machine'
 import { giveSavedMachine } from './saved-machine'
 

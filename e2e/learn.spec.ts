@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, type Locator, test } from '@playwright/test'
-import { type BuiltInLessonId, builtInLessonIds } from '../src/core/course/built-in'
-import type { BuiltInLesson } from '../src/core/course/built-in/built-in-lesson'
+import { type BuiltInLessonId, builtInLessonIds } from '../src/core/teaching/course/built-in'
+import type { BuiltInLesson } from '../src/core/teaching/course/built-in/built-in-lesson'
 import { App } from './app'
 import { findings } from './axe'
 import { withoutLab } from './lab-machine'
@@ -19,7 +19,9 @@ interface Place {
 }
 
 async function placesOf(lesson: BuiltInLessonId): Promise<Place[]> {
-  const module: { readonly lesson: BuiltInLesson } = await import(`../src/core/course/built-in/${lesson}.ts`)
+  const module: { readonly lesson: BuiltInLesson } = await import(
+    `../src/core/teaching/course/built-in/${lesson}.ts`
+  )
   return Object.values(module.lesson.exercises).map(({ start, hints, checks, answer }, exercise) => ({
     lesson,
     exercise,

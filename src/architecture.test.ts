@@ -22,61 +22,74 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   offline: [],
 }
 
-/** Inside the core, likewise. */
+/** Inside the core, likewise, on four floors: what the kernel does, advice about it, ways in and out, and teaching. */
+const coreFloors: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  engine: {
+    text: [],
+    catalogue: [],
+    profile: ['text', 'catalogue'],
+    policy: ['text', 'catalogue', 'profile'],
+    bpf: ['catalogue', 'profile', 'policy'],
+  },
+  advice: {
+    presets: ['catalogue', 'profile'],
+    analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
+    // What programs do is asked of the instructions of the filter, and mended by commands.
+    behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+    compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+    report: ['text', 'catalogue', 'profile', 'policy', 'compare'],
+    expectations: ['catalogue', 'profile', 'policy', 'bpf'],
+    // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
+    goals: [
+      ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+      ...['behaviour', 'compare', 'expectations'],
+    ],
+    attacks: [
+      ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+      ...['analysis', 'compare', 'goals'],
+    ],
+    lint: [
+      ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+      ...['analysis', 'behaviour', 'compare', 'goals'],
+    ],
+    review: [
+      ...['catalogue', 'profile', 'policy', 'presets'],
+      ...['analysis', 'behaviour', 'compare', 'report', 'goals', 'lint'],
+    ],
+  },
+  doors: {
+    share: ['text', 'catalogue', 'profile', 'presets'],
+    import: ['text', 'catalogue', 'profile', 'presets', 'share'],
+    workload: ['text', 'catalogue', 'profile', 'analysis', 'import'],
+    fleet: [
+      ...['catalogue', 'profile', 'policy', 'presets', 'analysis', 'compare', 'report', 'lint', 'review'],
+      ...['import', 'workload'],
+    ],
+    // What is lost is found by reading what was written and comparing it.
+    export: [
+      ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+      ...['analysis', 'behaviour', 'compare', 'report', 'lint', 'import', 'workload'],
+    ],
+    // What a log leads to is shown to the linter before it is proposed.
+    trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets', 'behaviour', 'lint'],
+  },
+  teaching: {
+    lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
+    // An exercise may ask for anything that can be asked about a profile.
+    course: [
+      ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+      ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'export', 'trace', 'lab'],
+    ],
+  },
+}
+
+/** Above the floors: what asks all of them. */
 const coreRooms: Readonly<Record<string, readonly string[]>> = {
-  text: [],
-  catalogue: [],
-  profile: ['text', 'catalogue'],
-  policy: ['text', 'catalogue', 'profile'],
-  bpf: ['catalogue', 'profile', 'policy'],
-  presets: ['catalogue', 'profile'],
-  share: ['text', 'catalogue', 'profile', 'presets'],
-  import: ['text', 'catalogue', 'profile', 'presets', 'share'],
-  analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
-  workload: ['text', 'catalogue', 'profile', 'import', 'analysis'],
-  // What programs do is asked of the instructions of the filter, and mended by commands.
-  behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  report: ['text', 'catalogue', 'profile', 'policy', 'compare'],
-  expectations: ['catalogue', 'profile', 'policy', 'bpf'],
-  // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
-  goals: [
-    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['behaviour', 'compare', 'expectations'],
-  ],
-  attacks: [
-    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['analysis', 'compare', 'goals'],
-  ],
-  lint: [
-    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['analysis', 'behaviour', 'compare', 'goals'],
-  ],
-  review: [
-    ...['catalogue', 'profile', 'policy', 'presets'],
-    ...['analysis', 'behaviour', 'compare', 'report', 'goals', 'lint'],
-  ],
-  fleet: [
-    ...['catalogue', 'profile', 'policy', 'presets', 'import', 'workload'],
-    ...['analysis', 'compare', 'report', 'lint', 'review'],
-  ],
-  // What is lost is found by reading what was written and comparing it.
-  export: [
-    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['import', 'analysis', 'workload', 'behaviour', 'compare', 'report', 'lint'],
-  ],
-  // What a log leads to is shown to the linter before it is proposed.
-  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets', 'behaviour', 'lint'],
-  lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
-  // An exercise may ask for anything that can be asked about a profile.
-  course: [
-    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
-    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'export', 'trace', 'lab'],
-  ],
+  ...Object.assign({}, ...Object.values(coreFloors)),
   // What a text is that somebody brings, by asking each reader in turn.
   recognition: [
-    ...['catalogue', 'profile', 'bpf', 'share', 'import', 'workload'],
-    ...['behaviour', 'trace', 'course', 'fleet'],
+    ...['catalogue', 'profile', 'bpf', 'behaviour'],
+    ...['share', 'import', 'workload', 'fleet', 'trace', 'course'],
   ],
   questions: [
     ...['profile', 'bpf'],
@@ -124,16 +137,22 @@ function targetOf(file: string, specifier: string): string {
   return path.relative(source, path.resolve(source, path.dirname(file), specifier))
 }
 
+/** A path below a folder, where the floors of the core are not told apart. */
+function belowFloors(root: string, file: string): string[] {
+  const [first = '', ...rest] = path.relative(root, file).split(path.sep)
+  return root === 'core' && first in coreFloors ? rest : [first, ...rest]
+}
+
 /** Which rooms below a folder import which others, with the files that do. */
 function importsBetweenRooms(root: string): Map<string, Map<string, string[]>> {
   const found = new Map<string, Map<string, string[]>>()
   for (const { file, text } of files) {
-    const [room = '', ...rest] = path.relative(root, file).split(path.sep)
+    const [room = '', ...rest] = belowFloors(root, file)
     if (room === '..' || rest.length === 0) continue
     const others = found.get(room) ?? new Map<string, string[]>()
     found.set(room, others)
     for (const specifier of importsOf(text).filter(imported => imported.startsWith('.'))) {
-      const [other = ''] = path.relative(root, targetOf(file, specifier)).split(path.sep)
+      const [other = ''] = belowFloors(root, targetOf(file, specifier))
       if (other !== room && other !== '..') others.set(other, [...(others.get(other) ?? []), file])
     }
   }
@@ -190,12 +209,15 @@ function pathsOf(file: string): string[] {
   return [file, bare, ...(path.basename(bare) === 'index' ? [path.dirname(bare)] : [])]
 }
 
-/** The rooms of a depth in the picture of CONTRIBUTING.md, from top to bottom. */
-function roomsInPicture(indent: string): string[] {
+/** The folders in the picture of CONTRIBUTING.md, each with the folder that it is in, from top to bottom. */
+function foldersInPicture(): string[] {
   const page = readFileSync(path.join(source, '../CONTRIBUTING.md'), 'utf8')
-  return [...page.matchAll(/^(│ {2})?[├└]─ ([\w-]+)\//gm)]
-    .filter(([, depth = '']) => depth === indent)
-    .map(([, , room = '']) => room)
+  const above: string[] = []
+  return [...page.matchAll(/^((?:(?:│| ) {2})*)[├└]─ ([\w-]+)\//gm)].map(([, indent = '', name = '']) => {
+    above.length = indent.length / 3
+    above.push(name)
+    return above.join('/')
+  })
 }
 
 describe('the rooms of the house', () => {
@@ -212,8 +234,13 @@ describe('the rooms of the house', () => {
   })
 
   it('are in the picture, from the ground up', () => {
-    expect(roomsInPicture('│  ')).toEqual(Object.keys(coreRooms))
-    expect(roomsInPicture('').filter(room => room !== 'guest')).toEqual(Object.keys(rooms))
+    const floors = Object.entries(coreFloors).flatMap(([floor, of]) => [
+      floor,
+      ...Object.keys(of).map(room => `${floor}/${room}`),
+    ])
+    const inCore = [...floors, 'recognition', 'questions'].map(folder => `core/${folder}`)
+    const [core = '', ...others] = Object.keys(rooms)
+    expect(foldersInPicture().filter(folder => folder !== 'guest')).toEqual([core, ...inCore, ...others])
   })
 
   it('keep the core free of packages that need a browser or a framework', () => {
@@ -231,54 +258,54 @@ describe('the rooms of the house', () => {
     // What the first rows do without is loaded when it is first needed, so it has doors of its own.
     const doors = [
       'core',
-      'core/analysis/default-turns',
-      'core/attacks',
-      'core/bpf',
-      'core/catalogue/constants',
-      'core/catalogue/detail',
-      'core/catalogue/facts/sources.tsv?raw',
-      'core/catalogue/query',
-      'core/catalogue/reach',
-      'core/catalogue/signatures',
-      'core/catalogue/since',
-      'core/expectations',
-      'core/export/destinations',
-      'core/export/option-list',
-      'core/export/proof',
-      'core/export/recorded-run',
-      'core/import',
-      'core/import/profile-text',
-      'core/behaviour',
-      'core/fleet',
-      'core/goals',
-      'core/goals/goal-state',
-      'core/goals/kept-goals',
-      'core/profile/argument-choice',
-      'core/profile/argument-forms',
-      'core/profile/not-read',
-      'core/profile/refused-as-given',
-      'core/compare',
-      'core/course',
-      'core/course/built-in',
-      'core/course/equal-answers',
-      'core/lab',
+      'core/advice/analysis/default-turns',
+      'core/advice/attacks',
+      'core/engine/bpf',
+      'core/engine/catalogue/constants',
+      'core/engine/catalogue/detail',
+      'core/engine/catalogue/facts/sources.tsv?raw',
+      'core/engine/catalogue/query',
+      'core/engine/catalogue/reach',
+      'core/engine/catalogue/signatures',
+      'core/engine/catalogue/since',
+      'core/advice/expectations',
+      'core/doors/export/destinations',
+      'core/doors/export/option-list',
+      'core/doors/export/proof',
+      'core/doors/export/recorded-run',
+      'core/doors/import',
+      'core/doors/import/profile-text',
+      'core/advice/behaviour',
+      'core/doors/fleet',
+      'core/advice/goals',
+      'core/advice/goals/goal-state',
+      'core/advice/goals/kept-goals',
+      'core/engine/profile/argument-choice',
+      'core/engine/profile/argument-forms',
+      'core/engine/profile/not-read',
+      'core/engine/profile/refused-as-given',
+      'core/advice/compare',
+      'core/teaching/course',
+      'core/teaching/course/built-in',
+      'core/teaching/course/equal-answers',
+      'core/teaching/lab',
       'core/questions',
-      'core/lint',
-      'core/lint/acknowledgement',
-      'core/lint/fix-all',
-      'core/lint/read-acknowledgements',
-      'core/lint/remark',
-      'core/presets/earlier-releases',
+      'core/advice/lint',
+      'core/advice/lint/acknowledgement',
+      'core/advice/lint/fix-all',
+      'core/advice/lint/read-acknowledgements',
+      'core/advice/lint/remark',
+      'core/advice/presets/earlier-releases',
       'core/recognition',
-      'core/catalogue/earlier-defaults',
-      'core/catalogue/shipments',
-      'core/review',
-      'core/trace',
-      'core/trace/recipes',
-      'core/workload',
-      'core/report',
-      'core/share',
-      'core/text/line-edits',
+      'core/engine/catalogue/earlier-defaults',
+      'core/engine/catalogue/shipments',
+      'core/advice/review',
+      'core/doors/trace',
+      'core/doors/trace/recipes',
+      'core/doors/workload',
+      'core/advice/report',
+      'core/doors/share',
+      'core/engine/text/line-edits',
     ]
     const entered = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))
@@ -353,7 +380,7 @@ describe('the rooms of the house', () => {
   it('write YAML and JSON for other programs by one door each', () => {
     const past = files.filter(
       ({ file, text }) =>
-        file.startsWith(`core${path.sep}export`) &&
+        file.startsWith(path.join('core', 'doors', 'export')) &&
         ((importsOf(text).includes('yaml') && !file.endsWith('yaml-file.ts')) ||
           text.includes('JSON.stringify(')),
     )

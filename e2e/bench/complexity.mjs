@@ -155,10 +155,10 @@ async function writeRows(question) {
   const load = await bundle({
     index: core('index'),
     questions: core('questions/index'),
-    budget: core('bpf/word-tests'),
-    work: core('policy/tree-limits'),
-    trace: core('trace/index'),
-    report: core('report/index'),
+    budget: core('engine/bpf/word-tests'),
+    work: core('engine/policy/tree-limits'),
+    trace: core('doors/trace/index'),
+    report: core('advice/report/index'),
     words: 'src/messages/en/review.ts',
   })
   const { checkProgram, analyseText, defaultTarget, parseProfile, effectiveProfile } =
@@ -166,16 +166,16 @@ async function writeRows(question) {
   const { answerQuestion } = /** @type {typeof import('../../src/core/questions/index.ts')} */ (
     await load('questions')
   )
-  const { Budget, LimitReached } = /** @type {typeof import('../../src/core/bpf/word-tests.ts')} */ (
+  const { Budget, LimitReached } = /** @type {typeof import('../../src/core/engine/bpf/word-tests.ts')} */ (
     await load('budget')
   )
-  const { TooComplex, Work } = /** @type {typeof import('../../src/core/policy/tree-limits.ts')} */ (
+  const { TooComplex, Work } = /** @type {typeof import('../../src/core/engine/policy/tree-limits.ts')} */ (
     await load('work')
   )
-  const { createTraceReader } = /** @type {typeof import('../../src/core/trace/index.ts')} */ (
+  const { createTraceReader } = /** @type {typeof import('../../src/core/doors/trace/index.ts')} */ (
     await load('trace')
   )
-  const { reviewReport } = /** @type {typeof import('../../src/core/report/index.ts')} */ (
+  const { reviewReport } = /** @type {typeof import('../../src/core/advice/report/index.ts')} */ (
     await load('report')
   )
   const { words } = /** @type {typeof import('../../src/messages/en/review.ts')} */ (await load('words'))

@@ -9,7 +9,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
  */
 
 const [, , module = '', path = ''] = process.argv
-/** @type {typeof import('../../src/core/trace/index.ts')} */
+/** @type {typeof import('../../src/core/doors/trace/index.ts')} */
 const { createTraceReader } = await import(module)
 const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
 const chunk = new Uint8Array(1 << 20)

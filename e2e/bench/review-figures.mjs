@@ -11,8 +11,8 @@ const WARMING = 10
 
 /**
  * @param {Engine} engine
- * @param {typeof import('../../src/core/lint/index.ts')} linter
- * @param {typeof import('../../src/core/compare/index.ts')} comparer
+ * @param {typeof import('../../src/core/advice/lint/index.ts')} linter
+ * @param {typeof import('../../src/core/advice/compare/index.ts')} comparer
  * @returns {import('./figures.mjs').Row[]}
  */
 export function reviewFigures(engine, { lintProfile }, { compareProfiles }) {

@@ -633,12 +633,13 @@ async function core() {
   const engine = /** @type {typeof import('../../src/core/index.ts')} */ (
     await server.ssrLoadModule('/src/core/index.ts')
   )
-  const { weightOf } = /** @type {typeof import('../../src/core/bpf/frequent-calls.ts')} */ (
-    await server.ssrLoadModule('/src/core/bpf/frequent-calls.ts')
+  const { weightOf } = /** @type {typeof import('../../src/core/engine/bpf/frequent-calls.ts')} */ (
+    await server.ssrLoadModule('/src/core/engine/bpf/frequent-calls.ts')
   )
-  const { buildSearchIndex } = /** @type {typeof import('../../src/core/catalogue/query/index.ts')} */ (
-    await server.ssrLoadModule('/src/core/catalogue/query/index.ts')
-  )
+  const { buildSearchIndex } =
+    /** @type {typeof import('../../src/core/engine/catalogue/query/index.ts')} */ (
+      await server.ssrLoadModule('/src/core/engine/catalogue/query/index.ts')
+    )
   const { searchableTexts } = /** @type {typeof import('../../src/messages/syscall-texts.ts')} */ (
     await server.ssrLoadModule('/src/messages/syscall-texts.ts')
   )
@@ -648,11 +649,11 @@ async function core() {
   const { terms } = /** @type {typeof import('../../src/messages/en/terms.ts')} */ (
     await server.ssrLoadModule('/src/messages/en/terms.ts')
   )
-  const linter = /** @type {typeof import('../../src/core/lint/index.ts')} */ (
-    await server.ssrLoadModule('/src/core/lint/index.ts')
+  const linter = /** @type {typeof import('../../src/core/advice/lint/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/advice/lint/index.ts')
   )
-  const comparer = /** @type {typeof import('../../src/core/compare/index.ts')} */ (
-    await server.ssrLoadModule('/src/core/compare/index.ts')
+  const comparer = /** @type {typeof import('../../src/core/advice/compare/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/advice/compare/index.ts')
   )
   await server.close()
   const { parseProfile, profileVerdicts, defaultTarget, resolveProfile, searchCatalogue, searchContext } =

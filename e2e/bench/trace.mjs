@@ -115,7 +115,7 @@ export async function buildReader(work) {
       copyPublicDir: false,
       // As in the worker; see vite.config.ts.
       rolldownOptions: { output: { topLevelVar: false } },
-      lib: { entry: join(root, 'src/core/trace/index.ts'), formats: ['es'], fileName: 'trace' },
+      lib: { entry: join(root, 'src/core/doors/trace/index.ts'), formats: ['es'], fileName: 'trace' },
     },
   })
   return pathToFileURL(join(work, 'trace/trace.js')).href

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultTarget, presets } from '../../src/core'
-import { writeCourse } from '../../src/core/course'
-import { sampleCourse } from '../../src/core/course/course.test-data'
-import { lintExamples } from '../../src/core/lint/examples.test-data'
+import { lintExamples } from '../../src/core/advice/lint/examples.test-data'
 import { hard } from '../../src/core/questions/hard.test-data'
+import { writeCourse } from '../../src/core/teaching/course'
+import { sampleCourse } from '../../src/core/teaching/course/course.test-data'
 
 export type SeedKind = 'profile' | 'log' | 'carrier' | 'course' | 'program'
 

@@ -48,9 +48,9 @@ import { root } from '../process.mjs'
 export const jobVariable = 'SECCOMPOSE_MUTATION_JOB'
 
 /** Tests that hold two rooms at once and stand in the other one. */
-const sharedTests = { 'core/bpf': ['src/core/policy/libseccomp-filters.test.ts'] }
+const sharedTests = { 'core/engine/bpf': ['src/core/engine/policy/libseccomp-filters.test.ts'] }
 
-/** @param {string} room such as `core/text` or `session` */
+/** @param {string} room such as `core/engine/text` or `session` */
 export function filesOfRoom(room) {
   const folder = join(root, 'src', room)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()

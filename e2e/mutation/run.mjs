@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run mutate -- core/text session`: how many small changes of a room's code its own tests notice.
+// `npm run mutate -- core/engine/text session`: how many small changes of a room's code its own tests notice.
 //
 //   --workers N      so many at once (1)
 //   --sample N       so many of each room, drawn with --seed (1); says how far the score may be off

@@ -2,7 +2,7 @@
 // Measures profiles of public repositories once: how open each is beside Docker's default, and which calls of weight it
 // lets run. Only figures are kept, no text and no name.
 //
-//   node e2e/population/measure.mjs FOLDER DATE > src/core/review/population.generated.ts
+//   node e2e/population/measure.mjs FOLDER DATE > src/core/advice/review/population.generated.ts
 //
 // FOLDER has a file for each profile: the newest version of each file of a repository, without those of engines, which
 // grades are measured against, and those that tests and examples of tools are made of. DATE is when they were gathered.
@@ -14,12 +14,14 @@ import { bundle } from '../bundle.mjs'
 const [folder = '', date = ''] = process.argv.slice(2)
 const load = await bundle({
   core: 'src/core/index.ts',
-  import: 'src/core/import/index.ts',
-  review: 'src/core/review/index.ts',
+  import: 'src/core/doors/import/index.ts',
+  review: 'src/core/advice/review/index.ts',
 })
 const core = /** @type {typeof import('../../src/core/index.ts')} */ (await load('core'))
-const { readImport } = /** @type {typeof import('../../src/core/import/index.ts')} */ (await load('import'))
-const review = /** @type {typeof import('../../src/core/review/index.ts')} */ (await load('review'))
+const { readImport } = /** @type {typeof import('../../src/core/doors/import/index.ts')} */ (
+  await load('import')
+)
+const review = /** @type {typeof import('../../src/core/advice/review/index.ts')} */ (await load('review'))
 
 const target = core.defaultTarget
 /** @type {Set<string>} */

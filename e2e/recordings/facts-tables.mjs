@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 /** @param {string} name */
 function table(name) {
-  const file = fileURLToPath(new URL(`../../src/core/catalogue/facts/${name}.tsv`, import.meta.url))
+  const file = fileURLToPath(new URL(`../../src/core/engine/catalogue/facts/${name}.tsv`, import.meta.url))
   return readFileSync(file, 'utf8')
     .trimEnd()
     .split('\n')

@@ -1,5 +1,5 @@
 // node e2e/recordings/write-facts.mjs FOLDER: writes what `record-programs` and `record-starts` found there as the facts of
-// `src/core/behaviour`. What the folder does not hold stays as it was.
+// `src/core/advice/behaviour`. What the folder does not hold stays as it was.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { release } from 'node:os'
@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { programs } from './programs.mjs'
 
 const [folder = ''] = process.argv.slice(2)
-const target = fileURLToPath(new URL('../../src/core/behaviour/recordings.generated.ts', import.meta.url))
+const target = fileURLToPath(
+  new URL('../../src/core/advice/behaviour/recordings.generated.ts', import.meta.url),
+)
 
 /** Each recording as it stands in the file that is written, by its id. */
 const written = new Map(

@@ -1,11 +1,13 @@
 // node e2e/recordings/write-fallbacks.mjs FOLDER: writes what `record-fallbacks` found there, of all its jobs together, as
-// `src/core/behaviour/fallbacks.generated.ts`.
+// `src/core/advice/behaviour/fallbacks.generated.ts`.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const [folder = ''] = process.argv.slice(2)
-const target = fileURLToPath(new URL('../../src/core/behaviour/fallbacks.generated.ts', import.meta.url))
+const target = fileURLToPath(
+  new URL('../../src/core/advice/behaviour/fallbacks.generated.ts', import.meta.url),
+)
 
 /** @type {Map<string, Set<string>>} */
 const ways = new Map()

@@ -1,6 +1,6 @@
 import { type ArchitectureToken, catalogue } from '../../src/core'
-import { callsOf } from '../../src/core/behaviour'
-import { defaultTarget } from '../../src/core/profile'
+import { callsOf } from '../../src/core/advice/behaviour'
+import { defaultTarget } from '../../src/core/engine/profile'
 import { type PlainProfile, randomNumbers, randomProfile } from './random-profile'
 
 const architectures: ArchitectureToken[] = [

@@ -18,8 +18,8 @@ export async function fromCore(path) {
   return (await runnerImport(/** @type {string} */ (file))).module
 }
 
-/** @type {typeof import('../../src/core/trace/symptom-text.ts')} */
-const { symptomLines } = await fromCore('trace/symptom-text.ts')
+/** @type {typeof import('../../src/core/doors/trace/symptom-text.ts')} */
+const { symptomLines } = await fromCore('doors/trace/symptom-text.ts')
 
 /** @param {string} folder @param {readonly { id: string }[]} programs @returns {Recorded[]} */
 export function readRecorded(folder, programs) {

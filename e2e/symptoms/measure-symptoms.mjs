@@ -5,11 +5,11 @@
 import { fromCore, learnSymptoms, readRecorded, readStarts } from './learn.mjs'
 import { programs } from './programs.mjs'
 
-const { callsOf } = await fromCore('behaviour/index.ts')
-const { catalogue } = await fromCore('catalogue/index.ts')
-const { defaultTarget: target } = await fromCore('profile/index.ts')
-const { readErrorText } = await fromCore('trace/error-text.ts')
-const { byLikelihood, readSymptoms } = await fromCore('trace/likely-calls.ts')
+const { callsOf } = await fromCore('advice/behaviour/index.ts')
+const { catalogue } = await fromCore('engine/catalogue/index.ts')
+const { defaultTarget: target } = await fromCore('engine/profile/index.ts')
+const { readErrorText } = await fromCore('doors/trace/error-text.ts')
+const { byLikelihood, readSymptoms } = await fromCore('doors/trace/likely-calls.ts')
 
 const [folder = '', starts = ''] = process.argv.slice(2)
 const recorded = readRecorded(

@@ -1,5 +1,5 @@
 // node e2e/symptoms/write-symptoms.mjs FOLDER STARTS: writes what `record-symptoms` found in FOLDER, and what the starts of
-// `e2e/recordings/record-starts` complained of in STARTS, as facts of `src/core/trace`; complaints of the programs that are
+// `e2e/recordings/record-starts` complained of in STARTS, as facts of `src/core/doors/trace`; complaints of the programs that are
 // held out become the test's.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { programs } from './programs.mjs'
 
 const [folder = '', starts = ''] = process.argv.slice(2)
 const inTrace = (/** @type {string} */ name) =>
-  fileURLToPath(new URL(`../../src/core/trace/${name}`, import.meta.url))
+  fileURLToPath(new URL(`../../src/core/doors/trace/${name}`, import.meta.url))
 const quoted = (/** @type {readonly string[]} */ list) =>
   `\`${list.join('\n').replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``
 

@@ -1,4 +1,4 @@
-import { isStopped } from '../core/attacks'
+import { isStopped } from '../core/advice/attacks'
 import { type AttackVerdict, attacksOf } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, targetFor } from './config'

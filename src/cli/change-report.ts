@@ -1,5 +1,5 @@
-import { severities } from '../core/lint/remark'
-import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../core/report'
+import { severities } from '../core/advice/lint/remark'
+import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../core/advice/report'
 import type { Finding } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type ComparedOn, headOf, lackingIn, notesBeside } from './compared'

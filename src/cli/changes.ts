@@ -1,4 +1,4 @@
-import type { AskingPlace } from '../core/workload'
+import type { AskingPlace } from '../core/doors/workload'
 import { headOf, isFailure, lackingIn, notesBeside } from './compared'
 import { jsonOf, plainly, textOf } from './diff'
 import { type Change, type Gate, type GateOptions, gateSince } from './gate'

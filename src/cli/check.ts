@@ -1,6 +1,6 @@
 import { dirname, join, normalize, relative } from 'node:path'
 import { applyEdits, type Command, endOf, type Target, type TextEdit } from '../core'
-import { severities } from '../core/lint/remark'
+import { severities } from '../core/advice/lint/remark'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
 import type { Baseline } from './baseline'
@@ -187,7 +187,7 @@ async function namedByContainers(files: readonly FoundFile[]): Promise<(path: st
   const inFolders = files.filter(({ isNamed }) => !isNamed).map(({ path }) => normalize(path))
   const named = new Set<string | undefined>()
   const [{ askedFilters }, { profileCalled }] = await Promise.all([
-    import('../core/workload'),
+    import('../core/doors/workload'),
     import('./workload-changes'),
   ])
   for (const path of inFolders) {

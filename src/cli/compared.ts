@@ -1,4 +1,4 @@
-import type { CallDifference, Comparison } from '../core/compare'
+import type { CallDifference, Comparison } from '../core/advice/compare'
 import { answerQuestion } from '../core/questions'
 import { type Language, loadWords } from '../messages'
 import type { ConfigOptions } from './config'

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Course, type CourseCheck, writeCourse } from '../core/course'
+import { type Course, type CourseCheck, writeCourse } from '../core/teaching/course'
 import { checkCourses } from './course'
 
 const profile = (action: string, other: string, ...names: string[]) =>

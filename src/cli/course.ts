@@ -7,8 +7,8 @@ import {
   readCourse,
   targetOfChoice,
   textOfProfile,
-} from '../core/course'
-import { tryAnswers } from '../core/course/equal-answers'
+} from '../core/teaching/course'
+import { tryAnswers } from '../core/teaching/course/equal-answers'
 import { CommandError } from './failure'
 import { readText } from './inputs'
 import { plain } from './output'

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { architectureName, type Outcome } from '../core'
-import { callFormula, conditionFormula } from '../core/report'
+import { callFormula, conditionFormula } from '../core/advice/report'
 import { type ComparedOn, compareOn, type DiffOptions, headOf, isFailure, lackingIn } from './compared'
 import { readConfig } from './config'
 import { outcomeWords } from './effect-words'

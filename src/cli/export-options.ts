@@ -1,6 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type DestinationId, destinationOf, destinations } from '../core/export/destinations'
-import { type ExportOption, flagOf, type OptionId, optionsOf, spelledValue } from '../core/export/option-list'
+import { type DestinationId, destinationOf, destinations } from '../core/doors/export/destinations'
+import {
+  type ExportOption,
+  flagOf,
+  type OptionId,
+  optionsOf,
+  spelledValue,
+} from '../core/doors/export/option-list'
 
 /** Where a profile can go: nothing takes one at the others, which say what does instead. */
 export const offered = destinations.filter(id => !destinationOf(id).takesNone)

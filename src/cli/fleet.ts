@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { nearestNames } from '../core'
+import { severities } from '../core/advice/lint/remark'
 import {
   type Fleet,
   type FleetContainer,
@@ -10,8 +11,7 @@ import {
   mayCall,
   oneProfileFor,
   readFleet,
-} from '../core/fleet'
-import { severities } from '../core/lint/remark'
+} from '../core/doors/fleet'
 import type { Severity } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type FleetWords, lossWords, objectName, opensWords, profileWords } from '../messages/told-fleet'

@@ -1,4 +1,4 @@
-import type { AskingPlace } from '../core/workload'
+import type { AskingPlace } from '../core/doors/workload'
 import { type Compared, isFailure } from './compared'
 import type { Change, ConfigChange, Gate, Loss } from './gate'
 import { templatesPassedOver } from './profile-state'

@@ -18,8 +18,8 @@ import {
   parseTree,
   type TextRange,
 } from '../core'
-import { traitsOf } from '../core/catalogue/query'
-import type { Origin } from '../core/import'
+import type { Origin } from '../core/doors/import'
+import { traitsOf } from '../core/engine/catalogue/query'
 
 type Step = string | number
 
@@ -30,7 +30,7 @@ export type HostPlaces = (range: TextRange) => TextRange
  * Finds in a file what stands in a profile that was taken out of it: by the same keys and list places where the profile
  * is a value of the file, by lines where the file has its text. Where neither leads on, it is the whole value.
  *
- * @param origin where the value stands; see `core/import`
+ * @param origin where the value stands; see `core/doors/import`
  */
 export function hostPlaces(file: string, profile: string, [document, ...path]: Origin): HostPlaces {
   const whole = /^\uFEFF?\s*[{[]/.test(file) ? inJson(file, path) : inYaml(file, document, path)

@@ -2,8 +2,8 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
-import { isProfile } from '../core/import/profile-text'
-import { notReadIn } from '../core/profile/not-read'
+import { isProfile } from '../core/doors/import/profile-text'
+import { notReadIn } from '../core/engine/profile/not-read'
 import type { StartHost, TargetOptions } from '../library'
 import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
@@ -136,7 +136,7 @@ export async function profilesIn(
   const plain = plainProfile(path, text)
   if (plain) return [await withNotes(plain, language, hear)]
   if (/^\uFEFF?\s*$/.test(text)) throw new CommandError(`${path}: there is nothing in it`)
-  const { hostsOfFormats, readImport } = await import('../core/import')
+  const { hostsOfFormats, readImport } = await import('../core/doors/import')
   const reading = readImport(text, basename(path), target)
   if (reading.kind === 'as-is' && isMeantAsProfile(text)) return [wholeOf(path, text)]
   if (reading.kind !== 'found') {
@@ -255,7 +255,7 @@ export async function readProfiles(
   if (text === undefined) return []
   const plain = plainProfile(path, text)
   if (plain) return [await withNotes(plain, language)]
-  const { holdsProfile } = await import('../core/import')
+  const { holdsProfile } = await import('../core/doors/import')
   return holdsProfile(text, path, target) ? profilesIn(path, text, target, language) : []
 }
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { joinedRuns, keptRun, needOfCall } from '../core/trace'
+import { joinedRuns, keptRun, needOfCall } from '../core/doors/trace'
 import { CommandError } from './failure'
 import { inWords } from './inputs'
 import { type LogOptions, readCalls } from './logs'

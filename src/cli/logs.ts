@@ -2,8 +2,6 @@ import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
-import { lackingFor, notReadIn } from '../core/profile/not-read'
-import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
   joinedRuns,
@@ -18,7 +16,9 @@ import {
   type TraceStep,
   type TraceSummary,
   type WatchedArguments,
-} from '../core/trace'
+} from '../core/doors/trace'
+import { lackingFor, notReadIn } from '../core/engine/profile/not-read'
+import { answerQuestion } from '../core/questions'
 import { type Language, loadWords } from '../messages'
 import { type SuggestedCalls, toldChoices, toldFacts, toldGaps } from '../messages/told-recording'
 import { type ConfigOptions, targetFor } from './config'

@@ -35,7 +35,7 @@ export async function stateOf(
   const plain = plainProfile(path, text)
   if (plain) return { kind: 'profiles', inputs: [await withNotes(plain, language)] }
   const isObject = /^\uFEFF?\s*\{/.test(text)
-  const { holdsProfile, readImport } = await import('../core/import')
+  const { holdsProfile, readImport } = await import('../core/doors/import')
   if (holdsProfile(text, path, target)) {
     try {
       return { kind: 'profiles', inputs: await profilesIn(path, text, target, language) }

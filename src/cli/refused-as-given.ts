@@ -1,5 +1,5 @@
 import type { Target } from '../core'
-import { refusalAsGiven as refusalIn } from '../core/profile/refused-as-given'
+import { refusalAsGiven as refusalIn } from '../core/engine/profile/refused-as-given'
 import { type Language, loadWords, say } from '../messages'
 import type { Input } from './inputs'
 import { tell } from './output'

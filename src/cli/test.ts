@@ -1,4 +1,4 @@
-import { isStopped } from '../core/attacks'
+import { isStopped } from '../core/advice/attacks'
 import {
   expectationsAmong,
   type GoalReading,
@@ -7,8 +7,8 @@ import {
   type RunGoalReading,
   refusalsAmong,
   stopsAmong,
-} from '../core/goals'
-import { isHeld } from '../core/goals/goal-state'
+} from '../core/advice/goals'
+import { isHeld } from '../core/advice/goals/goal-state'
 import { answerQuestion } from '../core/questions'
 import { type AttackVerdict, ask, attacksOf } from '../library'
 import { type Language, loadWords } from '../messages'

@@ -7,9 +7,9 @@ import {
   type Target,
   type WayVerdict,
 } from '../core'
-import { holdsProfile } from '../core/import'
-import { lackingFor, notReadIn } from '../core/profile/not-read'
-import { conditionFormula } from '../core/report'
+import { conditionFormula } from '../core/advice/report'
+import { holdsProfile } from '../core/doors/import'
+import { lackingFor, notReadIn } from '../core/engine/profile/not-read'
 import type { Language } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'

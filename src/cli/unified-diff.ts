@@ -1,4 +1,4 @@
-import { type LineEdit, lineEdits } from '../core/text/line-edits'
+import { type LineEdit, lineEdits } from '../core/engine/text/line-edits'
 import { plain } from './output'
 
 const CONTEXT = 3

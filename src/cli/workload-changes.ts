@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type AskingPlace, askedFilters } from '../core/workload'
+import { type AskingPlace, askedFilters } from '../core/doors/workload'
 import type { Language } from '../messages'
 import { type ComparedOn, compareOn } from './compared'
 import { engineDefault } from './engine-default'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { type AskingPlace, type WorkloadFinding, workloadFindings } from '../core/workload'
+import { type AskingPlace, type WorkloadFinding, workloadFindings } from '../core/doors/workload'
 import type { Accepted } from '../library'
 import { type Language, loadWords } from '../messages'
 import type { Line } from './finding-line'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { architectureName, type Target } from '../core'
-import { readWorkloads, targetFor, type Workload } from '../core/workload'
+import { readWorkloads, targetFor, type Workload } from '../core/doors/workload'
 import type { TargetOptions } from '../library'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'

@@ -23,52 +23,15 @@ export {
   usualCapabilities,
   withFailure,
   withRuntime,
-} from './analysis'
-/** The filter's instructions, as the kernel takes them. Larger questions about them: `core/bpf`. */
+} from './advice/analysis'
+/** Profiles to begin with. */
 export {
-  type Compilation,
-  callData,
-  checkProgram,
-  compileFilter,
-  disassemble,
-  encodeProgram,
-  enosysStub,
-  evaluateCompiled,
-  type Instruction,
-  optimizeFilter,
-  type Program,
-  type ProgramDifference,
-  programDifferences,
-  readProgram,
-  runProgram,
-} from './bpf'
-/** What system calls, architectures, errnos and capabilities there are, from generated facts; the search among calls. */
-export {
-  type Architecture,
-  type ArchitectureToken,
-  architectureByToken,
-  architectureName,
-  architectures,
-  capabilities,
-  catalogue,
-  type DefaultRule,
-  type Engine,
-  engines,
-  errnoName,
-  errnoNames,
-  errnoNumber,
-  findNumber,
-  nearestNames,
-  type RiskLevel,
-  riskLevels,
-  riskOf,
-  runtimeDefaults,
-  type SearchContext,
-  type SearchHit,
-  type Syscall,
-  type SyscallNumber,
-  searchCatalogue,
-} from './catalogue'
+  hostOf,
+  type PresetId,
+  presetFileName,
+  presetIds,
+  presets,
+} from './advice/presets'
 /** The files for a destination, with what it cannot carry, or why there can be none; and what can be chosen for them. */
 export {
   archiveEntries,
@@ -112,7 +75,52 @@ export {
   startQuestion,
   withChosen,
   withExportOf,
-} from './export'
+} from './doors/export'
+/** The filter's instructions, as the kernel takes them. Larger questions about them: `core/engine/bpf`. */
+export {
+  type Compilation,
+  callData,
+  checkProgram,
+  compileFilter,
+  disassemble,
+  encodeProgram,
+  enosysStub,
+  evaluateCompiled,
+  type Instruction,
+  optimizeFilter,
+  type Program,
+  type ProgramDifference,
+  programDifferences,
+  readProgram,
+  runProgram,
+} from './engine/bpf'
+/** What system calls, architectures, errnos and capabilities there are, from generated facts; the search among calls. */
+export {
+  type Architecture,
+  type ArchitectureToken,
+  architectureByToken,
+  architectureName,
+  architectures,
+  capabilities,
+  catalogue,
+  type DefaultRule,
+  type Engine,
+  engines,
+  errnoName,
+  errnoNames,
+  errnoNumber,
+  findNumber,
+  nearestNames,
+  type RiskLevel,
+  riskLevels,
+  riskOf,
+  runtimeDefaults,
+  type SearchContext,
+  type SearchHit,
+  type Syscall,
+  type SyscallNumber,
+  searchCatalogue,
+} from './engine/catalogue'
 /** What a target makes of a document: the filter or why there is none, and a verdict for each call. */
 export {
   type ActionChoice,
@@ -141,15 +149,7 @@ export {
   type VerdictKind,
   verdictKindOf,
   type WayVerdict,
-} from './policy'
-/** Profiles to begin with. */
-export {
-  hostOf,
-  type PresetId,
-  presetFileName,
-  presetIds,
-  presets,
-} from './presets'
+} from './engine/policy'
 /** The document: reading never throws, problems carry a range and an id, commands are planned into edits or refused. */
 export {
   type Action,
@@ -218,7 +218,7 @@ export {
   schemaAt,
   type Target,
   usesSecondValue,
-} from './profile'
+} from './engine/profile'
 /** Text that others wrote, as people may read it. */
 /** JSON with ranges and raw numbers, and edits of a text. Offsets and lengths are in UTF-16 units. */
 export {
@@ -240,4 +240,4 @@ export {
   type TextEdit,
   type TextRange,
   visibleText,
-} from './text'
+} from './engine/text'

@@ -11,10 +11,10 @@ import {
   type SyscallVerdict,
   verdictKindOf,
 } from '../core'
-import { describeValue } from '../core/catalogue/constants'
-import { signatureOf } from '../core/catalogue/signatures'
-import { sinceOn } from '../core/catalogue/since'
-import { argumentTrap, letsMoreThrough } from '../core/profile/argument-forms'
+import { describeValue } from '../core/engine/catalogue/constants'
+import { signatureOf } from '../core/engine/catalogue/signatures'
+import { sinceOn } from '../core/engine/catalogue/since'
+import { argumentTrap, letsMoreThrough } from '../core/engine/profile/argument-forms'
 import { type AllMessages, type Language, loadAllMessages, loadWords } from '../messages'
 import { ConditionSentences } from '../messages/condition-sentence'
 import type { SessionState } from '../session/state'

@@ -1,5 +1,5 @@
 import { type Command, detectStyle, parseTree } from '../core'
-import { reasonFor } from '../core/lint/acknowledgement'
+import { reasonFor } from '../core/advice/lint/acknowledgement'
 import { languageOf, loadAllMessages, loadWords } from '../messages'
 import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
 import { registerCompletion } from './completion'

@@ -1,5 +1,5 @@
 import type { Command, Problem, Severity, TextRange } from '../core'
-import type { LintFinding } from '../core/lint'
+import type { LintFinding } from '../core/advice/lint'
 import type { AllMessages, Words } from '../messages'
 import { fixLabel, say } from '../messages'
 import type { Session } from '../session/session-port'

@@ -16,11 +16,11 @@ import { conditionAt } from './rule-facts'
 import type { Candidate, SuggestionSource } from './suggestions'
 
 type Format = NonNullable<ProfileSchema['format']>
-type Constants = typeof import('../core/catalogue/constants')
+type Constants = typeof import('../core/engine/catalogue/constants')
 
 /** Large, and needed only for conditions. */
 export function loadConstants(): Promise<Constants> {
-  return import('../core/catalogue/constants')
+  return import('../core/engine/catalogue/constants')
 }
 
 /** Offers for a profile's words: the syscalls of the target's architecture, errnos, names of argument values. */

@@ -9,7 +9,7 @@ import {
   type WayReading,
   writtenCall,
   writtenPassing,
-} from '../core/attacks'
+} from '../core/advice/attacks'
 import { answerQuestion } from '../core/questions'
 import { loadWords } from '../messages'
 import { breaksInWords, needsInWords } from '../messages/told-attack'

@@ -1,6 +1,6 @@
 import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../core'
-import { syscallDetail } from '../core/catalogue/detail'
-import { sinceOn } from '../core/catalogue/since'
+import { syscallDetail } from '../core/engine/catalogue/detail'
+import { sinceOn } from '../core/engine/catalogue/since'
 import { loadAllMessages, loadWords } from '../messages'
 import type { EffectOptions } from './effects'
 import { targetOf } from './targets'

@@ -1,6 +1,6 @@
-import type { Direction } from '../core/compare'
+import type { Direction } from '../core/advice/compare'
+import { callFormula, conditionFormula } from '../core/advice/report'
 import { answerQuestion } from '../core/questions'
-import { callFormula, conditionFormula } from '../core/report'
 import { loadAllMessages, say } from '../messages'
 import { type EffectOptions, type NoFilter, noFilter, noFilterBy } from './effects'
 import { documentOf, type Outcome, outcomeOf, type Profile } from './profile'

@@ -1,6 +1,6 @@
 import { applyEdits, type Command, type TextEdit } from '../core'
-import { notReadIn } from '../core/profile/not-read'
-import { refusalAsGiven } from '../core/profile/refused-as-given'
+import { notReadIn } from '../core/engine/profile/not-read'
+import { refusalAsGiven } from '../core/engine/profile/refused-as-given'
 import { answerQuestion } from '../core/questions'
 import { loadAllMessages, loadWords, say } from '../messages'
 import type { Finding } from './findings'
@@ -48,7 +48,7 @@ export type Opened =
  */
 export async function openText(text: string, options: OpenOptions = {}): Promise<Opened> {
   const { fileName = 'profile.json', language = 'en' } = options
-  const { readImport } = await import('../core/import')
+  const { readImport } = await import('../core/doors/import')
   const reading = readImport(text, fileName, targetOf(options.target))
   if (reading.kind === 'as-is') {
     const profile = { text, name: fileName, place: undefined }

@@ -11,11 +11,11 @@ import {
   settleRules,
   type WayVerdict,
 } from '../core'
-import { emulate, givenCall } from '../core/bpf'
-import { lackingFor, notReadIn } from '../core/profile/not-read'
-import { refusalAsGiven } from '../core/profile/refused-as-given'
+import { conditionFormula } from '../core/advice/report'
+import { emulate, givenCall } from '../core/engine/bpf'
+import { lackingFor, notReadIn } from '../core/engine/profile/not-read'
+import { refusalAsGiven } from '../core/engine/profile/refused-as-given'
 import { type Answer, answerQuestion } from '../core/questions'
-import { conditionFormula } from '../core/report'
 import { loadAllMessages, loadWords, say } from '../messages'
 import { documentOf, type Language, type Outcome, outcomeOf, type Profile } from './profile'
 import { readArchitecture, type TargetOptions, targetOf } from './targets'

@@ -1,4 +1,4 @@
-import { goalIds } from '../core/goals'
+import { goalIds } from '../core/advice/goals'
 import { answerQuestion } from '../core/questions'
 import { loadWords } from '../messages'
 import type { CallQuestion, EffectOptions } from './effects'

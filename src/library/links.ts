@@ -1,4 +1,4 @@
-import { encodeShare } from '../core/share'
+import { encodeShare } from '../core/doors/share'
 import { StreamCompression } from '../platform/compression'
 import type { EffectOptions } from './effects'
 import type { Profile } from './profile'

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingsIn, hoverAt, lensesOf } from '../cli/editor/answers'
 import { analyseText, checkProgram, parseProfile } from '../core'
-import { loadToTheEnd } from '../core/bpf'
-import { holdsProfile } from '../core/import'
+import { holdsProfile } from '../core/doors/import'
+import { loadToTheEnd } from '../core/engine/bpf'
 import { broken, slips } from '../core/questions/broken.test-data'
 import {
   ask,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { formatKernelVersion, presets } from '../core'
-import { lintExamples } from '../core/lint/examples.test-data'
+import { lintExamples } from '../core/advice/lint/examples.test-data'
 import { type TargetOptions, targetOf } from './targets'
 
 export interface NamedProfile {

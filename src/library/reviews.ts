@@ -1,5 +1,5 @@
+import { isYardstick } from '../core/advice/review'
 import { answerQuestion } from '../core/questions'
-import { isYardstick } from '../core/review'
 import { type EffectOptions, type NoFilter, noFilter, noFilterBy } from './effects'
 import { documentOf, type Outcome, outcomeOf, type Profile } from './profile'
 import { targetOf } from './targets'

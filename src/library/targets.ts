@@ -11,7 +11,7 @@ import {
   type Target,
   usualCapabilities,
 } from '../core'
-import { isWithin, releaseSpans } from '../core/catalogue/earlier-defaults'
+import { isWithin, releaseSpans } from '../core/engine/catalogue/earlier-defaults'
 import { TargetError } from './target-error'
 
 /** @public Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */

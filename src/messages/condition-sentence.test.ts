@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ArchitectureToken, type ConditionDraft, catalogue, type Operator } from '../core'
-import { exceptConditions } from '../core/profile/argument-choice'
+import { exceptConditions } from '../core/engine/profile/argument-choice'
 import { type Alternatives, ConditionSentences } from './condition-sentence'
 import { words } from './en/conditions'
 

@@ -1,8 +1,8 @@
 import type { ArchitectureToken, ConditionDraft, Syscall } from '../core'
-import { argumentParts, describeValue, type NamedConstant } from '../core/catalogue/constants'
-import { signatureOf } from '../core/catalogue/signatures'
-import { comparedValue, exceptionsOf, flagsOfCondition } from '../core/profile/argument-choice'
-import { blockOf, widthMask } from '../core/profile/argument-forms'
+import { argumentParts, describeValue, type NamedConstant } from '../core/engine/catalogue/constants'
+import { signatureOf } from '../core/engine/catalogue/signatures'
+import { comparedValue, exceptionsOf, flagsOfCondition } from '../core/engine/profile/argument-choice'
+import { blockOf, widthMask } from '../core/engine/profile/argument-forms'
 import type { Words } from './words'
 
 /** From here on a number is easier to read in hexadecimal. */

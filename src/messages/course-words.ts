@@ -1,4 +1,4 @@
-import type { BuiltInLessonId, LessonTexts } from '../core/course/built-in'
+import type { BuiltInLessonId, LessonTexts } from '../core/teaching/course/built-in'
 
 /** The lessons of the built-in course: their titles, and their words, each fetched when it is opened. */
 export type CourseWords = {

@@ -6,7 +6,7 @@ import {
   type Target,
   verdictKindOf,
 } from '../core'
-import { letsMoreThrough } from '../core/profile/argument-forms'
+import { letsMoreThrough } from '../core/engine/profile/argument-forms'
 import type { AllMessages } from '.'
 import type { ConditionSentences } from './condition-sentence'
 import type { Words } from './words'

@@ -1,5 +1,5 @@
 import { bySeverity, type ExportResult, type Loss, type MadeExport, type StartNeed, type Step } from '../core'
-import { codeSpan, escapeMarkdown } from '../core/report'
+import { codeSpan, escapeMarkdown } from '../core/advice/report'
 import { type AllMessages, say, type Words } from './index'
 
 interface ReadmeParts {

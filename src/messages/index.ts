@@ -1,5 +1,5 @@
 import { type Said, type Sentences, type StepLabel, visibleText } from '../core'
-import type { LintFix } from '../core/lint'
+import type { LintFix } from '../core/advice/lint'
 import { words as firstScreen } from './en/first-screen'
 import { type Language, type LanguageEntry, languages } from './languages'
 import type { Part, WholeLanguage, Words } from './words'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../core'
-import { lintProfile } from '../core/lint'
-import { lintExamples } from '../core/lint/examples.test-data'
+import { lintProfile } from '../core/advice/lint'
+import { lintExamples } from '../core/advice/lint/examples.test-data'
 import { languageCodes, loadWords, say } from '.'
 
 describe.each(languageCodes)('the words of the linter in %s', language => {

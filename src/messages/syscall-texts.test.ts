@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../core'
-import { syscallDetail } from '../core/catalogue/detail'
+import { syscallDetail } from '../core/engine/catalogue/detail'
 import { readSyscallTexts, type SyscallText } from './syscall-texts'
 import { loadTermTables, readTermTable } from './term-tables'
 import { type WholeCode, wholeCodes } from './whole-languages.test-data'

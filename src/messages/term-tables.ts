@@ -1,4 +1,4 @@
-import type { TermTable } from '../core/catalogue/query'
+import type { TermTable } from '../core/engine/catalogue/query'
 import type { Language } from './languages'
 
 /** By the folders of languages, of which not all have terms. Neither the package nor the command takes them along. */

@@ -6,7 +6,7 @@ import {
   type WayReading,
   writtenCall,
   writtenPassing,
-} from '../core/attacks'
+} from '../core/advice/attacks'
 import type { Words } from './index'
 
 type Way = WayReading['way']

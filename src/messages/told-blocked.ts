@@ -1,5 +1,5 @@
 import { architectureName, type Verdict } from '../core'
-import type { BlockedAnswer, BlockedCall } from '../core/trace'
+import type { BlockedAnswer, BlockedCall } from '../core/doors/trace'
 import type { Words } from './words'
 
 /** What refuses a call, in words; `lineOf` is the line of the text at an offset. */

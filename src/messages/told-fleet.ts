@@ -1,4 +1,4 @@
-import type { Fleet, FleetContainer, LostByOne } from '../core/fleet'
+import type { Fleet, FleetContainer, LostByOne } from '../core/doors/fleet'
 import type { Words } from './words'
 
 export type FleetWords = Words['importing']['fleet']

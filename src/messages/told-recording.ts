@@ -6,7 +6,7 @@ import {
   type SuggestionGroup,
   type TraceCoverage,
   type TraceSummary,
-} from '../core/trace'
+} from '../core/doors/trace'
 import type { Words } from './words'
 
 /** One thing that a recording lacks, in words. */

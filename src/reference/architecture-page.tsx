@@ -7,8 +7,8 @@ import {
   riskLevels,
   riskOf,
 } from '../core'
-import { numberings } from '../core/catalogue/detail'
-import { sinceOn } from '../core/catalogue/since'
+import { numberings } from '../core/engine/catalogue/detail'
+import { sinceOn } from '../core/engine/catalogue/since'
 import type { Page } from './pages'
 import { CallLink, PageLink, Risk, Sources, Verdict } from './parts'
 import type { Tongue } from './tongue'

@@ -1,8 +1,8 @@
 import { catalogue, defaultTarget, defaultVerdicts, engines, riskOf, type Syscall } from '../core'
-import { numberings, syscallDetail } from '../core/catalogue/detail'
-import { treatmentsOf } from '../core/catalogue/earlier-defaults'
-import { traitsOf } from '../core/catalogue/query'
-import { signatureOf } from '../core/catalogue/signatures'
+import { numberings, syscallDetail } from '../core/engine/catalogue/detail'
+import { treatmentsOf } from '../core/engine/catalogue/earlier-defaults'
+import { traitsOf } from '../core/engine/catalogue/query'
+import { signatureOf } from '../core/engine/catalogue/signatures'
 
 const target = defaultTarget
 

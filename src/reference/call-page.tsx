@@ -1,6 +1,6 @@
 import { riskOf, type Syscall } from '../core'
-import { kernelFunctionRelease, syscallDetail } from '../core/catalogue/detail'
-import { manPageOf } from '../core/catalogue/signatures'
+import { kernelFunctionRelease, syscallDetail } from '../core/engine/catalogue/detail'
+import { manPageOf } from '../core/engine/catalogue/signatures'
 import { factsOf } from './call-facts'
 import {
   Arguments,

@@ -1,5 +1,5 @@
 import { catalogue } from '../core'
-import { syscallDetail } from '../core/catalogue/detail'
+import { syscallDetail } from '../core/engine/catalogue/detail'
 import type { Page } from './pages'
 import { CallLink, CallList, Section, Sources } from './parts'
 import type { Tongue } from './tongue'

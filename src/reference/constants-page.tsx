@@ -1,6 +1,6 @@
 import { catalogue } from '../core'
-import type { ConstantFamily } from '../core/catalogue/constants'
-import { signatureOf } from '../core/catalogue/signatures'
+import type { ConstantFamily } from '../core/engine/catalogue/constants'
+import { signatureOf } from '../core/engine/catalogue/signatures'
 
 import { fileNameOf, type Page } from './pages'
 import { CallLink, Section, Sources } from './parts'

@@ -1,5 +1,5 @@
 import { defaultTarget, type Engine } from '../core'
-import { type AttackReading, type AttackState, attacksOfDefaults, isStopped } from '../core/attacks'
+import { type AttackReading, type AttackState, attacksOfDefaults, isStopped } from '../core/advice/attacks'
 import { attackInWords } from '../messages/told-attack'
 import { PageLink, type Place, Section } from './parts'
 

@@ -7,8 +7,8 @@ import {
   formatKernelVersion,
   runtimeDefaults,
 } from '../core'
-import { syscallDetail } from '../core/catalogue/detail'
-import { shipments } from '../core/catalogue/shipments'
+import { syscallDetail } from '../core/engine/catalogue/detail'
+import { shipments } from '../core/engine/catalogue/shipments'
 
 import { ConditionSentences } from '../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../messages/default-sentences'

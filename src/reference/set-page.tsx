@@ -1,5 +1,5 @@
 import { catalogue } from '../core'
-import { traitsOf } from '../core/catalogue/query'
+import { traitsOf } from '../core/engine/catalogue/query'
 import { fileNameOf, type Page } from './pages'
 import { CallTable, Section, Sources } from './parts'
 import type { Tongue } from './tongue'

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { capabilities, catalogue } from '../core'
-import { cves } from '../core/catalogue/detail'
+import { cves } from '../core/engine/catalogue/detail'
 import { languageCodes } from '../messages'
 import { guidePages, guideText } from './guide'
 import { folderOf, type ReferenceFile } from './pages'

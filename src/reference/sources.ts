@@ -1,4 +1,4 @@
-import table from '../core/catalogue/facts/sources.tsv?raw'
+import table from '../core/engine/catalogue/facts/sources.tsv?raw'
 
 /** Where facts were read, and how far they reach. */
 export interface Source {

@@ -1,4 +1,4 @@
-import type { Fleet, OneProfile } from '../core/fleet'
+import type { Fleet, OneProfile } from '../core/doors/fleet'
 import type { GivenEffects, GivenFleet } from '../worker/protocol'
 import { aside } from './aside'
 

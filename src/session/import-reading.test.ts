@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget } from '../core'
-import { readImport } from '../core/import'
+import { readImport } from '../core/doors/import'
 import { recogniseBrought } from '../core/recognition'
 import { Answering } from '../worker/answering'
 import type { WorkerPort } from '../worker/client'

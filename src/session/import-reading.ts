@@ -1,4 +1,4 @@
-import type { ImportReading } from '../core/import'
+import type { ImportReading } from '../core/doors/import'
 import type { AnyText, Brought } from '../core/recognition'
 import type { WorkerPort } from '../worker/client'
 import type { GivenText } from '../worker/protocol'

@@ -1,5 +1,5 @@
-import type { KernelAnswered, LabCall } from '../core/course'
-import { kernelAnswer } from '../core/lab'
+import type { KernelAnswered, LabCall } from '../core/teaching/course'
+import { kernelAnswer } from '../core/teaching/lab'
 import { type Lab, type LabState, labOf } from './lab'
 import type { Session } from './session-port'
 

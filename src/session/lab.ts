@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { labTarget } from '../core/lab'
 import type { Answer, Input } from '../core/questions'
+import { labTarget } from '../core/teaching/lab'
 import { LabFrame } from '../lab/client'
 import { fetchParts, keepState, keptState, type LabManifest, readManifest, unpacked } from '../lab/images'
 import {

@@ -3,7 +3,7 @@
  * asked of it. A module of its own, so that it is fetched after the first rows are painted.
  */
 export { hostOf, presets, presetTarget } from '../core'
-export { readKeptGoals } from '../core/goals/kept-goals'
-export { readAcknowledgements } from '../core/lint/read-acknowledgements'
+export { readKeptGoals } from '../core/advice/goals/kept-goals'
+export { readAcknowledgements } from '../core/advice/lint/read-acknowledgements'
 export { answerQuestion, fetchPlanning } from '../core/questions'
 export { AnalysisWorker } from '../worker/client'

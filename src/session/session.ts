@@ -11,9 +11,9 @@ import {
   type Target,
   type TextEdit,
 } from '../core'
-import type { ExpectationResult } from '../core/expectations'
-import type { KeptGoal } from '../core/goals/kept-goals'
-import type { Acknowledgement, LintFinding } from '../core/lint'
+import type { ExpectationResult } from '../core/advice/expectations'
+import type { KeptGoal } from '../core/advice/goals/kept-goals'
+import type { Acknowledgement, LintFinding } from '../core/advice/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { AnalysisWorker, WorkerPort } from '../worker/client'
 import { VoidQuestion } from '../worker/protocol'

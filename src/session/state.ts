@@ -8,9 +8,9 @@ import type {
   SyscallVerdict,
   Target,
 } from '../core'
-import type { ExpectationResult } from '../core/expectations'
-import type { KeptGoal } from '../core/goals/kept-goals'
-import type { Acknowledgement, LintFinding } from '../core/lint'
+import type { ExpectationResult } from '../core/advice/expectations'
+import type { KeptGoal } from '../core/advice/goals/kept-goals'
+import type { Acknowledgement, LintFinding } from '../core/advice/lint'
 import type { TextChange } from './text-host'
 
 /** `copy`: of a document that is open in another tab. */

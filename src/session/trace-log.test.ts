@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { TraceOptions, TraceSummary } from '../core/trace'
+import type { TraceOptions, TraceSummary } from '../core/doors/trace'
 import type { TraceRequest, TraceResponse } from '../worker/trace-protocol'
 import type { Session } from './session-port'
 import { traceLogOf } from './trace-log'

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LinePlace, TraceOptions, TraceSummary } from '../core/trace'
+import type { LinePlace, TraceOptions, TraceSummary } from '../core/doors/trace'
 import type { LogLines } from '../worker/log-lines'
 import { TraceWorker } from '../worker/trace-client'
 import type { Session } from './session-port'

@@ -89,7 +89,7 @@ export class Answering {
 
 /** The readers are fetched for it: most workers never import anything. */
 async function readGiven({ text, fileName, target }: GivenText): Promise<WorkerAnswer> {
-  const { readImport } = await import('../core/import')
+  const { readImport } = await import('../core/doors/import')
   return readImport(text, fileName, target)
 }
 
@@ -99,12 +99,12 @@ async function recogniseGiven(given: AnyText): Promise<WorkerAnswer> {
 }
 
 async function judgeGiven({ files, target }: GivenFleet): Promise<WorkerAnswer> {
-  const { judgeFleet, readFleet } = await import('../core/fleet')
+  const { judgeFleet, readFleet } = await import('../core/doors/fleet')
   return judgeFleet(readFleet(files, target), target)
 }
 
 async function proposeFor({ fleet, effects }: GivenEffects): Promise<WorkerAnswer> {
-  const { oneProfileFor } = await import('../core/fleet')
+  const { oneProfileFor } = await import('../core/doors/fleet')
   return oneProfileFor(fleet, effects)
 }
 

@@ -1,6 +1,6 @@
 import type { Analysis, Target, TextEdit } from '../core'
-import type { Fleet, OneProfile } from '../core/fleet'
-import type { ImportReading } from '../core/import'
+import type { Fleet, OneProfile } from '../core/doors/fleet'
+import type { ImportReading } from '../core/doors/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { AnyText, Brought } from '../core/recognition'
 import {

@@ -1,4 +1,4 @@
-import type { TraceOptions, TraceSummary } from '../core/trace'
+import type { TraceOptions, TraceSummary } from '../core/doors/trace'
 import type { LogLines } from './log-lines'
 import type { TraceRequest, TraceResponse } from './trace-protocol'
 

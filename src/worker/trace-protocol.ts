@@ -1,4 +1,4 @@
-import type { TraceOptions, TraceSummary } from '../core/trace'
+import type { TraceOptions, TraceSummary } from '../core/doors/trace'
 import type { LogLines } from './log-lines'
 
 /** What the session asks of the worker that reads logs. It reads one set of files at a time. */

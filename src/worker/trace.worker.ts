@@ -1,4 +1,4 @@
-import { createTraceReader, type FileProblem, type TraceReader } from '../core/trace'
+import { createTraceReader, type FileProblem, type TraceReader } from '../core/doors/trace'
 import { bytesOf, GzipCutError } from './file-bytes'
 import { linesAt } from './log-lines'
 import type { TraceRequest, TraceResponse } from './trace-protocol'

@@ -8,7 +8,7 @@ import {
   settleRules,
   type Target,
 } from '../../../src/core'
-import { runtimeDefaults } from '../../../src/core/catalogue'
+import { runtimeDefaults } from '../../../src/core/engine/catalogue'
 import type { FilterReader } from '../filters/loaded-filter'
 import { closestProgram } from '../filters/loaded-programs'
 import { neededNames } from '../livable-profile'

@@ -1,7 +1,7 @@
 import { release } from 'node:os'
 import { expect } from '@playwright/test'
 import { compileFilter, defaultTarget, presets, type Target } from '../../../src/core'
-import { earlierReleases } from '../../../src/core/presets/earlier-releases'
+import { earlierReleases } from '../../../src/core/advice/presets/earlier-releases'
 import { command } from '../command'
 import { closestProgram } from '../filters/loaded-programs'
 import { seccompOf } from '../oci-profile'

@@ -1,7 +1,7 @@
 import { release } from 'node:os'
 import { expect } from '@playwright/test'
 import { compileFilter, defaultTarget, presets, type RuntimeName, type Target } from '../../../src/core'
-import { runtimeDefaults } from '../../../src/core/catalogue'
+import { runtimeDefaults } from '../../../src/core/engine/catalogue'
 import type { FilterReader } from '../filters/loaded-filter'
 import { closestProgram } from '../filters/loaded-programs'
 import { livableProfile } from '../livable-profile'

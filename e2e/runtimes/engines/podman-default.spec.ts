@@ -7,7 +7,10 @@ const installed = '/usr/share/containers/seccomp.json'
 
 /** Calls that newer versions of the profile than Debian's treat differently, and how that is known. */
 const changed = new Set(
-  readFileSync(new URL('../../../src/core/catalogue/facts/default-differences.tsv', import.meta.url), 'utf8')
+  readFileSync(
+    new URL('../../../src/core/engine/catalogue/facts/default-differences.tsv', import.meta.url),
+    'utf8',
+  )
     .trimEnd()
     .split('\n')
     .slice(1)

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import { defaultTarget, parseProfile, type Target } from '../../../src/core'
-import { planCommand } from '../../../src/core/profile'
+import { planCommand } from '../../../src/core/engine/profile'
+import { applyEdits } from '../../../src/core/engine/text'
 import { answerQuestion } from '../../../src/core/questions'
-import { applyEdits } from '../../../src/core/text'
 import { test } from '../runtime-test'
 import { withOciRuntime } from './oci-runtime-test'
 

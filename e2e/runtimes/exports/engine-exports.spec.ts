@@ -10,7 +10,7 @@ import {
   type RuntimeName,
   type Target,
 } from '../../../src/core'
-import { runtimeDefaults } from '../../../src/core/catalogue'
+import { runtimeDefaults } from '../../../src/core/engine/catalogue'
 import { isInPath } from '../command'
 import { dockerWith } from '../engines/docker-engine'
 import { BUSYBOX_IMAGE, type Engine, startEngine } from '../engines/engine'

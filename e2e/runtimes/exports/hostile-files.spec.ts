@@ -12,14 +12,14 @@ import {
   parseProfile,
   presets,
 } from '../../../src/core'
-import { dockerServices, kubernetesExtras, spoUses, workloadKinds } from '../../../src/core/export'
+import { dockerServices, kubernetesExtras, spoUses, workloadKinds } from '../../../src/core/doors/export'
 import {
   fileStem,
   identifier,
   objectName,
   plainFileName,
   profileFileName,
-} from '../../../src/core/export/file-name'
+} from '../../../src/core/doors/export/file-name'
 import { root } from '../../process.mjs'
 import { mustSucceed } from '../command'
 import { skipUnless, test } from '../runtime-test'

@@ -1,5 +1,5 @@
 import { defaultTarget, parseProfile, presets } from '../../../src/core'
-import { compileProfile } from '../../../src/core/bpf'
+import { compileProfile } from '../../../src/core/engine/bpf'
 import { profileText, randomNumbers, randomProfile } from '../random-profile'
 import { living, type TriedProfile } from './tried-profiles'
 

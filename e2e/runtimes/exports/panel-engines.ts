@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultTarget, type Target } from '../../../src/core'
-import { runtimeDefaults } from '../../../src/core/catalogue'
+import { runtimeDefaults } from '../../../src/core/engine/catalogue'
 import { writeBusyboxRoot } from '../engines/busybox'
 import type { Engine } from '../engines/engine'
 import { becomes, versionsOf, whyNoOciRuntime } from '../engines/oci-runtime'

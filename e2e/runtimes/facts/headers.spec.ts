@@ -10,7 +10,7 @@ import { type HeaderSet, valuesOfHeaders } from './header-values'
 /** The rows of a table of facts, without its head. */
 function rows(table: string): readonly (readonly string[])[] {
   const text = readFileSync(
-    new URL(`../../../src/core/catalogue/facts/${table}.tsv`, import.meta.url),
+    new URL(`../../../src/core/engine/catalogue/facts/${table}.tsv`, import.meta.url),
     'utf8',
   )
   return text

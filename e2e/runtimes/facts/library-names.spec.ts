@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { libraryNames } from '../../../src/core/catalogue/query/library-names'
+import { libraryNames } from '../../../src/core/engine/catalogue/query/library-names'
 import { command, isInPath, mustSucceed } from '../command'
 import { skip, test } from '../runtime-test'
 

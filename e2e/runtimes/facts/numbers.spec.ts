@@ -14,7 +14,7 @@ const columns = architectures.filter(({ column }, at) => {
 
 /** Every difference that is known, and why it is none. */
 const explained = readFileSync(
-  new URL('../../../src/core/catalogue/facts/number-differences.tsv', import.meta.url),
+  new URL('../../../src/core/engine/catalogue/facts/number-differences.tsv', import.meta.url),
   'utf8',
 )
   .trimEnd()

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { createTraceReader, type TraceSummary } from '../../../src/core/trace'
+import { createTraceReader, type TraceSummary } from '../../../src/core/doors/trace'
 import { command, isInPath, mustSucceed } from '../command'
 import { skipUnless, test } from '../runtime-test'
 

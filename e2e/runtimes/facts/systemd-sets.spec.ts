@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { catalogue } from '../../../src/core'
-import { groupNames, traitsOf } from '../../../src/core/catalogue/query'
+import { groupNames, traitsOf } from '../../../src/core/engine/catalogue/query'
 import { isInPath, mustSucceed } from '../command'
 import { skip, test } from '../runtime-test'
 

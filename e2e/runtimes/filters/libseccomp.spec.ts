@@ -151,7 +151,7 @@ for (const { architectures, count, longest = 4096 } of hosts) {
 }
 
 /** Kept beside the core, whose own tests hold its filters against them on any machine. */
-const recordedFilters = new URL('../../../src/core/policy/libseccomp-filters.tsv', import.meta.url)
+const recordedFilters = new URL('../../../src/core/engine/policy/libseccomp-filters.tsv', import.meta.url)
 const recordedSeeds = 700
 const recordedCounts = { filter: 220, refused: 24, hangs: 12, crashes: 0 }
 const mostRules = 6

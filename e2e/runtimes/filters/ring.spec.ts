@@ -11,7 +11,7 @@ import {
   parseProfile,
   type Target,
 } from '../../../src/core'
-import { type GoalId, planGoal, readGoal } from '../../../src/core/goals'
+import { type GoalId, planGoal, readGoal } from '../../../src/core/advice/goals'
 import { isInPath, mustSucceed } from '../command'
 import { seccompOf } from '../oci-profile'
 import { skipUnless, test } from '../runtime-test'

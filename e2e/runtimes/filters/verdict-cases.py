@@ -1,4 +1,4 @@
-"""Asks libseccomp for the verdicts in src/core/bpf/cases: names those that differ, and ends with 1 if there are any."""
+"""Asks libseccomp for the verdicts in src/core/engine/bpf/cases: names those that differ, and ends with 1 if there are any."""
 import ctypes, glob, json, os, re, struct, sys
 lib = ctypes.CDLL("libseccomp.so.2")
 lib.seccomp_init.restype = ctypes.c_void_p

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { command } from '../command'
 import { skipUnless, test } from '../runtime-test'
 
-const cases = join(import.meta.dirname, '../../../src/core/bpf/cases')
+const cases = join(import.meta.dirname, '../../../src/core/engine/bpf/cases')
 
 test('a program in another language finds libseccomp of one mind with the cases of verdicts', async ({
   runtimesRequired,

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { applyEdits, defaultTarget, parseProfile, presets } from '../../../src/core'
-import { type GoalId, goalIds, planGoal } from '../../../src/core/goals'
+import { type GoalId, goalIds, planGoal } from '../../../src/core/advice/goals'
 import { test } from '../runtime-test'
 import { sideBySide } from '../side-by-side'
 

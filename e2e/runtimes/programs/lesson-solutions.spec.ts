@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { catalogue } from '../../../src/core'
-import { givenCall } from '../../../src/core/bpf'
-import { type CourseCheck, readWrittenCall, targetOfChoice } from '../../../src/core/course'
-import { type BuiltInLessonId, builtInLessonIds } from '../../../src/core/course/built-in'
-import type { BuiltInLesson } from '../../../src/core/course/built-in/built-in-lesson'
+import { givenCall } from '../../../src/core/engine/bpf'
+import { type CourseCheck, readWrittenCall, targetOfChoice } from '../../../src/core/teaching/course'
+import { type BuiltInLessonId, builtInLessonIds } from '../../../src/core/teaching/course/built-in'
+import type { BuiltInLesson } from '../../../src/core/teaching/course/built-in/built-in-lesson'
 import { command, mustSucceed } from '../command'
 import { whyNoOciRuntime } from '../engines/oci-runtime'
 import { plainProfile, seccompOf } from '../oci-profile'
@@ -188,7 +188,7 @@ test('every solution of the course runs a program of its kind under runc, and re
   const all = await Promise.all(
     builtInLessonIds.map(async lesson => {
       const module: { readonly lesson: BuiltInLesson } = await import(
-        `../../../src/core/course/built-in/${lesson}.ts`
+        `../../../src/core/teaching/course/built-in/${lesson}.ts`
       )
       const { exercises } = module.lesson
       expect([lesson, Object.keys(programs[lesson])]).toEqual([lesson, Object.keys(exercises)])

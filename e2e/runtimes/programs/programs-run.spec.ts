@@ -8,8 +8,8 @@ import {
   mendBehaviours,
   type ProgramBehaviourId,
   programBehaviourIds,
-} from '../../../src/core/behaviour'
-import { profileForGoals } from '../../../src/core/goals'
+} from '../../../src/core/advice/behaviour'
+import { profileForGoals } from '../../../src/core/advice/goals'
 import { type Program, programs, writeJobs } from '../../recordings/programs.mjs'
 import { isInPath, mustSucceed, type Outcome } from '../command'
 import { BUSYBOX_IMAGE, type Engine } from '../engines/engine'

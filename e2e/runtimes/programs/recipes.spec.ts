@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { createTraceReader } from '../../../src/core/trace'
-import { recipes } from '../../../src/core/trace/recipes'
+import { createTraceReader } from '../../../src/core/doors/trace'
+import { recipes } from '../../../src/core/doors/trace/recipes'
 import { isInPath, mustSucceed } from '../command'
 import { skipUnless, test } from '../runtime-test'
 

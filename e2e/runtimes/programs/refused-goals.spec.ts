@@ -9,10 +9,17 @@ import {
   parseProfile,
   type Target,
 } from '../../../src/core'
-import { compileProfile, evaluateCompiled } from '../../../src/core/bpf'
-import { type GoalId, goalById, goalIds, planGoal, profileForGoals, readGoal } from '../../../src/core/goals'
-import type { Call } from '../../../src/core/policy'
-import type { ConditionFact } from '../../../src/core/profile'
+import {
+  type GoalId,
+  goalById,
+  goalIds,
+  planGoal,
+  profileForGoals,
+  readGoal,
+} from '../../../src/core/advice/goals'
+import { compileProfile, evaluateCompiled } from '../../../src/core/engine/bpf'
+import type { Call } from '../../../src/core/engine/policy'
+import type { ConditionFact } from '../../../src/core/engine/profile'
 import { type CallMaker, callMakers, whyNoCalls } from '../filters/made-calls'
 import { skipUnless, test } from '../runtime-test'
 import { sideBySide } from '../side-by-side'

@@ -8,11 +8,11 @@ import {
   parseProfile,
   type Target,
 } from '../../../src/core'
-import { readBehaviours } from '../../../src/core/behaviour'
-import { compileProfile, evaluateCompiled } from '../../../src/core/bpf'
-import { lintProfile } from '../../../src/core/lint'
-import { letsThrough, type Outcome } from '../../../src/core/profile'
-import { gradeProfile } from '../../../src/core/review'
+import { readBehaviours } from '../../../src/core/advice/behaviour'
+import { lintProfile } from '../../../src/core/advice/lint'
+import { gradeProfile } from '../../../src/core/advice/review'
+import { compileProfile, evaluateCompiled } from '../../../src/core/engine/bpf'
+import { letsThrough, type Outcome } from '../../../src/core/engine/profile'
 import { callMakers, whyNoCalls } from '../filters/made-calls'
 import { skipUnless, test } from '../runtime-test'
 import { sideBySide } from '../side-by-side'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultTarget } from '../../core'
-import { withNotRead } from '../../core/profile/not-read'
+import { withNotRead } from '../../core/engine/profile/not-read'
 import { type EditedText, hoverAt } from './answers'
 
 it('a hover tells where a part of the imported file that was not read may decide', async () => {

@@ -15,8 +15,8 @@ import {
   schemaAt,
   type TextRange,
 } from '../../core'
-import { holdsProfile } from '../../core/import'
-import { lackingFor, notReadIn } from '../../core/profile/not-read'
+import { holdsProfile } from '../../core/doors/import'
+import { lackingFor, notReadIn } from '../../core/engine/profile/not-read'
 import { type Accepted, explain, type Finding, findingsOf } from '../../library'
 import { type Language, loadAllMessages } from '../../messages'
 import { outcomeWords } from '../effect-words'

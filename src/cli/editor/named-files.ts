@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { askedFilters } from '../../core/workload'
+import { askedFilters } from '../../core/doors/workload'
 import { rootOf } from '../git'
 import { pathsIn, profileCalled } from '../workload-changes'
 

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../core'
-import { holdsProfile } from '../../core/import'
+import { holdsProfile } from '../../core/doors/import'
 import { applyCommand, type Fix } from '../../library'
 import {
   type EditedText,

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../core'
-import { callsLetThrough, changed, recordingProfile, watchingProfile } from '../../core/export/recorded-run'
+import {
+  callsLetThrough,
+  changed,
+  recordingProfile,
+  watchingProfile,
+} from '../../core/doors/export/recorded-run'
 import { madeFromLogs } from '../logs'
 import { jobOf } from './jobs'
 import { keepRecords, partOf } from './machine'

@@ -8,8 +8,8 @@ import {
   lettingAll,
   recordingProfile,
   watchingProfile,
-} from '../../core/export/recorded-run'
-import { callsOfStart } from '../../core/trace'
+} from '../../core/doors/export/recorded-run'
+import { callsOfStart } from '../../core/doors/trace'
 import { compile } from '../../library'
 import { CommandError } from '../failure'
 import { type FromLogOptions, type MadeProfile, madeFromLogs } from '../logs'

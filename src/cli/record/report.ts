@@ -1,5 +1,5 @@
 import { parseProfile } from '../../core'
-import { callsLetThrough } from '../../core/export/recorded-run'
+import { callsLetThrough } from '../../core/doors/export/recorded-run'
 import type { MadeProfile } from '../logs'
 import { plain } from '../output'
 import { type NamedTarget, wholeName } from '../target-options'

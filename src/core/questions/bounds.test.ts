@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { Budget } from '../bpf/word-tests'
-import { Work } from '../policy/tree-limits'
-import { defaultTarget, parseProfile, type Target } from '../profile'
+import { Budget } from '../engine/bpf/word-tests'
+import { Work } from '../engine/policy/tree-limits'
+import { defaultTarget, parseProfile, type Target } from '../engine/profile'
 import { hard, manyMasks } from './hard.test-data'
 import { answerQuestion, type Input, type QuestionKind } from './questions'
 

@@ -1,4 +1,4 @@
-import { type JsonNode, parseTree } from '../text'
+import { type JsonNode, parseTree } from '../engine/text'
 
 /** Values that a person, a script or a template leaves where another kind belongs. */
 export const slips = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultTarget, parseProfile } from '../profile'
+import { defaultTarget, parseProfile } from '../engine/profile'
 import { answerQuestion } from './questions'
 
 const target = defaultTarget

@@ -1,21 +1,27 @@
-import type { Retargeting, RetargetQuestion, TargetPresetId } from '../analysis'
-import type { AttackPlan, AttackReview } from '../attacks'
-import type { CommonBehaviour, ProgramBehaviourId } from '../behaviour'
-import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
-import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
-import type { Comparison, ConditionEffect, Merge, MergeKind, TakeOver } from '../compare'
-import type { CheckReading, ExerciseQuestion } from '../course'
-import type { ExpectationResult } from '../expectations'
-import type { DestinationId, ExportOptions, ExportResult } from '../export'
-import type { StartCheck, StartCheckQuestion } from '../export/start-check'
-import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReading } from '../goals'
-import type { LabForecast, LabQuestion } from '../lab'
-import type { LintFinding, StepEffect } from '../lint'
-import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
-import type { MadeFor } from '../profile/carry-command'
-import type { ProfilePicture } from '../report'
-import type { ProfileGrade, ProfileReview, Standing } from '../review'
-import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
+import type { Retargeting, RetargetQuestion, TargetPresetId } from '../advice/analysis'
+import type { AttackPlan, AttackReview } from '../advice/attacks'
+import type { CommonBehaviour, ProgramBehaviourId } from '../advice/behaviour'
+import type { Comparison, ConditionEffect, Merge, MergeKind, TakeOver } from '../advice/compare'
+import type { ExpectationResult } from '../advice/expectations'
+import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReading } from '../advice/goals'
+import type { LintFinding, StepEffect } from '../advice/lint'
+import type { ProfilePicture } from '../advice/report'
+import type { ProfileGrade, ProfileReview, Standing } from '../advice/review'
+import type { DestinationId, ExportOptions, ExportResult } from '../doors/export'
+import type { StartCheck, StartCheckQuestion } from '../doors/export/start-check'
+import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../doors/trace'
+import type { FilterAnswer, FilterQuestion } from '../engine/bpf/compile-profile'
+import type { CallAnswer, CallQuestion } from '../engine/bpf/verdicts-of-call'
+import {
+  type Command,
+  type CommandPlan,
+  type ProfileDocument,
+  parseProfile,
+  type Target,
+} from '../engine/profile'
+import type { MadeFor } from '../engine/profile/carry-command'
+import type { CheckReading, ExerciseQuestion } from '../teaching/course'
+import type { LabForecast, LabQuestion } from '../teaching/lab'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -167,23 +173,23 @@ const answerers: Answerers = {
     return madeFor ? planCarried(document, command, target, madeFor) : planCommand(document, command, target)
   },
   export: async (document, { destination, options }) => {
-    const { exportProfile } = await import('../export')
+    const { exportProfile } = await import('../doors/export')
     return exportProfile(document, destination, options)
   },
   startCheck: async (document, question) => {
-    const { checkStart } = await import('../export/start-check')
+    const { checkStart } = await import('../doors/export/start-check')
     return checkStart(document, question)
   },
   filter: async (document, question) => {
-    const { filterOfProfile } = await import('../bpf/compile-profile')
+    const { filterOfProfile } = await import('../engine/bpf/compile-profile')
     return filterOfProfile(document, question)
   },
   lint: async (document, { target }) => {
-    const { lintProfile } = await import('../lint')
+    const { lintProfile } = await import('../advice/lint')
     return lintProfile(document, target)
   },
   review: async (document, { target }) => {
-    const review = await import('../review')
+    const review = await import('../advice/review')
     const { besideDefault, gradeProfile, shareOfDefault, standingOf, summarizeProfile } = review
     const summary = summarizeProfile(document, target)
     const beside = besideDefault(document, target)
@@ -197,97 +203,97 @@ const answerers: Answerers = {
     }
   },
   picture: async (document, { target, text }) => {
-    const { pictureProfile } = await import('../review')
+    const { pictureProfile } = await import('../advice/review')
     return pictureProfile(text === undefined ? document : parseProfile(text), target)
   },
   call: async (document, question) => {
-    const { verdictsOfCall } = await import('../bpf/verdicts-of-call')
+    const { verdictsOfCall } = await import('../engine/bpf/verdicts-of-call')
     return verdictsOfCall(document, question)
   },
   retarget: async (document, question) => {
     const [{ retarget }, { checkProgram }] = await Promise.all([
-      import('../analysis/target-presets'),
-      import('../bpf/check-program'),
+      import('../advice/analysis/target-presets'),
+      import('../engine/bpf/check-program'),
     ])
     return retarget(document, question, checkProgram)
   },
   expectations: async (document, { goals, target }) => {
     const [{ checkExpectations }, { expectationsAmong }] = await Promise.all([
-      import('../expectations'),
-      import('../goals/kept-goals'),
+      import('../advice/expectations'),
+      import('../advice/goals/kept-goals'),
     ])
     return checkExpectations(document, { expectations: expectationsAmong(goals), target })
   },
   lab: async (document, question) => {
-    const { foretellLab } = await import('../lab')
+    const { foretellLab } = await import('../teaching/lab')
     return foretellLab(document, question)
   },
   exercise: async (document, question) => {
-    const { checkExercise } = await import('../course/check-exercise')
+    const { checkExercise } = await import('../teaching/course/check-exercise')
     return checkExercise(document, question)
   },
   attacks: async (document, { target, ...asked }) => {
-    const { reviewAttacks } = await import('../attacks')
+    const { reviewAttacks } = await import('../advice/attacks')
     return reviewAttacks(document, target, asked)
   },
   attack: async (document, { id, target }) => {
-    const { planAttack } = await import('../attacks')
+    const { planAttack } = await import('../advice/attacks')
     return planAttack(document, id, target)
   },
   goals: async (document, { ids, target }) => {
-    const { readGoals } = await import('../goals')
+    const { readGoals } = await import('../advice/goals')
     return readGoals(document, target, ids)
   },
   goal: async (document, { id, target }) => {
-    const { planGoal } = await import('../goals')
+    const { planGoal } = await import('../advice/goals')
     return planGoal(document, id, target)
   },
   programs: async (document, { ids, target }) => {
-    const { readRunGoals } = await import('../goals')
+    const { readRunGoals } = await import('../advice/goals')
     return readRunGoals(document, target, ids)
   },
   program: async (document, { id, target }) => {
-    const { planRunGoal } = await import('../goals')
+    const { planRunGoal } = await import('../advice/goals')
     return planRunGoal(document, id, target)
   },
   steps: async (document, { commands, target }) => {
-    const { effectsOfSteps } = await import('../lint')
+    const { effectsOfSteps } = await import('../advice/lint')
     return effectsOfSteps(document, commands, target)
   },
   loss: async (document, { command, target }) => {
-    const { lostBehaviours } = await import('../behaviour')
+    const { lostBehaviours } = await import('../advice/behaviour')
     return lostBehaviours(document, command, target)
   },
   condition: async (document, { command, target }) => {
-    const { effectOfCondition } = await import('../compare')
+    const { effectOfCondition } = await import('../advice/compare')
     return effectOfCondition(document, command, target)
   },
   compare: async (document, { other, target }) => {
-    const { compareProfiles } = await import('../compare')
+    const { compareProfiles } = await import('../advice/compare')
     return compareProfiles(sideOf(other), { document, target })
   },
   merge: async (document, { kind, other, target }) => {
-    const { mergeProfiles } = await import('../compare')
+    const { mergeProfiles } = await import('../advice/compare')
     return mergeProfiles(kind, document, parseProfile(other), target)
   },
   takeOver: async (document, { name, other, target }) => {
-    const { takeOver } = await import('../compare')
+    const { takeOver } = await import('../advice/compare')
     return takeOver({ name }, sideOf(other), { document, target })
   },
   trace: async (document, question) => {
-    const { traceAgainstProfile } = await import('../trace')
+    const { traceAgainstProfile } = await import('../doors/trace')
     return traceAgainstProfile(document, question)
   },
   newProfile: async (_document, { question, names }) => {
-    const { newProfileFromTrace } = await import('../trace')
+    const { newProfileFromTrace } = await import('../doors/trace')
     return newProfileFromTrace(question, names)
   },
   blocked: async (document, { text, target, seen }) => {
-    const { answerBlockedCall } = await import('../trace')
+    const { answerBlockedCall } = await import('../doors/trace')
     return answerBlockedCall(text, document, target, seen)
   },
   watched: async ({ profile }) => {
-    const { watchedArgumentsOf } = await import('../trace')
+    const { watchedArgumentsOf } = await import('../doors/trace')
     return profile ? watchedArgumentsOf(profile) : new Map()
   },
 }
@@ -308,7 +314,7 @@ function sameTarget(a: Target, b: Target): boolean {
 }
 
 /** Fetches what plans commands, which whoever acts on a document asks for. */
-export const fetchPlanning = () => import('../profile/plan-command')
+export const fetchPlanning = () => import('../engine/profile/plan-command')
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */
 export function answerQuestion<K extends QuestionKind>(

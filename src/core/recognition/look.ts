@@ -1,5 +1,5 @@
-import type { Target } from '../profile'
-import { createTraceReader, type TraceSource } from '../trace'
+import { createTraceReader, type TraceSource } from '../doors/trace'
+import type { Target } from '../engine/profile'
 
 /** Of a longer text the beginning is looked at. */
 const LOOKED_AT = 65_536

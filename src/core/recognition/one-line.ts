@@ -1,9 +1,9 @@
-import type { ProgramBehaviourId } from '../behaviour'
-import { catalogue } from '../catalogue'
-import type { Target } from '../profile'
-import { isCourseFragment, isShareFragment } from '../share'
-import { readCallLine } from '../trace'
-import { runLines } from '../workload'
+import type { ProgramBehaviourId } from '../advice/behaviour'
+import { isCourseFragment, isShareFragment } from '../doors/share'
+import { readCallLine } from '../doors/trace'
+import { runLines } from '../doors/workload'
+import { catalogue } from '../engine/catalogue'
+import type { Target } from '../engine/profile'
 import type { Recognised } from './recognition'
 
 /** What runs in images that many use, by the last word of their names (Docker Hub's official images, and their likes). */

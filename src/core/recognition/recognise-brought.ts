@@ -1,6 +1,6 @@
-import { looksLikeFleet } from '../fleet'
-import { readImport } from '../import'
-import type { Target } from '../profile'
+import { looksLikeFleet } from '../doors/fleet'
+import { readImport } from '../doors/import'
+import type { Target } from '../engine/profile'
 import { recogniseByLook, recogniseReading } from './recognise'
 import type { Recognition } from './recognition'
 

@@ -1,6 +1,6 @@
-import type { ProgramBehaviourId } from '../behaviour'
-import type { AskedFilter, ImportFailure, ImportReading } from '../import'
-import type { ErrorTextId, TraceSource } from '../trace'
+import type { ProgramBehaviourId } from '../advice/behaviour'
+import type { AskedFilter, ImportFailure, ImportReading } from '../doors/import'
+import type { ErrorTextId, TraceSource } from '../doors/trace'
 
 /**
  * What can be done with a text:

@@ -1,4 +1,4 @@
-import type { Deviation, Grade, Standing } from '../../core/review'
+import type { Deviation, Grade, Standing } from '../../core/advice/review'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const calls = (count: number) => plural(count, 'call', 'calls')

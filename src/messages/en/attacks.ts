@@ -1,4 +1,4 @@
-import type { AttackState, SideStep, WayBreak, WaySetting } from '../../core/attacks'
+import type { AttackState, SideStep, WayBreak, WaySetting } from '../../core/advice/attacks'
 
 const either = (names: readonly string[]) =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')

@@ -1,5 +1,5 @@
 import type { Engine, PresetId } from '../../core'
-import type { ReleaseSpan } from '../../core/presets/earlier-releases'
+import type { ReleaseSpan } from '../../core/advice/presets/earlier-releases'
 
 type DefaultId = Extract<PresetId, `${string}-default`>
 

@@ -1,4 +1,4 @@
-import type { ProgramFaultId } from '../../core/bpf'
+import type { ProgramFaultId } from '../../core/engine/bpf'
 
 type FilterFault = ProgramFaultId | 'text-unreadable' | 'length-uneven'
 

@@ -1,4 +1,4 @@
-import type { FleetFindingId, LeftReason } from '../../core/fleet'
+import type { FleetFindingId, LeftReason } from '../../core/doors/fleet'
 import { listed, plural } from './wording'
 
 const containers = (count: number) => plural(count, 'container', 'containers')

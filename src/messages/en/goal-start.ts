@@ -1,4 +1,4 @@
-import type { ProgramBehaviourId } from '../../core/behaviour'
+import type { ProgramBehaviourId } from '../../core/advice/behaviour'
 
 const program: Record<ProgramBehaviourId, string> = {
   'nginx-image': 'nginx (image)',

@@ -1,5 +1,5 @@
-import type { ProgramBehaviourId } from '../../core/behaviour'
-import type { GoalId, GoalLimit, GoalState, WayRoundCall } from '../../core/goals'
+import type { ProgramBehaviourId } from '../../core/advice/behaviour'
+import type { GoalId, GoalLimit, GoalState, WayRoundCall } from '../../core/advice/goals'
 
 /** What each goal is called, what it comes to, and what it takes away. */
 const goal: Record<GoalId, { readonly name: string; readonly what: string; readonly breaks: string }> = {

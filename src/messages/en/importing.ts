@@ -5,8 +5,8 @@ import type {
   ImportFormat,
   ImportNoteValues,
   ListMeaning,
-} from '../../core/import'
-import type { WorkloadFindingId } from '../../core/workload'
+} from '../../core/doors/import'
+import type { WorkloadFindingId } from '../../core/doors/workload'
 import { fleet } from './fleet'
 import { notRead } from './not-read'
 import { listed } from './wording'

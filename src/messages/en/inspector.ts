@@ -1,9 +1,9 @@
-import type { CommonBehaviour } from '../../core/behaviour'
-import type { GvisorSupport, SandboxTreatment } from '../../core/catalogue/detail'
-import { type ReachedFact, reachOf } from '../../core/catalogue/reach'
-import type { ReleaseSpan } from '../../core/presets/earlier-releases'
-import type { FlagTest } from '../../core/profile/argument-choice'
-import type { ArgumentTrap, IgnoredBits } from '../../core/profile/argument-forms'
+import type { CommonBehaviour } from '../../core/advice/behaviour'
+import type { ReleaseSpan } from '../../core/advice/presets/earlier-releases'
+import type { GvisorSupport, SandboxTreatment } from '../../core/engine/catalogue/detail'
+import { type ReachedFact, reachOf } from '../../core/engine/catalogue/reach'
+import type { FlagTest } from '../../core/engine/profile/argument-choice'
+import type { ArgumentTrap, IgnoredBits } from '../../core/engine/profile/argument-forms'
 
 type Chromium = NonNullable<SandboxTreatment['chromium']>
 

@@ -1,4 +1,4 @@
-import type { AskedFilter } from '../../core/import'
+import type { AskedFilter } from '../../core/doors/import'
 import type { Lead, RecognisedKind } from '../../core/recognition'
 import { listed, plural } from './wording'
 

@@ -1,4 +1,4 @@
-import type { CheatKind, CourseCheck } from '../../core/course'
+import type { CheatKind, CourseCheck } from '../../core/teaching/course'
 import { plural } from './wording'
 
 /** For those who teach: making a course, showing a lesson, reading the results of a class. */

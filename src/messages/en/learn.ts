@@ -1,5 +1,5 @@
 import type { RuntimeName, Sentences } from '../../core'
-import type { CourseProblemValues, MetOutcome, MissingValues, NamedPlace } from '../../core/course'
+import type { CourseProblemValues, MetOutcome, MissingValues, NamedPlace } from '../../core/teaching/course'
 import type { TermWords } from '../glossary'
 import { lessons } from './course'
 import type { TermId } from './glossary'

@@ -1,5 +1,5 @@
 import type { Sentences } from '../../core'
-import type { LintFixValues, LintRuleId, LintValues } from '../../core/lint'
+import type { LintFixValues, LintRuleId, LintValues } from '../../core/advice/lint'
 import { notRead } from './not-read'
 import { listed, plural } from './wording'
 

@@ -1,4 +1,4 @@
-import type { NotReadId, NotReadPart } from '../../core/profile/not-read'
+import type { NotReadId, NotReadPart } from '../../core/engine/profile/not-read'
 import { listed } from './wording'
 
 /** What a profile lacks of the file that it was imported from. */

@@ -8,7 +8,7 @@ import type {
   SuggestionId,
   TraceSource,
   TraceStepId,
-} from '../../core/trace'
+} from '../../core/doors/trace'
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -1,4 +1,4 @@
-import type { RecipeId } from '../../core/trace'
+import type { RecipeId } from '../../core/doors/trace'
 
 interface RecipeText {
   readonly title: string

@@ -8,9 +8,9 @@ import type {
   Overall,
   SettingDifference,
   TakeOver,
-} from '../../core/compare'
-import type { ReportTexts } from '../../core/report'
-import type { LinkFit, SharedField, ShareReading } from '../../core/share'
+} from '../../core/advice/compare'
+import type { ReportTexts } from '../../core/advice/report'
+import type { LinkFit, SharedField, ShareReading } from '../../core/doors/share'
 import { notRead } from './not-read'
 import { words as picture } from './picture'
 

@@ -1,4 +1,4 @@
-import type { FilterName } from '../../core/catalogue/query'
+import type { FilterName } from '../../core/engine/catalogue/query'
 
 const value: Readonly<Record<string, string>> = {
   critical: 'Critical',

@@ -1,5 +1,5 @@
-import type { ArgumentFault } from '../../core/bpf'
-import type { CallLineFailure } from '../../core/trace'
+import type { CallLineFailure } from '../../core/doors/trace'
+import type { ArgumentFault } from '../../core/engine/bpf'
 
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`

@@ -6,9 +6,9 @@ import type {
   FamilyRelation,
   GateCondition,
   RiskReason,
-} from '../../core/catalogue/detail'
-import type { LibraryReason, QueryProblem, QueryProblemId } from '../../core/catalogue/query'
-import { reachOf } from '../../core/catalogue/reach'
+} from '../../core/engine/catalogue/detail'
+import type { LibraryReason, QueryProblem, QueryProblemId } from '../../core/engine/catalogue/query'
+import { reachOf } from '../../core/engine/catalogue/reach'
 import { readSyscallTexts } from '../syscall-texts'
 import table from './syscalls.tsv?raw'
 

@@ -1,4 +1,4 @@
-import type { BuiltInLessonId } from '../../core/course/built-in'
+import type { BuiltInLessonId } from '../../core/teaching/course/built-in'
 
 interface Way {
   readonly name: string

@@ -1,4 +1,4 @@
-import type { ReleaseSpan } from '../../core/presets/earlier-releases'
+import type { ReleaseSpan } from '../../core/advice/presets/earlier-releases'
 import type { Words } from '../words'
 
 const spanInWords = ({ from, to }: ReleaseSpan) => (from === to ? from : `${from}–${to}`)

@@ -6,7 +6,7 @@ import type {
   Sentences,
   StartFailureValues,
 } from '../../core'
-import type { Shipment } from '../../core/catalogue/shipments'
+import type { Shipment } from '../../core/engine/catalogue/shipments'
 
 export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'byte-orders-mixed': v =>

@@ -1,4 +1,4 @@
-import type { AskingContainer } from '../../core/import'
+import type { AskingContainer } from '../../core/doors/import'
 import type { Words } from '../words'
 import { fleet } from './fleet'
 import { notRead } from './not-read'

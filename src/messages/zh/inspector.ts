@@ -1,4 +1,4 @@
-import { reachOf } from '../../core/catalogue/reach'
+import { reachOf } from '../../core/engine/catalogue/reach'
 import type { Words } from '../words'
 
 const list = (names: readonly string[], last = '和') =>

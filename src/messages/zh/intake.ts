@@ -1,4 +1,4 @@
-import type { AskedFilter } from '../../core/import'
+import type { AskedFilter } from '../../core/doors/import'
 import type { Words } from '../words'
 import { listed } from './wording'
 

@@ -1,5 +1,5 @@
 import type { RuntimeName } from '../../core'
-import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
+import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/teaching/course'
 import type { Words } from '../words'
 import { lessons } from './course'
 import { teach } from './learn-teach'

@@ -1,4 +1,4 @@
-import type { NotReadId, NotReadPart } from '../../core/profile/not-read'
+import type { NotReadId, NotReadPart } from '../../core/engine/profile/not-read'
 import { listed } from './wording'
 
 /** 配置相对于其来源文件缺少的内容。 */

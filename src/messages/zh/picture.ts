@@ -1,5 +1,5 @@
 import type { Engine } from '../../core'
-import type { GroupFacts, PictureTexts } from '../../core/report'
+import type { GroupFacts, PictureTexts } from '../../core/advice/report'
 import type { Words } from '../words'
 import { listed } from './wording'
 

@@ -1,4 +1,4 @@
-import type { SharedField } from '../../core/share'
+import type { SharedField } from '../../core/doors/share'
 import type { Words } from '../words'
 import { notRead } from './not-read'
 import { words as picture } from './picture'

@@ -1,4 +1,4 @@
-import { reachOf } from '../../core/catalogue/reach'
+import { reachOf } from '../../core/engine/catalogue/reach'
 import { readSyscallTexts } from '../syscall-texts'
 import type { Words } from '../words'
 import table from './syscalls.tsv?raw'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type AttackReading, type AttackState, isStopped } from '../../core/attacks'
+import { type AttackReading, type AttackState, isStopped } from '../../core/advice/attacks'
 import { attackInWords, breaksInWords } from '../../messages/told-attack'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'

@@ -7,7 +7,7 @@ import {
   errnoName,
   type SyscallVerdict,
 } from '../../core'
-import { callsMeantBy } from '../../core/catalogue/query'
+import { callsMeantBy } from '../../core/engine/catalogue/query'
 import { readErrno } from '../shared/errno-text'
 import { MenuPopover } from '../shared/menu-sheet'
 import { useWords } from '../shared/messages-context'

@@ -10,8 +10,8 @@ import {
   type SyscallVerdict,
   verdictKindOf,
 } from '../../core'
-import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/profile/argument-choice'
-import type { ArgumentWidth } from '../../core/profile/argument-forms'
+import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/engine/profile/argument-choice'
+import type { ArgumentWidth } from '../../core/engine/profile/argument-forms'
 import type { Messages, Words } from '../../messages'
 
 export interface ConditionMessages {

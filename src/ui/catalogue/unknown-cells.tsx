@@ -1,5 +1,5 @@
 import { type ArchitectureToken, engines, visibleText } from '../../core'
-import { callsMeantBy } from '../../core/catalogue/query'
+import { callsMeantBy } from '../../core/engine/catalogue/query'
 import { Glyph } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
 import type { ColumnId } from './catalogue-table'

@@ -7,8 +7,8 @@ import { whenIdle } from '../shared/when-idle'
 interface Modules {
   readonly condition: Words['conditionColumn']
   readonly words: typeof import('./condition-words')
-  readonly constants: typeof import('../../core/catalogue/constants')
-  readonly signatures: typeof import('../../core/catalogue/signatures')
+  readonly constants: typeof import('../../core/engine/catalogue/constants')
+  readonly signatures: typeof import('../../core/engine/catalogue/signatures')
 }
 
 export type ConditionWriter = (syscall: Syscall, verdict: SyscallVerdict, messages: Messages) => string
@@ -23,8 +23,8 @@ export function useConditionWords(architecture: ArchitectureToken): ConditionWri
       const [condition, words, constants, signatures] = await Promise.all([
         loadWords('conditionColumn', language),
         import('./condition-words'),
-        import('../../core/catalogue/constants'),
-        import('../../core/catalogue/signatures'),
+        import('../../core/engine/catalogue/constants'),
+        import('../../core/engine/catalogue/signatures'),
       ])
       if (isWanted) setModules({ condition, words, constants, signatures })
     })

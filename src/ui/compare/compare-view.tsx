@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Comparison } from '../../core/compare'
+import type { Comparison } from '../../core/advice/compare'
 import { say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'

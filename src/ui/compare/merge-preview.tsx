@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { architectureName } from '../../core'
-import type { Merge, MergeKind, MergeLoss } from '../../core/compare'
+import type { Merge, MergeKind, MergeLoss } from '../../core/advice/compare'
 import { say } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { useAllMessages, useWords } from '../shared/messages-context'

@@ -49,7 +49,7 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
     const [versions, drafts, earlierReleases] = await Promise.all([
       deviceVersions.list(own).catch(() => []),
       storage.list().catch(() => []),
-      import('../../core/presets/earlier-releases').then(
+      import('../../core/advice/presets/earlier-releases').then(
         loaded => loaded.earlierReleases,
         () => undefined,
       ),

@@ -24,7 +24,7 @@ async function makeDefault(
   const { presets, presetTarget } = await import('../../session/planner')
   if (source.kind === 'release') {
     const { engine, release } = source
-    const { earlierReleases } = await import('../../core/presets/earlier-releases')
+    const { earlierReleases } = await import('../../core/advice/presets/earlier-releases')
     const found = earlierReleases(engine).find(({ id }) => id === release)
     if (!found) throw new Error(`no default of ${engine} ${release}`)
     const own = presetTarget(`${engine}-default`, target)

@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import type { ProfilePicture } from '../../core/report'
+import type { ProfilePicture } from '../../core/advice/report'
 import type { DraftSummary } from '../../platform/draft'
 import { useActions } from '../shared/actions-context'
 import { useMessages, useWords } from '../shared/messages-context'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ProfilePicture } from '../../core/report'
+import type { ProfilePicture } from '../../core/advice/report'
 import type { DraftSummary } from '../../platform/draft'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'

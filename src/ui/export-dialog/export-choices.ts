@@ -8,7 +8,7 @@ import {
   optionsForPrograms,
   withExportOf,
 } from '../../core'
-import type { Workload } from '../../core/workload'
+import type { Workload } from '../../core/doors/workload'
 import type { SessionState } from '../../session/state'
 
 export interface ExportChoices {

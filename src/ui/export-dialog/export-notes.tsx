@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { bySeverity, type ExportResult, type Loss, type Problem } from '../../core'
-import { textRemark } from '../../core/lint/remark'
+import { textRemark } from '../../core/advice/lint/remark'
 import { say } from '../../messages'
 import { showRemark } from '../problems/go-to-problem'
 import { Glyph } from '../shared/icon'

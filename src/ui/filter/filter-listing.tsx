@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import type { Line } from '../../core/bpf'
+import type { Line } from '../../core/engine/bpf'
 import { useRowWindow } from '../catalogue/use-row-window'
 import { useWords } from '../shared/messages-context'
 import styles from './filter-listing.module.css'

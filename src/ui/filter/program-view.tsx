@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { disassemble, encodeProgram, MAX_INSTRUCTIONS, type Program } from '../../core/bpf'
+import { disassemble, encodeProgram, MAX_INSTRUCTIONS, type Program } from '../../core/engine/bpf'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'

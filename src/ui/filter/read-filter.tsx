@@ -6,7 +6,7 @@ import {
   programDifferences,
   programVerdicts,
   readProgram,
-} from '../../core/bpf'
+} from '../../core/engine/bpf'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'

@@ -1,4 +1,4 @@
-import type { Fleet, FleetContainer } from '../../core/fleet'
+import type { Fleet, FleetContainer } from '../../core/doors/fleet'
 import { objectName, opensWords, profileWords } from '../../messages/told-fleet'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

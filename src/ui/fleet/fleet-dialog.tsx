@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Fleet } from '../../core/fleet'
+import type { Fleet } from '../../core/doors/fleet'
 import { judgeFleetAside } from '../../session/fleet-reading'
 import { useMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'

@@ -1,4 +1,4 @@
-import type { Fleet, FleetFile } from '../../core/fleet'
+import type { Fleet, FleetFile } from '../../core/doors/fleet'
 
 /** Workloads that were brought together. */
 export interface FleetInView {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import { type Fleet, type FleetContainer, pictureEffect } from '../../core/fleet'
+import { type Fleet, type FleetContainer, pictureEffect } from '../../core/doors/fleet'
 import { objectName, opensWords, profileWords } from '../../messages/told-fleet'
 import { useRowWindow } from '../catalogue/use-row-window'
 import { useMessages, useWords } from '../shared/messages-context'

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react'
 import { catalogue } from '../../core'
-import { type Fleet, type FleetContainer, mayCall } from '../../core/fleet'
+import { type Fleet, type FleetContainer, mayCall } from '../../core/doors/fleet'
 import type { FleetWords } from '../../messages/told-fleet'
 import { useWords } from '../shared/messages-context'
 import { ContainerDetail } from './container-detail'

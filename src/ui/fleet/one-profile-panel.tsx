@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Fleet, FleetContainer, OneProfile } from '../../core/fleet'
+import type { Fleet, FleetContainer, OneProfile } from '../../core/doors/fleet'
 import { lossWords } from '../../messages/told-fleet'
 import { proposeOneAside } from '../../session/fleet-reading'
 import { useMessages, useWords } from '../shared/messages-context'

@@ -1,5 +1,5 @@
 import { type Target, targetFromPreset } from '../../core'
-import type { Fleet, FleetContainer } from '../../core/fleet'
+import type { Fleet, FleetContainer } from '../../core/doors/fleet'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
 
@@ -24,7 +24,7 @@ export async function openContainer(
   const effect = place === undefined ? undefined : effects[place]
   const profile = effect?.profile === undefined ? undefined : profiles[effect.profile]
   const target = effect?.target ?? fleetTarget(session.store.getState().target)
-  const { profileForGoals } = await import('../../core/goals')
+  const { profileForGoals } = await import('../../core/advice/goals')
   const text = profile?.text ?? profileForGoals({ programs: [], refusals: [], base: 'default' }, target).text
   const own = profile?.isDefault === false ? profile.name.replace(/^.*[#/]/, '') : `${container}.json`
   openText({ session, view }, { name: own, text, target }, step)

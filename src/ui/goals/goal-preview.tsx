@@ -5,7 +5,7 @@ import {
   type SyscallVerdict,
   type WayVerdict,
 } from '../../core'
-import type { GoalEffect, GoalId, GoalPlan, GoalReading, OpenWay, WayChange } from '../../core/goals'
+import type { GoalEffect, GoalId, GoalPlan, GoalReading, OpenWay, WayChange } from '../../core/advice/goals'
 import type { Words } from '../../messages'
 import { say } from '../../messages'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'

@@ -1,4 +1,4 @@
-import type { GoalState, RunGoalReading } from '../../core/goals'
+import type { GoalState, RunGoalReading } from '../../core/advice/goals'
 import type { GlyphName } from '../shared/icon'
 
 /** The signs beside how far a goal holds; each stands beside its word. */

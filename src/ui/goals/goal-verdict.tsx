@@ -1,5 +1,5 @@
-import { type GoalReading, goalById, type RunGoalReading } from '../../core/goals'
-import { programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import { type GoalReading, goalById, type RunGoalReading } from '../../core/advice/goals'
+import { programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'

@@ -1,6 +1,6 @@
 import { type Outcome, verdictKindOf } from '../../core'
-import type { RecordedCall } from '../../core/behaviour'
-import type { RunGoalPlan } from '../../core/goals'
+import type { RecordedCall } from '../../core/advice/behaviour'
+import type { RunGoalPlan } from '../../core/advice/goals'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import styles from './goal-preview.module.css'

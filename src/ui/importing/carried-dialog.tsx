@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ImportedProfile } from '../../core/import'
+import type { ImportedProfile } from '../../core/doors/import'
 import { say } from '../../messages'
 import { useMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'

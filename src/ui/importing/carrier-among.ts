@@ -1,4 +1,4 @@
-import { readImport } from '../../core/import'
+import { readImport } from '../../core/doors/import'
 import type { Files } from '../../platform/files'
 import { LONG_TEXT, readImportAside } from '../../session/import-reading'
 import type { Session } from '../../session/session-port'

@@ -1,4 +1,4 @@
-import type { ImportedProfile, ImportFormat } from '../../core/import'
+import type { ImportedProfile, ImportFormat } from '../../core/doors/import'
 import type { DocumentOrigin } from '../../session/state'
 
 /** A file that is still being read. */

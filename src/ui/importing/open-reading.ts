@@ -1,4 +1,4 @@
-import type { ImportReading } from '../../core/import'
+import type { ImportReading } from '../../core/doors/import'
 import { type Language, loadWords } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { DocumentOrigin } from '../../session/state'

@@ -6,9 +6,9 @@ import {
   type Outcome,
   type Syscall,
 } from '../../core'
-import { argumentParts, constantsFor } from '../../core/catalogue/constants'
-import { signatureOf } from '../../core/catalogue/signatures'
-import type { ArgumentWidth } from '../../core/profile/argument-forms'
+import { argumentParts, constantsFor } from '../../core/engine/catalogue/constants'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
+import type { ArgumentWidth } from '../../core/engine/profile/argument-forms'
 import { Icon } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { ConditionMeaning } from './condition-meaning'

@@ -7,9 +7,9 @@ import {
   type EffectiveRule,
   type Target,
 } from '../../core'
-import { constantsFor } from '../../core/catalogue/constants'
-import { signatureOf } from '../../core/catalogue/signatures'
-import { letsMoreThrough } from '../../core/profile/argument-forms'
+import { constantsFor } from '../../core/engine/catalogue/constants'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
+import { letsMoreThrough } from '../../core/engine/profile/argument-forms'
 import { Icon } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import type { RuleCardProps } from './call-context'

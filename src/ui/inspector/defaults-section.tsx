@@ -8,9 +8,9 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../../core'
-import { type DefaultTurn, defaultTurns } from '../../core/analysis/default-turns'
-import { syscallDetail } from '../../core/catalogue/detail'
-import { treatmentsOf } from '../../core/catalogue/earlier-defaults'
+import { type DefaultTurn, defaultTurns } from '../../core/advice/analysis/default-turns'
+import { syscallDetail } from '../../core/engine/catalogue/detail'
+import { treatmentsOf } from '../../core/engine/catalogue/earlier-defaults'
 import type { AllMessages, Words } from '../../messages'
 import { ConditionSentences } from '../../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../../messages/default-sentences'

@@ -1,5 +1,5 @@
 import { errnoNumber, type Syscall, type Target } from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
+import { syscallDetail } from '../../core/engine/catalogue/detail'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { denialWith } from '../shared/wish'

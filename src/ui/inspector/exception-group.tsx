@@ -1,5 +1,5 @@
-import { signatureOf } from '../../core/catalogue/signatures'
-import { letsMoreThrough } from '../../core/profile/argument-forms'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
+import { letsMoreThrough } from '../../core/engine/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
 import type { CallContext } from './call-context'
 import { ConditionMeaning } from './condition-meaning'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultTarget, effectiveProfile, parseProfile } from '../../core'
-import { exceptConditions } from '../../core/profile/argument-choice'
+import { exceptConditions } from '../../core/engine/profile/argument-choice'
 import { groupExceptions } from './exception-groups'
 
 const rule = (value: bigint, valueTwo: bigint, op = 'MASKED_EQ') =>

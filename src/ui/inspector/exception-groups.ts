@@ -1,6 +1,6 @@
 import type { EffectiveRule } from '../../core'
-import { exceptionsOf } from '../../core/profile/argument-choice'
-import type { ArgumentWidth } from '../../core/profile/argument-forms'
+import { exceptionsOf } from '../../core/engine/profile/argument-choice'
+import type { ArgumentWidth } from '../../core/engine/profile/argument-forms'
 
 /** Rules that follow one another and together say “all values but these” of one argument; or any other rule, alone. */
 export type RuleGroup = readonly [EffectiveRule, ...EffectiveRule[]]

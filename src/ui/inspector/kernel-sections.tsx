@@ -1,6 +1,6 @@
 import type { Syscall } from '../../core'
-import { type CapabilityCheck, type Cve, syscallDetail } from '../../core/catalogue/detail'
-import { traitsOf } from '../../core/catalogue/query'
+import { type CapabilityCheck, type Cve, syscallDetail } from '../../core/engine/catalogue/detail'
+import { traitsOf } from '../../core/engine/catalogue/query'
 import { useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './inspector.module.css'

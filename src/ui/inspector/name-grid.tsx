@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { NamedConstant } from '../../core/catalogue/constants'
+import type { NamedConstant } from '../../core/engine/catalogue/constants'
 import type { Words } from '../../messages'
 import styles from './picker.module.css'
 import { hexadecimal } from './value-text'

@@ -1,5 +1,5 @@
-import type { ArgumentPart } from '../../core/catalogue/constants'
-import { flagTests } from '../../core/profile/argument-choice'
+import type { ArgumentPart } from '../../core/engine/catalogue/constants'
+import { flagTests } from '../../core/engine/profile/argument-choice'
 import type { Words } from '../../messages'
 import styles from './fields.module.css'
 import { NameGrid } from './name-grid'

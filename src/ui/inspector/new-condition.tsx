@@ -8,7 +8,7 @@ import {
   sameOutcome,
   verdictKindOf,
 } from '../../core'
-import { letsMoreThrough } from '../../core/profile/argument-forms'
+import { letsMoreThrough } from '../../core/engine/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { ActionFields } from './action-fields'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { type ConditionDraft, isOperator, type Operator, operators, usesSecondValue } from '../../core'
-import type { NamedConstant } from '../../core/catalogue/constants'
+import type { NamedConstant } from '../../core/engine/catalogue/constants'
 import type { AllMessages } from '../../messages'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './fields.module.css'

@@ -1,6 +1,6 @@
 import { type Architecture, architectures, catalogue, type Syscall, type Target } from '../../core'
-import { numberings, type SyscallDetail, syscallDetail } from '../../core/catalogue/detail'
-import { firstSince, sinceOn } from '../../core/catalogue/since'
+import { numberings, type SyscallDetail, syscallDetail } from '../../core/engine/catalogue/detail'
+import { firstSince, sinceOn } from '../../core/engine/catalogue/since'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'

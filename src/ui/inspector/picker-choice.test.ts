@@ -9,8 +9,8 @@ import {
   planCommand,
   resolveProfile,
 } from '../../core'
-import { argumentParts } from '../../core/catalogue/constants'
-import { exceptionsOf } from '../../core/profile/argument-choice'
+import { argumentParts } from '../../core/engine/catalogue/constants'
+import { exceptionsOf } from '../../core/engine/profile/argument-choice'
 import {
   choiceOfCondition,
   conditionsOfChoice,

@@ -1,5 +1,5 @@
 import type { ConditionDraft } from '../../core'
-import type { ArgumentPart, NamedConstant } from '../../core/catalogue/constants'
+import type { ArgumentPart, NamedConstant } from '../../core/engine/catalogue/constants'
 import {
   comparedValue,
   conditionsOfFlags,
@@ -7,8 +7,8 @@ import {
   type FlagTest,
   flagsOfCondition,
   valueConditions,
-} from '../../core/profile/argument-choice'
-import type { ArgumentWidth } from '../../core/profile/argument-forms'
+} from '../../core/engine/profile/argument-choice'
+import type { ArgumentWidth } from '../../core/engine/profile/argument-forms'
 import { byBits } from '../../messages/condition-sentence'
 
 /** What a person has ticked. Names rather than values, since several names can share a value. */

@@ -1,4 +1,4 @@
-import { reaches } from '../../core/catalogue/reach'
+import { reaches } from '../../core/engine/catalogue/reach'
 import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import { Section } from './section'

@@ -1,5 +1,5 @@
 import { riskOf, type Syscall } from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
+import { syscallDetail } from '../../core/engine/catalogue/detail'
 import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import { Section } from './section'

@@ -8,9 +8,9 @@ import {
   type Syscall,
   verdictKindOf,
 } from '../../core'
-import { signatureOf } from '../../core/catalogue/signatures'
-import { comparedValue } from '../../core/profile/argument-choice'
-import { letsMoreThrough } from '../../core/profile/argument-forms'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
+import { comparedValue } from '../../core/engine/profile/argument-choice'
+import { letsMoreThrough } from '../../core/engine/profile/argument-forms'
 import type { AllMessages } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { useAllMessages } from '../shared/messages-context'

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { type ReachedFact, reachOf } from '../../core/catalogue/reach'
+import { type ReachedFact, reachOf } from '../../core/engine/catalogue/reach'
 import { useWords } from '../shared/messages-context'
 import { useViewport } from '../shared/viewport'
 import styles from './section.module.css'

@@ -6,7 +6,7 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../../core'
-import { type Family, type FamilyRelation, syscallDetail } from '../../core/catalogue/detail'
+import { type Family, type FamilyRelation, syscallDetail } from '../../core/engine/catalogue/detail'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'

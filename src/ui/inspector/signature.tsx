@@ -1,5 +1,9 @@
 import { type ArchitectureToken, architectureByToken, type Syscall } from '../../core'
-import { type SyscallArgument, signatureDifferences, signatureOf } from '../../core/catalogue/signatures'
+import {
+  type SyscallArgument,
+  signatureDifferences,
+  signatureOf,
+} from '../../core/engine/catalogue/signatures'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './signature.module.css'

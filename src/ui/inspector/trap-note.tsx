@@ -1,7 +1,12 @@
 import { type ArchitectureToken, architectureByToken, type ConditionDraft, MAX_CONDITIONS } from '../../core'
-import type { NamedConstant } from '../../core/catalogue/constants'
-import { knownConditions } from '../../core/profile/argument-choice'
-import { type ArgumentWidth, argumentTrap, exactForms, ignoredBits } from '../../core/profile/argument-forms'
+import type { NamedConstant } from '../../core/engine/catalogue/constants'
+import { knownConditions } from '../../core/engine/profile/argument-choice'
+import {
+  type ArgumentWidth,
+  argumentTrap,
+  exactForms,
+  ignoredBits,
+} from '../../core/engine/profile/argument-forms'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import styles from './rule-card.module.css'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { constantsFor } from '../../core/catalogue/constants'
+import { constantsFor } from '../../core/engine/catalogue/constants'
 import { hexadecimal, readValueText } from './value-text'
 
 const cloneFlags = constantsFor('clone', 0, 'SCMP_ARCH_X86_64')

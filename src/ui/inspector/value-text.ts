@@ -1,4 +1,4 @@
-import type { NamedConstant } from '../../core/catalogue/constants'
+import type { NamedConstant } from '../../core/engine/catalogue/constants'
 
 const largest = 0xffff_ffff_ffff_ffffn
 

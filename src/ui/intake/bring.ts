@@ -1,5 +1,5 @@
-import { readProgram } from '../../core/bpf'
-import type { FleetFile } from '../../core/fleet'
+import type { FleetFile } from '../../core/doors/fleet'
+import { readProgram } from '../../core/engine/bpf'
 import {
   type AnyText,
   type Brought,

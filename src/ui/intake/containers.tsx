@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { readWorkloads, type Workload, workloadFindings } from '../../core/workload'
+import { readWorkloads, type Workload, workloadFindings } from '../../core/doors/workload'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'

@@ -1,6 +1,6 @@
-import type { FleetFile } from '../../core/fleet'
+import type { FleetFile } from '../../core/doors/fleet'
+import type { Workload } from '../../core/doors/workload'
 import type { Lead } from '../../core/recognition'
-import type { Workload } from '../../core/workload'
 import { type Language, loadWords } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -104,7 +104,7 @@ export function showFleet(parts: Pick<Parts, 'session' | 'view'>, files: readonl
 export async function askWhy(parts: Parts, query: string): Promise<void> {
   const { session, view } = parts
   await openSomething(parts)
-  const { toldRefusal } = await import('../../core/trace')
+  const { toldRefusal } = await import('../../core/doors/trace')
   if (toldRefusal(query, session.store.getState().target)?.kind === 'error') view.setBlockedText(query)
   view.showLogs('blocked')
 }
@@ -113,7 +113,7 @@ export async function askWhy(parts: Parts, query: string): Promise<void> {
 async function openSomething({ session, view, language }: Parts): Promise<void> {
   const { document, target } = session.store.getState()
   if (document) return
-  const { profileForGoals } = await import('../../core/goals')
+  const { profileForGoals } = await import('../../core/advice/goals')
   const { text } = profileForGoals({ programs: [], refusals: [], base: 'default' }, target)
   view.showPane('table')
   session.openLinked({
@@ -128,7 +128,7 @@ async function openSomething({ session, view, language }: Parts): Promise<void> 
 async function beginFromDefault(parts: Parts, thing: OneBrought): Promise<void> {
   const { recognition, text, name } = thing
   const hasContainers = recognition.kind === 'workload' || recognition.kind === 'run-line'
-  const { readWorkloads } = await import('../../core/workload')
+  const { readWorkloads } = await import('../../core/doors/workload')
   const [workload] = hasContainers ? readWorkloads(text, name).workloads : []
   await begin(parts, thing, workload)
 }
@@ -141,7 +141,7 @@ export async function startFor(parts: Parts, thing: OneBrought, workload: Worklo
 
 /** Takes for the open document what a container has: who reads the profile, the machine, the capabilities. */
 export async function judgeFor({ session, view }: Parts, workload: Workload): Promise<void> {
-  const { targetFor } = await import('../../core/workload')
+  const { targetFor } = await import('../../core/doors/workload')
   session.setTarget(targetFor(workload, session.store.getState().target))
   await exportFor(session, workload)
   view.store.setState({ brought: undefined })
@@ -158,9 +158,9 @@ async function begin(
   workload: Workload | undefined,
 ): Promise<void> {
   const [{ profileForGoals }, { programOfImage }, { targetFor }, words] = await Promise.all([
-    import('../../core/goals'),
+    import('../../core/advice/goals'),
     import('../../core/recognition'),
-    import('../../core/workload'),
+    import('../../core/doors/workload'),
     loadWords('intake', language),
   ])
   const before = session.store.getState().target

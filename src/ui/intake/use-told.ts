@@ -1,4 +1,4 @@
-import type { AskedFilter } from '../../core/import'
+import type { AskedFilter } from '../../core/doors/import'
 import type { Recognition } from '../../core/recognition'
 import { say } from '../../messages'
 import { useWords } from '../shared/messages-context'

@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Outcome, StartFailure, Target } from '../../core'
 import { architectureName } from '../../core'
-import { expectationsAmong } from '../../core/goals/kept-goals'
+import { expectationsAmong } from '../../core/advice/goals/kept-goals'
+import type { LintFinding } from '../../core/advice/lint'
 import {
   type KernelAnswer,
   kernelAnswer,
@@ -11,8 +12,7 @@ import {
   letsThrough,
   loggedCalls,
   sameAsForetold,
-} from '../../core/lab'
-import type { LintFinding } from '../../core/lint'
+} from '../../core/teaching/lab'
 import { say, type Words } from '../../messages'
 import type { AskedRow, Lab, LabForecast, Run } from '../../session/lab'
 import { useActions } from '../shared/actions-context'

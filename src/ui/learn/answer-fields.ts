@@ -1,5 +1,5 @@
 import { type ArchitectureToken, architectureByToken } from '../../core'
-import { type Answered, type CourseCheck, type GivenAnswer, remarkOutcomes } from '../../core/course'
+import { type Answered, type CourseCheck, type GivenAnswer, remarkOutcomes } from '../../core/teaching/course'
 
 /** What stands in the fields of an answer, as it is kept while it is written. */
 export interface AnswerFields {

@@ -1,5 +1,5 @@
 import { abisOf, architectureName } from '../../core'
-import { type Exercise, remarkOutcomes, targetOfChoice } from '../../core/course'
+import { type Exercise, remarkOutcomes, targetOfChoice } from '../../core/teaching/course'
 import { useWords } from '../shared/messages-context'
 import { type AnswerFields, answerOf, asksFor, outcomeKey } from './answer-fields'
 import { ChoiceField, TextField } from './form-fields'

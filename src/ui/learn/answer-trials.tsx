@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Exercise, AnswerTrials as Trials } from '../../core/course'
+import type { Exercise, AnswerTrials as Trials } from '../../core/teaching/course'
 import { useWords } from '../shared/messages-context'
 import panel from './learn-panel.module.css'
 
@@ -13,7 +13,7 @@ export function AnswerTrials({ exercise, openText }: AnswerTrialsProps) {
   const { teach } = useWords('learn')
   const [tried, setTried] = useState<{ readonly exercise: Exercise; readonly trials: Trials }>()
   const run = async () => {
-    const { tryAnswers } = await import('../../core/course/equal-answers')
+    const { tryAnswers } = await import('../../core/teaching/course/equal-answers')
     setTried({ exercise, trials: tryAnswers(exercise) })
   }
   if (tried?.exercise !== exercise)

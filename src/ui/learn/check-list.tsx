@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { type Action, actions, type PresetId, presetIds } from '../../core'
-import { type ProgramBehaviourId, programBehaviourIds } from '../../core/behaviour'
-import { MAX_INSTRUCTIONS } from '../../core/bpf'
+import { type ProgramBehaviourId, programBehaviourIds } from '../../core/advice/behaviour'
+import { type GoalId, goalIds } from '../../core/advice/goals/kept-goals'
+import { MAX_INSTRUCTIONS } from '../../core/engine/bpf'
 import {
   type CourseBound,
   type CourseCheck,
   checksOfGoals,
   isKnownCall,
   startingDestinations,
-} from '../../core/course'
-import { type GoalId, goalIds } from '../../core/goals/kept-goals'
+} from '../../core/teaching/course'
 import { useMessages, useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'

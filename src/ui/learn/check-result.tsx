@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import type { CheckReading, CourseCheck, Exercise, Missing } from '../../core/course'
+import type { CheckReading, CourseCheck, Exercise, Missing } from '../../core/teaching/course'
 import { say } from '../../messages'
 import { CodeText } from '../inspector/code-text'
 import { FailureWords } from '../shared/failure-words'

@@ -6,7 +6,7 @@ import {
   readClass,
   resultOf,
   writeResult,
-} from '../../core/course'
+} from '../../core/teaching/course'
 import { deviceProgress } from '../../platform/learning'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'

@@ -1,5 +1,5 @@
-import { type Course, readCourse, writeCourse } from '../../core/course'
-import { encodeCourseLink } from '../../core/share'
+import { encodeCourseLink } from '../../core/doors/share'
+import { type Course, readCourse, writeCourse } from '../../core/teaching/course'
 import { say } from '../../messages'
 import { isOneFile } from '../../platform/one-file'
 import { useActions } from '../shared/actions-context'

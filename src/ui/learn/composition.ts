@@ -1,7 +1,13 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type Course, choiceOfTarget, type Exercise, idOfTitle, type Lesson } from '../../core/course'
+import {
+  type Course,
+  choiceOfTarget,
+  type Exercise,
+  idOfTitle,
+  type Lesson,
+} from '../../core/teaching/course'
 import { deviceCourses } from '../../platform/learning'
 import type { Session } from '../../session/session-port'
 

@@ -1,5 +1,11 @@
 import { useId, useState } from 'react'
-import { type Exercise, type GivenAnswer, labCallsOf, targetOfChoice, textOfProfile } from '../../core/course'
+import {
+  type Exercise,
+  type GivenAnswer,
+  labCallsOf,
+  targetOfChoice,
+  textOfProfile,
+} from '../../core/teaching/course'
 import { deviceProgress } from '../../platform/learning'
 import { type TraceLog, traceLogOf } from '../../session/trace-log'
 import { CodeText } from '../inspector/code-text'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Exercise, targetOfChoice, textOfProfile } from '../../core/course'
+import { type Exercise, targetOfChoice, textOfProfile } from '../../core/teaching/course'
 import { useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { keyOfCourse, readCourse } from '../../core/course'
-import { BUILT_IN_COURSE } from '../../core/course/built-in'
+import { keyOfCourse, readCourse } from '../../core/teaching/course'
+import { BUILT_IN_COURSE } from '../../core/teaching/course/built-in'
 import { deviceCourses, deviceProgress } from '../../platform/learning'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'

@@ -1,5 +1,5 @@
-import { courseLimits, type KeyedCourse, keyOfCourse, readCourse } from '../../core/course'
-import { type Compression, decodeCourseLink } from '../../core/share'
+import { type Compression, decodeCourseLink } from '../../core/doors/share'
+import { courseLimits, type KeyedCourse, keyOfCourse, readCourse } from '../../core/teaching/course'
 import { type Language, loadWords } from '../../messages'
 import { deviceCourses } from '../../platform/learning'
 import type { LeftLesson } from '../../platform/left-lesson'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type PlanStep, stepAt } from '../../core/course'
+import { type PlanStep, stepAt } from '../../core/teaching/course'
 
 interface Running {
   readonly steps: readonly PlanStep[]

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type PlanStep, planOf, timed } from '../../core/course'
-import { BUILT_IN_COURSE, builtInWorkshop } from '../../core/course/built-in'
+import { type PlanStep, planOf, timed } from '../../core/teaching/course'
+import { BUILT_IN_COURSE, builtInWorkshop } from '../../core/teaching/course/built-in'
 import { useWords } from '../shared/messages-context'
 import styles from './compose.module.css'
 import panel from './learn-panel.module.css'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import type { Lesson } from '../../core/course'
+import type { Lesson } from '../../core/teaching/course'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useModal } from '../shared/use-modal'
 import { useView } from '../shared/view'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { createPortal } from 'react-dom'
-import type { Exercise, Lesson } from '../../core/course'
+import type { Exercise, Lesson } from '../../core/teaching/course'
 import { useMessages, useWords } from '../shared/messages-context'
 import { Wanted } from './check-result'
 import { Markdown } from './markdown'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readCourse, writeCourse } from '../../core/course'
-import { sampleCourse } from '../../core/course/course.test-data'
+import { readCourse, writeCourse } from '../../core/teaching/course'
+import { sampleCourse } from '../../core/teaching/course/course.test-data'
 import { loadWords } from '../../messages'
 import { problemPlace } from './problem-place'
 

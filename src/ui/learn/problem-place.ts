@@ -1,4 +1,4 @@
-import type { CourseProblem } from '../../core/course'
+import type { CourseProblem } from '../../core/teaching/course'
 import type { Words } from '../../messages'
 
 /** Where in a course something is wrong, as a person knows it: by the titles of its lesson and exercise. */

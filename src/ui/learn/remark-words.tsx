@@ -1,4 +1,4 @@
-import { type ExerciseStart, type Remark, readWrittenCall, targetOfChoice } from '../../core/course'
+import { type ExerciseStart, type Remark, readWrittenCall, targetOfChoice } from '../../core/teaching/course'
 import { CodeText } from '../inspector/code-text'
 import { useWords } from '../shared/messages-context'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Lesson } from '../../core/course'
+import type { Lesson } from '../../core/teaching/course'
 import { stepsOf } from './steps'
 
 const lesson = (page: string): Lesson => ({ id: 'x', title: 'Lesson', page, exercises: [] })

@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import type { Lesson } from '../../core/course'
+import type { Lesson } from '../../core/teaching/course'
 
 /** What is shown at once on a projector. */
 export interface Step {

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { keyOfCourse, type Lesson } from '../../core/course'
+import { keyOfCourse, type Lesson } from '../../core/teaching/course'
 import {
   BUILT_IN_COURSE,
   type BuiltInLessonId,
   builtInLesson,
   builtInLessonIds,
-} from '../../core/course/built-in'
+} from '../../core/teaching/course/built-in'
 import type { Words } from '../../messages'
 import { deviceProgress } from '../../platform/learning'
 import { useWords } from '../shared/messages-context'

@@ -6,7 +6,7 @@ import {
   type LabCall,
   labCallsOf,
   questionOf,
-} from '../../core/course'
+} from '../../core/teaching/course'
 import type { Session } from '../../session/session-port'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'

@@ -7,7 +7,7 @@ import {
   riskOf,
   verdictKindOf,
 } from '../../core'
-import type { BlockedCall } from '../../core/trace'
+import type { BlockedCall } from '../../core/doors/trace'
 import { toldBlockedCall } from '../../messages/told-blocked'
 import { RiskLabel } from '../catalogue/risk-label'
 import { VerdictLabel } from '../catalogue/verdict-label'

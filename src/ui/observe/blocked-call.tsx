@@ -1,5 +1,5 @@
 import { Suspense, useId, useMemo } from 'react'
-import type { BlockedAnswer } from '../../core/trace'
+import type { BlockedAnswer } from '../../core/doors/trace'
 import { toldError } from '../../messages/told-blocked'
 import { LackingStrips } from '../catalogue/lacking-strips'
 import { FailureWords } from '../shared/failure-words'

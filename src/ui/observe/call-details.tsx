@@ -1,4 +1,4 @@
-import type { LinePlace, TraceSummary } from '../../core/trace'
+import type { LinePlace, TraceSummary } from '../../core/doors/trace'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../core'
-import { createTraceReader, traceAgainstProfile } from '../../core/trace'
+import { createTraceReader, traceAgainstProfile } from '../../core/doors/trace'
 import { callRows, rowsOf } from './call-rows'
 
 const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })

@@ -1,5 +1,5 @@
 import type { ArchitectureToken } from '../../core'
-import type { SeenCall, SeenCase, SeenFate, TraceComparison, TraceSummary } from '../../core/trace'
+import type { SeenCall, SeenCase, SeenFate, TraceComparison, TraceSummary } from '../../core/doors/trace'
 
 export type RowFate = SeenFate | 'unseen'
 

@@ -1,6 +1,6 @@
 import { Fragment, useMemo, useState } from 'react'
 import { architectureName } from '../../core'
-import type { LinePlace, TraceComparison, TraceSummary } from '../../core/trace'
+import type { LinePlace, TraceComparison, TraceSummary } from '../../core/doors/trace'
 import type { Words } from '../../messages'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'

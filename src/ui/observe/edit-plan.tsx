@@ -1,5 +1,5 @@
 import { architectureByToken, architectureName, type PlacelessCommand } from '../../core'
-import type { Suggestion, TracePlan } from '../../core/trace'
+import type { Suggestion, TracePlan } from '../../core/doors/trace'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

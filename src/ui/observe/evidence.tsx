@@ -1,4 +1,4 @@
-import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/trace'
+import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/doors/trace'
 import { toldFacts } from '../../messages/told-recording'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'

@@ -1,5 +1,5 @@
 import { verdictKindOf } from '../../core'
-import type { SeenCase } from '../../core/trace'
+import type { SeenCase } from '../../core/doors/trace'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'

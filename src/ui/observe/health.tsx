@@ -1,5 +1,5 @@
 import { architectureName } from '../../core'
-import type { RecordedRun, RecordingHealth } from '../../core/trace'
+import type { RecordedRun, RecordingHealth } from '../../core/doors/trace'
 import { toldGaps } from '../../messages/told-recording'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LinePlace } from '../../core/trace'
+import type { LinePlace } from '../../core/doors/trace'
 import type { LogLines } from '../../session/trace-log'
 import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'

@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
-import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
+import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/doors/trace'
 import type { Words } from '../../messages'
 import { chooseLogs } from '../../platform/log-files'
 import { LackingStrips } from '../catalogue/lacking-strips'

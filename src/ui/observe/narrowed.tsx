@@ -1,4 +1,4 @@
-import type { Narrowing, NotNarrowed } from '../../core/trace'
+import type { Narrowing, NotNarrowed } from '../../core/doors/trace'
 import { useWords } from '../shared/messages-context'
 import styles from './edit-plan.module.css'
 

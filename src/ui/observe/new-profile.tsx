@@ -1,4 +1,4 @@
-import type { NewProfile, TraceQuestion } from '../../core/trace'
+import type { NewProfile, TraceQuestion } from '../../core/doors/trace'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'

@@ -1,4 +1,4 @@
-import { recipes } from '../../core/trace/recipes'
+import { recipes } from '../../core/doors/trace/recipes'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'

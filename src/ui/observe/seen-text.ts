@@ -1,6 +1,6 @@
 import { catalogue } from '../../core'
-import { signatureOf } from '../../core/catalogue/signatures'
-import type { SeenArguments, TimeScale } from '../../core/trace'
+import type { SeenArguments, TimeScale } from '../../core/doors/trace'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
 import type { Language } from '../../messages'
 
 /** Arguments as the log writes them, in digits where it writes none; an ellipsis stands for those that are not told. */

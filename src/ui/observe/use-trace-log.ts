@@ -1,5 +1,11 @@
 import { useStore } from 'zustand'
-import type { NewProfile, TraceAnswer, TraceOptions, TraceQuestion, TraceSummary } from '../../core/trace'
+import type {
+  NewProfile,
+  TraceAnswer,
+  TraceOptions,
+  TraceQuestion,
+  TraceSummary,
+} from '../../core/doors/trace'
 import type { Session } from '../../session/session-port'
 import { type TraceLog, type TraceLogState, traceLogOf } from '../../session/trace-log'
 import { useSession, useSessionState } from '../shared/session-context'

@@ -1,4 +1,4 @@
-import type { AcknowledgedRemark } from '../../core/lint/remark'
+import type { AcknowledgedRemark } from '../../core/advice/lint/remark'
 import { say } from '../../messages'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'

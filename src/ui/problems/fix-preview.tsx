@@ -1,6 +1,6 @@
 import type { ChangedLines } from '../../core'
-import type { StepEffect } from '../../core/lint'
-import type { Remark } from '../../core/lint/remark'
+import type { StepEffect } from '../../core/advice/lint'
+import type { Remark } from '../../core/advice/lint/remark'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'

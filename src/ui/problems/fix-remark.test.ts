@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyEdits, type Command, defaultTarget, parseProfile, planCommand } from '../../core'
-import type { LintFinding } from '../../core/lint'
-import { type Remark, textRemark } from '../../core/lint/remark'
+import type { LintFinding } from '../../core/advice/lint'
+import { type Remark, textRemark } from '../../core/advice/lint/remark'
 import type { Session } from '../../session/session-port'
 import { fixCommand, fixKindCommand, runFix } from './fix-remark'
 

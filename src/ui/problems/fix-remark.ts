@@ -1,6 +1,6 @@
 import type { Command } from '../../core'
-import { fixAll, isProblemAskedFirst } from '../../core/lint/fix-all'
-import type { Remark } from '../../core/lint/remark'
+import { fixAll, isProblemAskedFirst } from '../../core/advice/lint/fix-all'
+import type { Remark } from '../../core/advice/lint/remark'
 import type { Session } from '../../session/session-port'
 
 /** The command of one of a problem's fixes; undefined where it has none. */

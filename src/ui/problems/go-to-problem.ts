@@ -1,5 +1,5 @@
 import { catalogue } from '../../core'
-import { type Remark, remarksOf } from '../../core/lint/remark'
+import { type Remark, remarksOf } from '../../core/advice/lint/remark'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
 

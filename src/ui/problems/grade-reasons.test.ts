@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../core'
-import { presetText } from '../../core/export/exported.test-data'
-import { gradeProfile } from '../../core/review'
+import { gradeProfile } from '../../core/advice/review'
+import { presetText } from '../../core/doors/export/exported.test-data'
 import { words } from '../../messages/en/assessment'
 import { gradeHead, worstReason } from './grade-reasons'
 

@@ -1,4 +1,4 @@
-import { isYardstick, type ProfileGrade, type Standing } from '../../core/review'
+import { isYardstick, type ProfileGrade, type Standing } from '../../core/advice/review'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './review-summary.module.css'

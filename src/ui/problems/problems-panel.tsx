@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { MAX_PROBLEMS } from '../../core'
-import { type Remarks, remarksOf } from '../../core/lint/remark'
+import { type Remarks, remarksOf } from '../../core/advice/lint/remark'
 import { useAllMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useViewState } from '../shared/view'

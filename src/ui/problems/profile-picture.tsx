@@ -9,7 +9,7 @@ import {
   type PlacedCell,
   type ProfilePicture,
   shapesOf,
-} from '../../core/report'
+} from '../../core/advice/report'
 import { useWords } from '../shared/messages-context'
 import { PictureShapes } from '../shared/picture-shapes'
 import { useSession } from '../shared/session-context'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import { type Remark, severities } from '../../core/lint/remark'
+import { type Remark, severities } from '../../core/advice/lint/remark'
 import { Glyph } from '../shared/icon'
 import { useAllMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'

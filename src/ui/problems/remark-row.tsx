@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Remark } from '../../core/lint/remark'
+import type { Remark } from '../../core/advice/lint/remark'
 import { fixLabel, say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

@@ -1,4 +1,4 @@
-import { severities } from '../../core/lint/remark'
+import { severities } from '../../core/advice/lint/remark'
 import { Chevron } from '../shared/chevron'
 import { MenuButton } from '../shared/menu'
 import { useAllMessages } from '../shared/messages-context'

@@ -11,7 +11,7 @@ export function useRemarkCount(): number {
   const [count, setCount] = useState(0)
   useEffect(() => {
     let outdated = false
-    void import('../../core/lint/remark').then(({ countRemarks }) => {
+    void import('../../core/advice/lint/remark').then(({ countRemarks }) => {
       if (!outdated) setCount(countRemarks({ problems, problemCount, findings, acknowledgements, baseText }))
     })
     return () => {

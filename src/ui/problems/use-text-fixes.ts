@@ -1,4 +1,4 @@
-import type { Remark } from '../../core/lint/remark'
+import type { Remark } from '../../core/advice/lint/remark'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { fixCommand } from './fix-remark'

@@ -1,6 +1,6 @@
-import { type Remark, type Remarks, remarksOf } from '../../core/lint/remark'
+import { type Remark, type Remarks, remarksOf } from '../../core/advice/lint/remark'
+import type { ReportFinding, ReportInput } from '../../core/advice/report'
 import type { Answer } from '../../core/questions'
-import type { ReportFinding, ReportInput } from '../../core/report'
 import { fixLabel, say } from '../../messages'
 import { targetLine } from '../../messages/target-line'
 import type { Session } from '../../session/session-port'

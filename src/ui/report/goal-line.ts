@@ -1,5 +1,5 @@
-import { goalById, isHeld, type KeptGoal } from '../../core/goals'
-import { expectationsAmong, programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import { goalById, isHeld, type KeptGoal } from '../../core/advice/goals'
+import { expectationsAmong, programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
 import type { Answer } from '../../core/questions'
 import type { Session } from '../../session/session-port'
 import type { ReportWords } from './report-words'

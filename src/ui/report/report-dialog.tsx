@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
+import { type ReportInput, type ReviewReport, reviewReport } from '../../core/advice/report'
 import { useOther } from '../compare/use-other'
 import { useActions } from '../shared/actions-context'
 import { Modal } from '../shared/modal'

@@ -1,4 +1,4 @@
-import type { PictureShape } from '../../core/report'
+import type { PictureShape } from '../../core/advice/report'
 import styles from './picture-shapes.module.css'
 
 /** The marks of a picture, in the colours of the theme. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { factsOf, type ProfilePicture, stripOf } from '../../core/report'
+import { factsOf, type ProfilePicture, stripOf } from '../../core/advice/report'
 import { useWords } from './messages-context'
 import { PictureShapes } from './picture-shapes'
 

@@ -1,5 +1,5 @@
 import { type Action, actionChoices, errnoNumber, type Target } from '../../core'
-import type { DenyErrno } from '../../core/catalogue/detail'
+import type { DenyErrno } from '../../core/engine/catalogue/detail'
 
 /** What some calls are to meet. */
 export interface Wish {

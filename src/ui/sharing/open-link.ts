@@ -1,5 +1,5 @@
-import { readKeptGoals } from '../../core/goals/kept-goals'
-import { decodeShare, isCourseFragment, isShareFragment, type ShareReading } from '../../core/share'
+import { readKeptGoals } from '../../core/advice/goals/kept-goals'
+import { decodeShare, isCourseFragment, isShareFragment, type ShareReading } from '../../core/doors/share'
 import { loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import { openRequest, type RequestedIn, readRequest } from './open-request'

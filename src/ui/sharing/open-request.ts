@@ -9,7 +9,7 @@ import {
   presetTarget,
   visibleText,
 } from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
+import { syscallDetail } from '../../core/engine/catalogue/detail'
 import { type Language, loadWords } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { escapeHtml } from '../../core/report'
-import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/share'
+import { escapeHtml } from '../../core/advice/report'
+import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/doors/share'
 import type { Words } from '../../messages'
 import { isOneFile } from '../../platform/one-file'
 import { useActions } from '../shared/actions-context'

@@ -9,9 +9,9 @@ import {
   type TriedRule,
   verdictKindOf,
 } from '../../core'
-import { readRegisters } from '../../core/bpf'
-import { describeValue } from '../../core/catalogue/constants'
-import { signatureOf } from '../../core/catalogue/signatures'
+import { readRegisters } from '../../core/engine/bpf'
+import { describeValue } from '../../core/engine/catalogue/constants'
+import { signatureOf } from '../../core/engine/catalogue/signatures'
 import type { Answer } from '../../core/questions'
 import { type AllMessages, say, type Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'

@@ -1,4 +1,4 @@
-import type { ExpectationResult } from '../../core/expectations'
+import type { ExpectationResult } from '../../core/advice/expectations'
 import type { Words } from '../../messages'
 
 /** What has come of all expectations, and whether a person should look. */

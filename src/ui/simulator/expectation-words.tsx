@@ -1,4 +1,4 @@
-import { expectationsAmong } from '../../core/goals/kept-goals'
+import { expectationsAmong } from '../../core/advice/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'

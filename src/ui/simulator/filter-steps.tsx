@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Target } from '../../core'
-import { argumentsRead, callNumber, disassemble, emulate, givenCall } from '../../core/bpf'
+import { argumentsRead, callNumber, disassemble, emulate, givenCall } from '../../core/engine/bpf'
 import { FilterListing } from '../filter/filter-listing'
 import { useFilter } from '../filter/use-filter'
 import { useWords } from '../shared/messages-context'

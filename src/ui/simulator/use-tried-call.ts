@@ -8,7 +8,7 @@ import {
   targetFromPreset,
   targetPresetIds,
 } from '../../core'
-import { givenCall } from '../../core/bpf'
+import { givenCall } from '../../core/engine/bpf'
 import type { Answer } from '../../core/questions'
 import { useSessionState } from '../shared/session-context'
 import { useAsked } from '../shared/use-answer'

@@ -1,5 +1,5 @@
-import { profileForGoals, type WantedGoals } from '../../core/goals'
-import { isHeld } from '../../core/goals/goal-state'
+import { profileForGoals, type WantedGoals } from '../../core/advice/goals'
+import { isHeld } from '../../core/advice/goals/goal-state'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
 import type { useStartWords } from './use-start-words'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
-import type { ProgramBehaviourId } from '../../core/behaviour'
-import type { GoalBase, GoalId } from '../../core/goals'
+import type { ProgramBehaviourId } from '../../core/advice/behaviour'
+import type { GoalBase, GoalId } from '../../core/advice/goals'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './goal-start.module.css'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { builtInLesson } from '../../core/course/built-in'
+import { builtInLesson } from '../../core/teaching/course/built-in'
 import { lessons } from '../../messages/en/course'
 import { lessonMinutes } from './lesson-ways'
 

@@ -1,6 +1,6 @@
 import { engines, type Target } from '../../core'
-import { isWithin, releaseSpans } from '../../core/catalogue/earlier-defaults'
-import { shipments } from '../../core/catalogue/shipments'
+import { isWithin, releaseSpans } from '../../core/engine/catalogue/earlier-defaults'
+import { shipments } from '../../core/engine/catalogue/shipments'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './target-form.module.css'
 

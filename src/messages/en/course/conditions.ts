@@ -1,4 +1,4 @@
-import type { LessonTexts } from '../../../core/course/built-in'
+import type { LessonTexts } from '../../../core/teaching/course/built-in'
 import page from './conditions.md?raw'
 
 export const words: LessonTexts<'conditions'> = {

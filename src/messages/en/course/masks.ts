@@ -1,4 +1,4 @@
-import type { LessonTexts } from '../../../core/course/built-in'
+import type { LessonTexts } from '../../../core/teaching/course/built-in'
 import page from './masks.md?raw'
 
 export const words: LessonTexts<'masks'> = {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
-import type { Completion } from '../../../core/catalogue/query'
+import type { Completion } from '../../../core/engine/catalogue/query'
 import type { Words } from '../../../messages'
 import { useWords } from '../../shared/messages-context'
 import styles from './completion-list.module.css'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeQuery } from '../../../core/catalogue/query'
+import { completeQuery } from '../../../core/engine/catalogue/query'
 import { completionOffers, isValueBegun } from './completion-offers'
 
 const offered = (typed: string, isAsked = false) =>

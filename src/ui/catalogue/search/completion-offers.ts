@@ -1,4 +1,4 @@
-import type { Completion, Completions } from '../../../core/catalogue/query'
+import type { Completion, Completions } from '../../../core/engine/catalogue/query'
 import type { SearchLanguage } from './searching'
 
 /** From this many letters a word may be the beginning of a filter, or of a library function. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { FilterName } from '../../../core/catalogue/query'
-import { valuesAskedOf, withValueToggled } from '../../../core/catalogue/query'
+import type { FilterName } from '../../../core/engine/catalogue/query'
+import { valuesAskedOf, withValueToggled } from '../../../core/engine/catalogue/query'
 import type { Words } from '../../../messages'
 import { Glyph } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'

@@ -1,4 +1,4 @@
-import type { FilterName } from '../../../core/catalogue/query'
+import type { FilterName } from '../../../core/engine/catalogue/query'
 import { useWords } from '../../shared/messages-context'
 import styles from './filter-menus.module.css'
 

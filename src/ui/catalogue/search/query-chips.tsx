@@ -1,5 +1,5 @@
-import type { QueryTerm } from '../../../core/catalogue/query'
-import { withoutTerm } from '../../../core/catalogue/query'
+import type { QueryTerm } from '../../../core/engine/catalogue/query'
+import { withoutTerm } from '../../../core/engine/catalogue/query'
 import type { Words } from '../../../messages'
 import { Icon } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'

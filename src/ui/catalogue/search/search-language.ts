@@ -9,8 +9,8 @@ import {
   type SearchIndex,
   withoutFilter,
   withoutTerm,
-} from '../../../core/catalogue/query'
-import { sinceOn } from '../../../core/catalogue/since'
+} from '../../../core/engine/catalogue/query'
+import { sinceOn } from '../../../core/engine/catalogue/since'
 import type { Language } from '../../../messages'
 import { loadSearchableTexts } from '../../../messages/searchable-texts'
 import { loadTermTables } from '../../../messages/term-tables'

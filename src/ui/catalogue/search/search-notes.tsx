@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { architectureByToken, findNumber, type SearchHit } from '../../../core'
-import type { LibraryName, QueryProblem, QueryTerm } from '../../../core/catalogue/query'
+import type { LibraryName, QueryProblem, QueryTerm } from '../../../core/engine/catalogue/query'
 import { useWords } from '../../shared/messages-context'
 import { useSessionState } from '../../shared/session-context'
 import strips from '../strips.module.css'

@@ -1,5 +1,5 @@
 import type { SearchHit, SyscallVerdict, Target } from '../../../core'
-import type { Completions, FilterName, Query, QueryTerm } from '../../../core/catalogue/query'
+import type { Completions, FilterName, Query, QueryTerm } from '../../../core/engine/catalogue/query'
 import type { SinceOn } from '../catalogue-rows'
 
 /** What a search answers for. */

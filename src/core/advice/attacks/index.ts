@@ -1,0 +1,13 @@
+export {
+  attacks,
+  closingCalls,
+  type WayBreak,
+  type WaySetting,
+} from '../../engine/catalogue/attack-ways'
+export * from './attack-review'
+export * from './find-attack'
+export * from './of-defaults'
+export { attacksByRelease, type ReleaseState } from './of-releases'
+export { type AttackPlan, planAttack } from './plan-attack'
+export * from './read-attacks'
+export * from './written-call'

@@ -1,0 +1,137 @@
+import type { Outcome, Target } from '../../engine/profile'
+import { type RecordedCall, type Recording, recordedOn, recordingOf } from './recording'
+
+/** What programs do that any image may hold. */
+const basicBehaviourIds = [
+  'static-glibc',
+  'dynamic-glibc',
+  'static-musl',
+  'dynamic-musl',
+  'go-starts',
+  'forks',
+  'threads',
+  'sleeps',
+] as const
+
+/** Programs that a person names as what must run, each with a job of its own. */
+export const programBehaviourIds = [
+  'busybox',
+  'dash',
+  'bash',
+  'python',
+  'node',
+  'go',
+  'java',
+  'build',
+  'curl',
+  'sqlite',
+  'strace',
+  'nginx-image',
+  'redis-image',
+  'nginx',
+  'redis',
+  'postgres',
+] as const
+
+/**
+ * - `starts`: the target's loader starts a container, whose program gets control.
+ * - `starts-as-user`: what it calls on top of that for a user other than root.
+ * - `pause`: what the pause container of a Kubernetes pod does.
+ * - `ends`: a program ends, with `exit_group`.
+ */
+export const behaviourIds = [
+  'pause',
+  'starts',
+  'starts-as-user',
+  'ends',
+  ...basicBehaviourIds,
+  ...programBehaviourIds,
+] as const
+export type BehaviourId = (typeof behaviourIds)[number]
+export type ProgramBehaviourId = (typeof programBehaviourIds)[number]
+
+export interface BehaviourContext {
+  /** Without `versions` the newest runc is meant. */
+  readonly target: Pick<Target, 'loader' | 'architecture'> & Partial<Pick<Target, 'versions'>>
+  /**
+   * Whether the container runs under `no_new_privs`, with which a loader loads the filter last. Off unless said: neither
+   * `docker run` nor a pod asks for it by itself.
+   */
+  readonly noNewPrivileges?: boolean
+}
+
+const RECORDED_AS: Readonly<Record<Exclude<BehaviourId, 'starts' | 'starts-as-user' | 'ends'>, string>> = {
+  pause: 'pause',
+  'static-glibc': 'hello-glibc-static',
+  'dynamic-glibc': 'hello-glibc-dynamic',
+  'static-musl': 'hello-musl-static',
+  'dynamic-musl': 'hello-musl-dynamic',
+  'go-starts': 'hello-go',
+  forks: 'forks-glibc-dynamic',
+  threads: 'threads-glibc-dynamic',
+  sleeps: 'sleeps-glibc-dynamic',
+  busybox: 'busybox',
+  dash: 'dash',
+  bash: 'bash',
+  python: 'python',
+  node: 'node',
+  go: 'go',
+  java: 'java',
+  build: 'build',
+  curl: 'curl',
+  sqlite: 'sqlite',
+  strace: 'strace',
+  'nginx-image': 'nginx-image',
+  'redis-image': 'redis-image',
+  nginx: 'nginx',
+  redis: 'redis',
+  postgres: 'postgres',
+}
+
+/**
+ * The recordings that a behaviour is made of; undefined where nothing was recorded for the target. How runc and crun start
+ * a container is taken for the same on every architecture, call by call as far as it has them; programs are not.
+ */
+export function partsOf(
+  id: BehaviourId,
+  { target, noNewPrivileges }: BehaviourContext,
+): readonly Recording[] | undefined {
+  const start = `${target.loader}-${noNewPrivileges ? 'nnp' : 'plain'}`
+  const isLaterRunc = target.loader === 'runc' && target.versions?.runc !== '1.1'
+  if (id === 'starts') return [recordingOf(start), ...(isLaterRunc ? [recordingOf('runc-later')] : [])]
+  if (id === 'starts-as-user') return [recordingOf(`${start}-user`)]
+  if (id === 'ends') return [recordingOf('ends')]
+  if (target.architecture !== recordedOn.architecture) return undefined
+  return [recordingOf(RECORDED_AS[id])]
+}
+
+/** Every call that behaviours make, once each, with all the arguments that were recorded. */
+export function callsOf(ids: readonly BehaviourId[], context: BehaviourContext): readonly RecordedCall[] {
+  const calls = new Map<string, RecordedCall>()
+  for (const id of ids) {
+    for (const { steps } of partsOf(id, context) ?? []) {
+      for (const { name, args } of steps) {
+        calls.set(`${name} ${args.join()}`, { name, args })
+      }
+    }
+  }
+  return [...calls.values()]
+}
+
+/** The names among them without which they break, where a refusal is this one. */
+export function neededNames(
+  ids: readonly BehaviourId[],
+  context: BehaviourContext,
+  refusal: Outcome,
+): readonly string[] {
+  const names = new Set<string>()
+  for (const id of ids) {
+    for (const { steps } of partsOf(id, context) ?? []) {
+      for (const { name, bears } of steps) {
+        const isBorne = refusal.action === 'SCMP_ACT_ERRNO' && bears.has(refusal.errno ?? 1)
+        if (!isBorne) names.add(name)
+      }
+    }
+  }
+  return [...names].sort()
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { callsOf } from '../../advice/behaviour'
+import { presets } from '../../advice/presets'
+import { compileProfile } from '../../engine/bpf'
+import { catalogue } from '../../engine/catalogue'
+import { defaultTarget, parseProfile } from '../../engine/profile'
+import { answerBlockedCall } from './blocked-call'
+import { readErrorText } from './error-text'
+import { judgeNamed } from './judge-call'
+import { byLikelihood, readSymptoms, type Suspect } from './likely-calls'
+
+const target = defaultTarget
+const docker = presets.find(({ id }) => id === 'docker-default')?.make({ ...target, kernel: '6.12' }) ?? ''
+const unknown = Array(6).fill(undefined)
+
+/** What Docker’s default refuses. */
+function refusedByDefault(): Suspect[] {
+  const load = compileProfile(parseProfile(docker), target)
+  if (load.kind !== 'filter') throw new Error(load.failure.id)
+  return catalogue.presentOn('SCMP_ARCH_X86_64').flatMap(({ name }) => {
+    const judgement = judgeNamed(load.compilation, name, 'SCMP_ARCH_X86_64', unknown)
+    const refusal = judgement?.verdicts.find(({ action }) => action === 'SCMP_ACT_ERRNO')
+    if (!judgement || !refusal) return []
+    const errno = refusal.errno === 38 ? 'ENOSYS' : 'EPERM'
+    return [{ name, errno, isConditional: judgement.fate !== 'refused' }]
+  })
+}
+
+const errnos: Readonly<Record<string, string>> = { 1: 'EPERM', 13: 'EACCES', 38: 'ENOSYS' }
+const rows = readFileSync(new URL('held-out-symptoms.tsv', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map(row => row.split('\t'))
+/** By program, the calls that it makes. */
+const madeBy = new Map(
+  rows.flatMap(([id = '', calls = '', ...rest]) => (rest.length === 0 ? [[id, calls.split(' ')]] : [])),
+)
+const heldOut = rows.flatMap(([program = '', call = '', errno = '', end = '', text]) =>
+  text === undefined
+    ? []
+    : [{ program, call, errno: errnos[errno], text: `${JSON.parse(text)}\nexit status ${end}` }],
+)
+
+/** How often the call is named, named first, or only others are. */
+function rates(suspectsFor: (complaint: (typeof heldOut)[number]) => readonly Suspect[]) {
+  const counts = { named: 0, first: 0, onlyWrong: 0 }
+  for (const complaint of heldOut) {
+    const { call, text } = complaint
+    const hinted = readErrorText(text)?.calls ?? []
+    const { suspects, others } = byLikelihood(text, suspectsFor(complaint), {
+      hinted,
+      seen: new Set(),
+      target,
+    })
+    const names = [...suspects.map(({ name }) => name), ...others]
+    if (names.includes(call)) counts.named++
+    else if (names.length > 0) counts.onlyWrong++
+    if (names[0] === call) counts.first++
+  }
+  const of = (count: number) => count / heldOut.length
+  return { named: of(counts.named), first: of(counts.first), onlyWrong: of(counts.onlyWrong) }
+}
+
+describe('what programs that nothing was learned from print when one call is refused', () => {
+  it('leads to the call under Docker’s default without it', () => {
+    const base = refusedByDefault()
+    const { named, first, onlyWrong } = rates(({ call: name, errno }) => [
+      ...base.filter(other => other.name !== name),
+      { name, errno, isConditional: false },
+    ])
+    expect(heldOut.length).toBeGreaterThan(500)
+    expect(named).toBeGreaterThanOrEqual(0.85)
+    expect(first).toBeGreaterThanOrEqual(0.6)
+    expect(onlyWrong).toBeLessThanOrEqual(0.03)
+  })
+
+  it('leads to the call under a profile of the program’s own calls without it, or is said to tell nothing', () => {
+    const all = catalogue.presentOn('SCMP_ARCH_X86_64').map(({ name }) => name)
+    const ofStart = callsOf(['starts', 'starts-as-user', 'ends', 'dynamic-glibc'], { target })
+    const { named, first, onlyWrong } = rates(({ program, call, errno }) => {
+      const allowed = new Set([...ofStart.map(({ name }) => name), ...(madeBy.get(program) ?? [])])
+      return all
+        .filter(name => name === call || !allowed.has(name))
+        .map(name => ({ name, errno, isConditional: false }))
+    })
+    expect(named).toBeGreaterThanOrEqual(0.85)
+    expect(first).toBeGreaterThanOrEqual(0.6)
+    expect(onlyWrong).toBeLessThanOrEqual(0.03)
+  })
+})
+
+it('is learned line by line, without what differs from run to run', () => {
+  const symptoms = readSymptoms('cannot frobnicate Q: ERR\tflock', 'flock=1 sync=1')
+  const suspects = ['sync', 'flock'].map(name => ({ name, errno: 'EPERM', isConditional: false }))
+  const text = "app: cannot frobnicate 'x': Operation not permitted"
+  const likely = byLikelihood(text, suspects, { hinted: [], seen: new Set(), target }, symptoms)
+  expect(likely.suspects.map(({ name }) => name)).toEqual(['flock', 'sync'])
+  expect(likely.isGuess).toBe(false)
+})
+
+describe('an error text', () => {
+  const without = (...names: string[]) => {
+    const profile = JSON.parse(docker)
+    for (const rule of profile.syscalls) {
+      rule.names = rule.names.filter((name: string) => !names.includes(name))
+    }
+    return parseProfile(JSON.stringify(profile, null, 1))
+  }
+  const answerOf = (text: string, ...refused: string[]) => answerBeside([], text, ...refused)
+  /** `seen`: the calls of a log. */
+  const answerBeside = (seen: readonly string[], text: string, ...refused: string[]) => {
+    const answer = answerBlockedCall(text, without(...refused), target, seen)
+    if (!answer.ok || answer.kind !== 'error') return answer.ok ? answer.kind : answer.id
+    return [answer.blocked.map(({ call }) => call.name)[0], ...answer.letThrough]
+  }
+
+  it('names a program or a function of a library, behind which another call stands', () => {
+    expect(answerOf("chmod: changing permissions of '/tmp/q': Operation not permitted", 'fchmodat')).toEqual([
+      'fchmodat',
+    ])
+    expect(answerOf('runtime: eventfd failed with 1', 'eventfd2')).toEqual(['eventfd2'])
+    expect(answerOf('getsockopt(SO_ERROR): Operation not permitted', 'connect')).toEqual(['connect'])
+  })
+
+  it('is what runc writes where a call of the start is refused', () => {
+    const of = (text: string) =>
+      `docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${text}: operation not permitted: unknown.`
+    expect(answerOf(of('readdirent /proc/self/fd'), 'getdents64')).toEqual(['getdents64'])
+    expect(answerOf(of('read /proc/self/status'), 'read')).toEqual(['read'])
+    expect(answerOf(of('open exec fifo /proc/self/fd/5'), 'openat')).toEqual(['openat'])
+    expect(answerOf(of('unable to setup user'), 'setuid')).toEqual(['setuid'])
+  })
+
+  it('has another cause where the call that it points to is let through', () => {
+    const text = "mkdir: cannot create directory '/x': Permission denied"
+    expect(answerOf(text)).toEqual([undefined, 'mkdir'])
+    // A log shows calls of which Docker’s default refuses some arguments.
+    const shown = "chmod: changing permissions of '/tmp/q': Operation not permitted"
+    const [first, ...letThrough] = answerBeside(['chmod', 'clone', 'socket', 'personality'], shown)
+    expect(first).toBeUndefined()
+    expect(letThrough).toContain('chmod')
+  })
+
+  it('is not known where it points to nothing, and no call is named', () => {
+    const answer = answerBlockedCall(
+      'it went wrong\nexit status 1',
+      without('flock', 'rename', 'poll'),
+      target,
+    )
+    expect(answer).toMatchObject({ ok: true, kind: 'error', error: 'no-sign', blocked: [], others: [] })
+  })
+
+  it('leads to the kernel’s record only where what is refused leaves one, as an error does not by itself', () => {
+    const isRecorded = (defaults: string) => {
+      const text = `{${defaults},"syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}`
+      const answer = answerBlockedCall('it: Operation not permitted', parseProfile(text), target)
+      return answer.ok && answer.kind === 'error' && answer.isRecorded
+    }
+    expect(isRecorded('"defaultAction":"SCMP_ACT_ERRNO"')).toBe(false)
+    expect(isRecorded('"defaultAction":"SCMP_ACT_ERRNO","flags":["SECCOMP_FILTER_FLAG_LOG"]')).toBe(true)
+    expect(isRecorded('"defaultAction":"SCMP_ACT_KILL_PROCESS"')).toBe(true)
+  })
+
+  it('tells what was done where it names no call', () => {
+    expect(answerOf('nice: cannot get niceness: Operation not permitted', 'getpriority')).toEqual([
+      'getpriority',
+    ])
+    expect(answerOf('runtime: epollctl failed with 1', 'epoll_ctl')).toEqual(['epoll_ctl'])
+    expect(
+      answerOf('PermissionError: [Errno 1] Operation not permitted in os.truncate(path)', 'truncate'),
+    ).toEqual(['truncate'])
+  })
+
+  it('is none where nothing failed', () => {
+    expect(answerOf('all is well')).toBe('no-call-found')
+    expect(answerOf('163')).toBe('no-call-found')
+  })
+
+  it('goes by the log of the program where it says nothing else', () => {
+    const first = (seen: readonly string[]) => {
+      const answer = answerBlockedCall('app: Operation not permitted', without('sync', 'flock'), target, seen)
+      return answer.ok && answer.kind === 'error' ? answer.blocked[0]?.call.name : undefined
+    }
+    expect(first(['flock'])).toBe('flock')
+    expect(first(['sync'])).toBe('sync')
+  })
+})

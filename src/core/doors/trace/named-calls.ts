@@ -1,0 +1,66 @@
+import { type ArchitectureToken, catalogue } from '../../engine/catalogue'
+import { libraryNames } from '../../engine/catalogue/query'
+
+/** Names of calls that are words of English, too: in a sentence they say nothing. */
+const words = new Set(
+  `accept access alarm bind break clone close connect dup exit fork idle kill link listen lock mount nice open pause
+  personality pipe poll prof read reboot recv rename security select send shutdown signal socket splice stat swapoff swapon
+  symlink sync tee time times truncate unlink unshare wait write`.split(/\s+/),
+)
+
+/**
+ * The calls that an error text names. Programs often print the one that failed: `setgroups (1: Operation not
+ * permitted)`, `open_by_handle_at failed`; a word of English counts only where it stands as one, as in `kill(`, `bind:`,
+ * `write failed` or `listen EPERM`.
+ */
+export function callsNamedIn(text: string): string[] {
+  const named = [
+    ...text.matchAll(/(?<![\w./-])([a-z_][a-z0-9_]+)(?![\w./-]*\w)(\(|:| failed\b| E[A-Z]{2,}\b)?/g),
+  ].flatMap(([, word = '', form]) => (catalogue.byName(word) && (form || !words.has(word)) ? [word] : []))
+  return [...new Set(named)]
+}
+
+/**
+ * Those of them that an architecture has. What no call of it is called there is the beginning of others or none: a
+ * variable `timerfd`, the key `signal` of an error object.
+ */
+export function callsNamedOn(text: string, architecture: ArchitectureToken): string[] {
+  const isThere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
+  const here = callsNamedIn(text).flatMap(name =>
+    isThere(name)
+      ? [name]
+      : catalogue
+          .presentOn(architecture)
+          .map(call => call.name)
+          .filter(other => other.startsWith(`${name}_`)),
+  )
+  return [...new Set(here)]
+}
+
+const byFunction = new Map(libraryNames.map(({ name, calls }) => [name.toLowerCase(), calls.flat()]))
+/** Names of functions that stand before a colon for other reasons: `Error response from daemon:`. */
+const notBeforeColon = /\b(?:abort|clock|daemon|free|raise|system):/gi
+/** `epollctl`, as Go's runtime writes it. */
+const joined = new Map(
+  catalogue.syscalls.flatMap(({ name }) =>
+    name.includes('_') ? [[name.replaceAll('_', ''), name] as const] : [],
+  ),
+)
+
+/**
+ * The calls behind the functions of libraries and the commands that an error text names, as `os.truncate(path)`,
+ * `opendir:` or `realpath failed`, and behind names that are written without their underscores.
+ */
+export function callsBehindFunctions(text: string): string[] {
+  const functions = [
+    ...text
+      .replace(notBeforeColon, '')
+      .matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi),
+  ]
+  const behind = functions.flatMap(([, word = '']) => {
+    const name = word.toLowerCase()
+    const call = joined.get(name) ?? name
+    return byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
+  })
+  return [...new Set(behind)]
+}
