@@ -43,7 +43,9 @@ export function rulesInWords(
   sentences: ConditionSentences,
 ): string {
   if (rules.length === 0) return defaults.denied
-  return rules.map(rule => ruleInWords(rule, target, messages, defaults, sentences)).join('; ')
+  return messages.inspector.ruleList(
+    rules.map(rule => ruleInWords(rule, target, messages, defaults, sentences)),
+  )
 }
 
 function ruleInWords(
@@ -66,5 +68,5 @@ function ruleInWords(
     rule.errno === undefined
       ? defaults.allowed
       : defaults.deniedWith(errnoName(rule.errno, target.architecture) ?? String(rule.errno))
-  return when.length === 0 ? action : `${action} ${when.join(words.and)}`
+  return when.length === 0 ? action : words.ruleIf(action, when)
 }

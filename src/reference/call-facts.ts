@@ -2,22 +2,30 @@ import { catalogue, defaultTarget, defaultVerdicts, engines, riskOf, type Syscal
 import { numberings, syscallDetail } from '../core/engine/catalogue/detail'
 import { treatmentsOf } from '../core/engine/catalogue/earlier-defaults'
 import { traitsOf } from '../core/engine/catalogue/query'
-import { signatureOf } from '../core/engine/catalogue/signatures'
+import { manPageOf, signatureOf } from '../core/engine/catalogue/signatures'
+import type { Tongue } from './tongue'
 
 const target = defaultTarget
 
-/** What the page of a call holds, without words: its JSON twin. */
-export function factsOf(syscall: Syscall): unknown {
+/** What the page of a call holds: its JSON twin, whose sentences are English. */
+export function factsOf(syscall: Syscall, { syscalls }: Tongue): unknown {
   const { name } = syscall
+  const { does, why, breaks } = syscalls.texts.get(name) ?? {}
   const detail = syscallDetail(name)
   const { args, known } = signatureOf(syscall)
   return {
     name,
+    does,
+    why,
+    breaks,
     since: syscall.since,
     status: syscall.status,
     risk: riskOf(name),
+    manualPage: manPageOf(syscall),
+    kernelFunction: detail?.kernelFunction,
     riskReasons: detail?.riskReasons,
     denyWith: detail?.denyWith,
+    affected: detail?.affected,
     arguments: known
       ? args.map(({ name: argument, type, kind, bits }) => ({ name: argument, type, kind, bits }))
       : null,

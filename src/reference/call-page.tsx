@@ -9,6 +9,7 @@ import {
   Groups,
   Numbers,
   RiskAndDenial,
+  Sandboxes,
   Siblings,
   Vulnerabilities,
 } from './call-sections'
@@ -29,7 +30,7 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
     path,
     title: words.call.title(name),
     description: words.call.description(name, does, syscalls.terms.risk[level]),
-    facts: factsOf(syscall),
+    facts: factsOf(syscall, tongue),
     body: (
       <>
         <h1>
@@ -37,13 +38,15 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
         </h1>
         <p className="lead">{does}</p>
         <EditorLinks place={place} syscall={syscall} />
+        <Elsewhere place={place} syscall={syscall} />
         <Arguments place={place} syscall={syscall} />
         <RiskAndDenial place={place} name={name} />
         <Defaults place={place} syscall={syscall} />
-        <Capabilities place={place} name={name} />
+        <Capabilities place={place} syscall={syscall} />
         <Siblings place={place} name={name} />
         <Groups place={place} syscall={syscall} />
         <Vulnerabilities place={place} name={name} />
+        <Sandboxes place={place} name={name} />
         <Numbers place={place} syscall={syscall} />
         <Sources
           place={place}
@@ -65,6 +68,7 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
             'strace-classes',
             'cves',
             'constants',
+            'sandboxes',
           ]}
         />
       </>
@@ -73,22 +77,31 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
 }
 
 function EditorLinks({ place, syscall }: { place: Place; syscall: Syscall }) {
-  const { call } = place.tongue.words
-  const { inspector } = place.tongue
+  const { words } = place.tongue
+  const { call } = words
   const { name } = syscall
-  const page = manPageOf(syscall)
-  const known = syscallDetail(name)?.kernelFunction
   return (
     <nav aria-label={call.openEditor} className="actions">
-      <span>{call.openEditor}:</span>
-      <a href={appLink(place, name, 'deny')}>{call.deny}</a>
-      <a href={appLink(place, name, 'allow')}>{call.allow}</a>
+      <span>{words.label(call.openEditor)}</span> <a href={appLink(place, name, 'deny')}>{call.deny}</a>{' '}
+      <a href={appLink(place, name, 'allow')}>{call.allow}</a>{' '}
       <a href={appLink(place, name, 'restrict')}>{call.restrict}</a>
+    </nav>
+  )
+}
+
+/** Where else to read of it. */
+function Elsewhere({ place, syscall }: { place: Place; syscall: Syscall }) {
+  const { inspector, words } = place.tongue
+  const page = manPageOf(syscall)
+  const known = syscallDetail(syscall.name)?.kernelFunction
+  if (page === undefined && known === undefined) return null
+  return (
+    <nav aria-label={words.call.elsewhere} className="actions">
       {page !== undefined && (
         <a href={`https://man7.org/linux/man-pages/man2/${page}.2.html`} rel="noreferrer">
           {inspector.call.manual}
         </a>
-      )}
+      )}{' '}
       {known !== undefined && (
         <a
           href={`https://elixir.bootlin.com/linux/${kernelFunctionRelease}/A/ident/sys_${known}`}

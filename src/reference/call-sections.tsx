@@ -13,10 +13,12 @@ import { constantFamilies } from '../core/engine/catalogue/constants'
 import { type Cve, numberings, syscallDetail } from '../core/engine/catalogue/detail'
 import { treatmentsOf } from '../core/engine/catalogue/earlier-defaults'
 import { traitsOf } from '../core/engine/catalogue/query'
+import { isNewerThan } from '../core/engine/catalogue/reach'
 import { signatureOf } from '../core/engine/catalogue/signatures'
 import { sinceOn } from '../core/engine/catalogue/since'
 import { ConditionSentences } from '../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../messages/default-sentences'
+import { sandboxesInWords } from '../messages/told-sandboxes'
 import { CallLink, PageLink, type Place, Section, Sentence, Verdict } from './parts'
 
 const target = defaultTarget
@@ -202,34 +204,48 @@ function isForSome({ caps, notCaps, arches, notArches, minKernel }: DefaultRule)
   return [caps, notCaps, arches, notArches, minKernel].some(part => part !== undefined)
 }
 
-export function Capabilities({ place, name }: { place: Place; name: string }) {
+export function Capabilities({ place, syscall }: { place: Place; syscall: Syscall }) {
   const { inspector, syscalls } = place.tongue
   const { capabilities: words, call } = inspector
-  const checks = syscallDetail(name)?.capabilityChecks ?? []
+  const checks = syscallDetail(syscall.name)?.capabilityChecks ?? []
   return (
     <Section title={words.title}>
-      {checks.length === 0 && <p>{words.notExamined}</p>}
-      <ul>
-        {checks.map(({ capabilities, scope, when, extent, evidence }) => (
-          <li key={[capabilities, when, evidence].join()}>
-            {extent === 'none' && capabilities.length === 0 && words.none}
-            {capabilities.map(capability => (
-              <span key={capability}>
-                <PageLink place={place} folder="capability" name={capability} />{' '}
-              </span>
-            ))}
-            {call.join(
-              [
-                scope && capabilities.length > 0 ? words.scope[scope] : '',
-                when ? syscalls.terms.gateCondition[when] : '',
-                words.evidence(evidence),
-              ].filter(Boolean),
-            )}
-          </li>
-        ))}
-      </ul>
+      {checks.length === 0 ? (
+        <p>{isNewerThan('capabilities', syscall.since) ? words.newer : words.notExamined}</p>
+      ) : (
+        <ul>
+          {checks.map(({ capabilities, scope, when, extent, evidence, release }) => (
+            <li key={[capabilities, when, evidence].join()}>
+              {extent === 'none' && capabilities.length === 0 && words.none}
+              <AnyOf place={place} capabilities={capabilities} />{' '}
+              {call.join(
+                [
+                  scope && capabilities.length > 0 ? words.scope[scope] : '',
+                  when && when !== 'none' ? syscalls.terms.gateCondition[when] : '',
+                  words.evidence(evidence, release),
+                ].filter(Boolean),
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   )
+}
+
+/** Capabilities of which any one will do, each as a link. */
+function AnyOf({ place, capabilities }: { place: Place; capabilities: readonly string[] }) {
+  return place.tongue.inspector.capabilities
+    .any(capabilities)
+    .split(/(CAP_[A-Z_]+)/)
+    .filter(Boolean)
+    .map(part =>
+      part.startsWith('CAP_') ? (
+        <PageLink key={part} place={place} folder="capability" name={part} />
+      ) : (
+        <span key={part}>{part}</span>
+      ),
+    )
 }
 
 export function Siblings({ place, name }: { place: Place; name: string }) {
@@ -238,26 +254,31 @@ export function Siblings({ place, name }: { place: Place; name: string }) {
   const families = syscallDetail(name)?.families ?? []
   return (
     <Section title={words.title}>
-      {families.length === 0 && <p>{words.none}</p>}
-      <ul>
-        {families.map(({ name: family, relation, note, members }) => (
-          <li key={family}>
-            {members
-              .filter(member => member !== name)
-              .map(member => (
-                <span key={member}>
-                  <CallLink place={place} name={member} />{' '}
-                </span>
-              ))}
-            <span className="quiet">
-              {words.relation(
-                syscalls.terms.familyRelation[relation],
-                note && syscalls.terms.familyNote[note],
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {families.length === 0 ? (
+        <p>
+          <Sentence text={words.none} />
+        </p>
+      ) : (
+        <ul>
+          {families.map(({ name: family, relation, note, members }) => (
+            <li key={family}>
+              {members
+                .filter(member => member !== name)
+                .map(member => (
+                  <span key={member}>
+                    <CallLink place={place} name={member} />{' '}
+                  </span>
+                ))}
+              <span className="quiet">
+                {words.relation(
+                  syscalls.terms.familyRelation[relation],
+                  note && syscalls.terms.familyNote[note],
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   )
 }
@@ -300,29 +321,32 @@ export function Vulnerabilities({ place, name }: { place: Place; name: string })
   }
   return (
     <Section title={words.title}>
-      {all.length === 0 && <p>{words.none}</p>}
-      <ul>
-        {[...byCall].map(([call, own]) =>
-          call === undefined ? (
-            own.map(cve => (
-              <li key={cve.id}>
-                <Vulnerability place={place} cve={cve} />
+      {all.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul>
+          {[...byCall].map(([call, own]) =>
+            call === undefined ? (
+              own.map(cve => (
+                <li key={cve.id}>
+                  <Vulnerability place={place} cve={cve} />
+                </li>
+              ))
+            ) : (
+              <li key={call}>
+                <code>{call}</code>
+                <ul>
+                  {own.map(cve => (
+                    <li key={cve.id}>
+                      <Vulnerability place={place} cve={cve} />
+                    </li>
+                  ))}
+                </ul>
               </li>
-            ))
-          ) : (
-            <li key={call}>
-              <code>{call}</code>
-              <ul>
-                {own.map(cve => (
-                  <li key={cve.id}>
-                    <Vulnerability place={place} cve={cve} />
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ),
-        )}
-      </ul>
+            ),
+          )}
+        </ul>
+      )}
       {all.length > 0 && <p className="quiet">{words.sample}</p>}
     </Section>
   )
@@ -347,6 +371,24 @@ function Vulnerability({ place, cve }: { place: Place; cve: Cve }) {
     <>
       <PageLink place={place} folder="cve" name={cve.id} /> {call.join(notes.filter(Boolean))}
     </>
+  )
+}
+
+export function Sandboxes({ place, name }: { place: Place; name: string }) {
+  const { sandboxes: words } = place.tongue.inspector
+  const treatment = syscallDetail(name)?.sandboxes
+  if (!treatment) return null
+  return (
+    <Section title={words.title}>
+      <dl>
+        {sandboxesInWords(treatment, words).map(([sandbox, said]) => (
+          <div key={sandbox}>
+            <dt>{sandbox}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   )
 }
 

@@ -22,12 +22,13 @@ export function capabilityPage(name: string, tongue: Tongue): Page {
     path,
     title: words.capability.title(name),
     description: words.capability.description(name, calls.length),
-    facts: { name, checks, openedByDocker: opened },
+    facts: { name, means: words.capability.means[name], checks, openedByDocker: opened },
     body: (
       <>
         <h1>
           <code>{name}</code>
         </h1>
+        <p className="lead">{words.capability.means[name]}</p>
         <Section title={words.counted(words.capability.checked, calls.length)}>
           {checks.length === 0 ? (
             <p>{words.capability.none}</p>
@@ -47,8 +48,12 @@ export function capabilityPage(name: string, tongue: Tongue): Page {
                       <CallLink place={place} name={call} />
                     </th>
                     <td>
-                      {check.when ? syscalls.terms.gateCondition[check.when] : words.capability.whole}
-                      {check.scope && `, ${inspector.capabilities.scope[check.scope]}`}
+                      {inspector.call.join(
+                        [
+                          check.when ? syscalls.terms.gateCondition[check.when] : words.capability.whole,
+                          check.scope ? inspector.capabilities.scope[check.scope] : '',
+                        ].filter(Boolean),
+                      )}
                     </td>
                     <td>
                       <code>{check.evidence}</code>

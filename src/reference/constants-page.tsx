@@ -71,7 +71,9 @@ export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
                   </th>
                   <td>{hex(value)}</td>
                   <td className="quiet">
-                    {[...differences].map(([column, one]) => words.constant.on(column, hex(one))).join('; ')}
+                    {words.listed(
+                      [...differences].map(([column, one]) => words.constant.on(column, hex(one))),
+                    )}
                   </td>
                 </tr>
               ))}

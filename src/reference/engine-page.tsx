@@ -65,8 +65,10 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
       <>
         <h1>{words.engine.title(name)}</h1>
         <p className="lead">{words.engine.counts(...counts)}</p>
+        <p className="quiet">{words.call.defaultsOn('x86_64', formatKernelVersion(target.kernel))}</p>
         <p>
-          {words.engine.read}: {source && [source.source, source.version, source.date].join(', ')}
+          {words.label(words.engine.read)}{' '}
+          {source && <span translate="no">{[source.source, source.version, source.date].join(', ')}</span>}
         </p>
         <p>
           <a href={presetLink(place, engine)}>{words.engine.open}</a>

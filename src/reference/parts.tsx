@@ -27,7 +27,9 @@ export function Sources({ place, tables }: { place: Place; tables: readonly stri
       <summary>{words.sources}</summary>
       <ul>
         {sourcesOf(...tables).map(({ table, source, version, date }) => (
-          <li key={`${table} ${source}`}>{words.source(table, source, version, date)}</li>
+          <li key={`${table} ${source}`} lang="en" translate="no">
+            {words.source(table, source, version, date)}
+          </li>
         ))}
       </ul>
     </details>
@@ -76,9 +78,10 @@ export function Verdict({ place, verdict }: { place: Place; verdict: SyscallVerd
   )
 }
 
-/** A sentence in which code stands between backticks. */
+/** A sentence in which code stands between backticks; a term of the glossary, `[sibling](term:sibling)`, is its words. */
 export function Sentence({ text }: { text: string }) {
-  return text.split('`').map((part, index) =>
+  const plain = text.replace(/\[([^\]]+)\]\(term:[a-z0-9-]+\)/g, '$1')
+  return plain.split('`').map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name
     index % 2 === 1 ? <code key={index}>{part}</code> : <span key={index}>{part}</span>,
   )

@@ -4,6 +4,7 @@ import { capabilities, catalogue } from '../core'
 import { cves } from '../core/engine/catalogue/detail'
 import { languageCodes } from '../messages'
 import { guidePages, guideText } from './guide'
+import { flawsOf } from './page-flaws.test-data'
 import { folderOf, type ReferenceFile } from './pages'
 import { referenceFiles } from './site'
 
@@ -93,6 +94,44 @@ describe('the reference', () => {
     expect(facts('CVE-2023-3269').ways).toEqual([])
     expect(files.get('cve/CVE-2023-3269.html')).toContain('which arguments reach it was not checked')
     expect(files.get('cve/CVE-2024-21626.html')).toContain('No filter stops it')
+  })
+
+  it('has no marks, joined or doubled words and empty parts on any page', () => {
+    const found = pages.flatMap(({ path, contents }) => flawsOf(contents).map(flaw => `${path}: ${flaw}`))
+    expect(found).toEqual([])
+  })
+
+  it('says on the page of a call and of a capability what its facts for programs say', () => {
+    const escaped = (text: string) =>
+      text
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#x27;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+    const silent = [...files].flatMap(([path, contents]) => {
+      if (!/^(?:call|capability)\/.*\.json$/.test(path)) return []
+      const page = files.get(path.replace(/json$/, 'html')) ?? ''
+      const { does, why, breaks, means, cves = [] } = JSON.parse(contents)
+      const said = [does, why, breaks, means, ...cves].filter(text => text !== undefined && text !== '')
+      return said.filter(text => !page.includes(escaped(text))).map(text => `${path}: ${text}`)
+    })
+    expect(silent).toEqual([])
+    const page = files.get('call/bpf.html')
+    for (const words of [
+      'carried out',
+      'Firecracker',
+      'kills the renderer',
+      'No sibling with the same effect',
+    ])
+      expect(page).toContain(words)
+    expect(page).toContain('CAP_BPF</a><span> or </span>')
+    expect(files.get('call/file_setattr.html')).toContain('seen in fs/file_attr.c of Linux 6.17')
+    expect(files.get('call/uprobe.html')).toContain('Not checked: the call is newer than Linux 6.12.118')
+    expect(files.get('zh/call/clone3.html')).toContain(
+      '有 CAP_SYS_ADMIN 时允许；没有 CAP_SYS_ADMIN 时以 ENOSYS 拒绝',
+    )
+    expect(page).not.toContain('4.1.1')
   })
 
   it('leads nowhere in vain', () => {

@@ -220,7 +220,9 @@ const inspector = {
   notOnArchitectures: (names: string) => `not on ${names}`,
   sinceKernel: (version: string) => `from Linux ${version}`,
   ifHolds: (conditions: string) => `if ${conditions}`,
-  and: ' and ',
+  /** What a rule of a default does, and when. */
+  ruleIf: (action: string, when: readonly string[]) => `${action} ${when.join(' and ')}`,
+  ruleList: (rules: readonly string[]) => rules.join('; '),
   byDefault: 'no rule',
   thisProfile: 'In this profile',
   otherwise: 'Otherwise',

@@ -87,13 +87,16 @@ const defaults = {
 const capabilities = {
   title: 'Capabilities',
   notExamined: 'No check was found. Not examined: checks that the kernel makes through pointers.',
+  /** Of a call that came after the source that was read. */
+  newer: `Not checked: the call is newer than ${reachOf('capabilities').to}, whose source was read.`,
   none: 'The kernel checks none.',
   any: (names: readonly string[]) => list(names, 'or'),
   scope: {
     init: 'in the initial user namespace',
     userns: 'in the owning user namespace, which may be one that the process created itself',
   },
-  evidence: (file: string) => `seen in ${file} of ${reachOf('capabilities').to}`,
+  evidence: (file: string, release: string | undefined) =>
+    `seen in ${file} of ${release === undefined ? reachOf('capabilities').to : `Linux ${release}`}`,
 }
 
 const groups = {

@@ -96,6 +96,16 @@ const familyNote: Record<FamilyNote, string> = {
 
 /** When the kernel asks for the capability. */
 const gateCondition: Record<GateCondition, string> = {
+  'audit-rules': 'to change the audit rules',
+  'cloning-or-changing': 'to clone a mount, with OPEN_TREE_CLONE, or to change its attributes',
+  'immutable-or-append': 'to make a file immutable or append-only, or to undo that',
+  'key-management-sockets': 'for sockets of the family AF_KEY',
+  'labels-unknown-to-policy': 'for SELinux labels that the loaded policy does not know',
+  'marks-and-priorities': 'for marks, priorities above 6 and transparent sockets',
+  'namespaces-of-others': 'to see namespaces that the caller is not in',
+  'netlink-of-all-namespaces': 'to hear the netlink messages of all network namespaces',
+  'netlink-requests': 'to change links, routes, filters and the like through netlink',
+  'network-interfaces': 'to change network interfaces, with SIOCSIF… requests',
   'adding-inheritable': 'to add inheritable capabilities',
   'alarm-clocks': 'for the alarm clocks, CLOCK_REALTIME_ALARM and CLOCK_BOOTTIME_ALARM',
   'all-but-quota-queries': 'for all but queries about the file system and one’s own quota',
@@ -127,8 +137,9 @@ const gateCondition: Record<GateCondition, string> = {
   'link-by-descriptor': 'to link by a descriptor, with AT_EMPTY_PATH; eased in Linux 6.10',
   'lock-or-huge-pages': 'to lock a segment or to use huge pages',
   'low-ports': 'for ports below net.ipv4.ip_unprivileged_port_start',
-  'marks-buffers-tables': 'for marks, forced buffer sizes and netfilter tables',
-  'memory-map-fields': 'to change fields of the memory map, with PR_SET_MM',
+  'buffers-and-tables': 'for forced buffer sizes and netfilter tables',
+  'memory-map-fields':
+    'to change fields of the memory map, with PR_SET_MM, or to be an I/O flusher, with PR_SET_IO_FLUSHER',
   'mount-and-file-system-marks': 'for marks on whole mounts and file systems',
   'mount-namespace-owner': 'in the user namespace that owns the mount namespace',
   'mount-namespaces': 'to enter a mount namespace, in addition to CAP_SYS_ADMIN',

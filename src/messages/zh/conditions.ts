@@ -34,5 +34,5 @@ export const words: Words['conditions'] = {
   and: parts => parts.join('，且 '),
   or: parts => parts.join('，或 '),
   onlyIf: condition => `仅当 ${condition}`,
-  verdictIf: (verdict, condition) => `${verdict}，如果 ${condition}`,
+  verdictIf: (verdict, condition) => `如果 ${condition}，则${verdict}`,
 }

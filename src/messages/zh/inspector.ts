@@ -74,10 +74,12 @@ const defaults: Words['inspector']['defaults'] = {
 const capabilities: Words['inspector']['capabilities'] = {
   title: '权能',
   notExamined: '未发现权能检查。未核查：内核经由指针所做的检查。',
+  newer: `尚未核对：这个调用比所读的 ${reachOf('capabilities').to} 源码更新。`,
   none: '内核不检查任何权能。',
   any: names => list(names, '或'),
   scope: { init: '在初始用户命名空间中', userns: '在所属的用户命名空间中（可能由进程自行创建）' },
-  evidence: file => `见 ${reachOf('capabilities').to} 的 ${file}`,
+  evidence: (file, release) =>
+    `见 ${release === undefined ? reachOf('capabilities').to : `Linux ${release}`} 的 ${file}`,
 }
 
 const groups: Words['inspector']['groups'] = {

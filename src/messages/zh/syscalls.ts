@@ -80,6 +80,16 @@ const familyNote: SyscallTerms['familyNote'] = {
 }
 
 const gateCondition: SyscallTerms['gateCondition'] = {
+  'audit-rules': '更改审计规则时',
+  'cloning-or-changing': '用 OPEN_TREE_CLONE 复制挂载或更改其属性时',
+  'immutable-or-append': '将文件设为不可变或只可追加，或取消时',
+  'key-management-sockets': '用于 AF_KEY 族的套接字时',
+  'labels-unknown-to-policy': '使用已装载策略不认识的 SELinux 标签时',
+  'marks-and-priorities': '用于标记、高于 6 的优先级和透明套接字时',
+  'namespaces-of-others': '查看调用者不在其中的命名空间时',
+  'netlink-of-all-namespaces': '接收所有网络命名空间的 netlink 消息时',
+  'netlink-requests': '经 netlink 更改链路、路由、过滤规则等时',
+  'network-interfaces': '用 SIOCSIF… 请求更改网络接口时',
   'access-lists-of-others': '更改他人文件的访问控制列表时',
   'adding-inheritable': '添加可继承权能时',
   'alarm-clocks': '用于闹钟 CLOCK_REALTIME_ALARM 和 CLOCK_BOOTTIME_ALARM 时',
@@ -120,8 +130,8 @@ const gateCondition: SyscallTerms['gateCondition'] = {
   'link-by-descriptor': '用 AT_EMPTY_PATH 按描述符建立链接时；Linux 6.10 起放宽',
   'lock-or-huge-pages': '锁定内存段或使用大页时',
   'low-ports': '用于低于 net.ipv4.ip_unprivileged_port_start 的端口时',
-  'marks-buffers-tables': '用于标记、强制缓冲区大小和 netfilter 表时',
-  'memory-map-fields': '用 PR_SET_MM 更改内存映射的字段时',
+  'buffers-and-tables': '用于强制缓冲区大小和 netfilter 表时',
+  'memory-map-fields': '用 PR_SET_MM 更改内存映射的字段，或用 PR_SET_IO_FLUSHER 成为 I/O 刷写者时',
   'mount-and-file-system-marks': '标记整个挂载或文件系统时',
   'mount-namespace-owner': '在拥有该挂载命名空间的用户命名空间中',
   'mount-namespaces': '进入挂载命名空间时，此外还要 CAP_SYS_ADMIN',

@@ -1,6 +1,8 @@
 import type { Syscall } from '../../core'
 import { type CapabilityCheck, type Cve, syscallDetail } from '../../core/engine/catalogue/detail'
 import { traitsOf } from '../../core/engine/catalogue/query'
+import { isNewerThan } from '../../core/engine/catalogue/reach'
+import { sandboxesInWords } from '../../messages/told-sandboxes'
 import { useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './inspector.module.css'
@@ -19,16 +21,27 @@ export function CapabilitySection({ syscall }: { syscall: Syscall }) {
     ].filter(Boolean)
   return (
     <Section id="capabilities" title={words.title} facts={['capabilities']}>
-      {checks.length === 0 && <p className={styles.quiet}>{words.notExamined}</p>}
+      {checks.length === 0 && (
+        <p className={styles.quiet}>
+          {isNewerThan('capabilities', syscall.since) ? words.newer : words.notExamined}
+        </p>
+      )}
       <ul className={styles.list}>
         {checks.map(check => (
           <li
             key={[check.capabilities, check.when, check.evidence].join()}
-            title={words.evidence(check.evidence)}
+            title={words.evidence(check.evidence, check.release)}
           >
-            {check.capabilities.map(name => (
-              <SearchTerm key={name} term={name} onSearch={view.search} />
-            ))}
+            {words
+              .any(check.capabilities)
+              .split(/(CAP_[A-Z_]+)/)
+              .map(part =>
+                part.startsWith('CAP_') ? (
+                  <SearchTerm key={part} term={part} onSearch={view.search} />
+                ) : (
+                  <span key={part}>{part}</span>
+                ),
+              )}
             {check.extent === 'none' && check.capabilities.length === 0 ? (
               <span>{words.none}</span>
             ) : (
@@ -140,36 +153,10 @@ export function SandboxSection({ syscall }: { syscall: Syscall }) {
   const { sandboxes: words } = useWords('inspector')
   const treatment = syscallDetail(syscall.name)?.sandboxes
   if (!treatment) return null
-  const { gvisor, gvisorHost, firecracker, chromium } = treatment
-  const support = gvisor.amd64 ?? gvisor.arm64
-  const threads = firecracker.x86_64.length > 0 ? firecracker.x86_64 : firecracker.aarch64
-  const rows = [
-    [words.gvisor, support ? words.gvisorSupport[support] : words.gvisorNone],
-    [
-      words.gvisorHost,
-      gvisorHost.length === 0
-        ? words.notAllowed
-        : words.mayCall(
-            gvisorHost.map(({ filter, onArguments }) => ({
-              name: words.gvisorFilter[filter] ?? filter,
-              onArguments,
-            })),
-          ),
-    ],
-    [
-      words.firecracker,
-      threads.length === 0
-        ? words.notOnList
-        : words.threads(
-            words.mayCall(threads.map(({ thread, onArguments }) => ({ name: thread, onArguments }))),
-          ),
-    ],
-    ...(chromium ? [[words.chromium, words.chromiumPolicy[chromium]]] : []),
-  ]
   return (
     <Section id="sandboxes" title={words.title}>
       <dl className={styles.facts}>
-        {rows.map(([name, said]) => (
+        {sandboxesInWords(treatment, words).map(([name, said]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{said}</dd>

@@ -38,7 +38,7 @@ export interface Family {
   readonly note?: FamilyNote
 }
 
-/** A check of the kernel (Linux 6.12). Calls without one were not examined, unless `extent` says `none`. */
+/** A check of the kernel. Calls without one were not examined, unless `extent` says `none`. */
 export interface CapabilityCheck {
   /** Any one of them suffices; empty where there is no check. */
   readonly capabilities: readonly string[]
@@ -48,6 +48,8 @@ export interface CapabilityCheck {
   readonly when?: GateCondition
   /** The file of the kernel's source. */
   readonly evidence: string
+  /** The release of Linux whose source was read, where it is a later one than that of the others: `6.17`. */
+  readonly release?: string
 }
 
 export type CveClass = 'escape' | 'lpe' | 'bypass' | 'memcorrupt' | 'infoleak'

@@ -62,13 +62,15 @@ const familiesOf = once(() =>
 
 function readCheck([, caps, scope, extent, text, evidence = '']: readonly string[]): CapabilityCheck {
   const when = oneOf(packed.gateConditions, text)
+  const [file = '', release] = evidence.split('@')
   const within = oneOf(['init', 'userns'] as const, scope)
   return {
     capabilities: words(caps),
     ...(within === undefined ? {} : { scope: within }),
     extent: oneOf(['whole', 'partial', 'none'] as const, extent) ?? 'none',
     ...(when === undefined ? {} : { when }),
-    evidence,
+    evidence: file,
+    ...(release === undefined ? {} : { release }),
   }
 }
 
@@ -103,7 +105,7 @@ function compareChanges(a: DefaultChange, b: DefaultChange): number {
   )
 }
 
-const changesOf = once(() =>
+const allChangesOf = once(() =>
   byCall<DefaultChange>(
     packed.dockerHistory
       .split(';')
@@ -123,6 +125,21 @@ const changesOf = once(() =>
       .sort(([, a], [, b]) => compareChanges(a, b)),
   ),
 )
+
+/** Each change once, by the release that brought it: that between two majors is left out where it came within one. */
+function changesOf(name: string): readonly DefaultChange[] {
+  const all = allChangesOf().get(name) ?? []
+  const within = all.filter(({ kind }) => kind === 'in-branch')
+  return all.filter(
+    change =>
+      change.kind === 'in-branch' ||
+      !within.some(({ from, to }) => !isLater(change.from, from) && !isLater(to, change.to)),
+  )
+}
+
+function isLater(release: string, other: string): boolean {
+  return release.localeCompare(other, 'en', { numeric: true }) > 0
+}
 
 interface Packed {
   readonly entries: string
@@ -214,7 +231,7 @@ export function syscallDetail(name: string): SyscallDetail | undefined {
       return cvesOf().get(name) ?? []
     },
     get dockerHistory() {
-      return changesOf().get(name) ?? []
+      return changesOf(name)
     },
     get libseccomp() {
       return libseccompOf().get(name) ?? ''

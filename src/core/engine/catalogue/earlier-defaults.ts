@@ -179,7 +179,21 @@ export function treatmentsOf(engine: 'containerd' | 'podman', name: string): rea
       told[told.length - 1] = { ...last, releases: [...last.releases, ...releases] }
     } else told.push({ releases, rules })
   }
-  return told
+  return told.map(({ releases, rules }) => ({ releases: joined(engine, releases), rules }))
+}
+
+/** Spans of which no release of the engine lies between one and the next are one. */
+function joined(engine: Engine, spans: readonly ReleaseSpan[]): readonly ReleaseSpan[] {
+  const all = releaseSpans(engine)
+  const place = (release: string) => all.findIndex(({ from, to }) => from === release || to === release)
+  const whole: ReleaseSpan[] = []
+  for (const span of spans.toSorted((a, b) => compareReleases(b.to, a.to))) {
+    const last = whole.at(-1)
+    if (last && place(span.to) - place(last.from) === 1)
+      whole[whole.length - 1] = { ...last, from: span.from }
+    else whole.push(span)
+  }
+  return whole
 }
 
 function sameRules(a: readonly DefaultRule[], b: readonly DefaultRule[]): boolean {

@@ -19,6 +19,14 @@ export const reaches: readonly Reach[] = reachRows.map(([fact, to, date]) => ({
   ...(date === '' ? {} : { date }),
 }))
 
+/** Whether a release of Linux, `6.15`, is later than the source in which a kind of fact was read. */
+export function isNewerThan(fact: ReachedFact, since: string | undefined): boolean {
+  const [to, own] = [reachOf(fact).to ?? '', since ?? ''].map(text => /(\d+)\.(\d+)/.exec(text))
+  if (!to || !own) return false
+  const major = Number(own[1]) - Number(to[1])
+  return major > 0 || (major === 0 && Number(own[2]) > Number(to[2]))
+}
+
 export function reachOf(fact: ReachedFact): Reach {
   return reaches.find(reach => reach.fact === fact) ?? { fact }
 }

@@ -227,6 +227,7 @@ export function readGates(syscallNames) {
     for (const capability of capabilities) mustBeOneOf(known, capability, where)
     mustBeOneOf(['init', 'userns', '-'], row.scope, where)
     mustBeOneOf(['whole', 'partial', 'none'], row.extent, where)
+    if (!/^[\w/.-]+\.c(@\d+\.\d+)?$/.test(row.evidence)) fail(`${where}: evidence ${row.evidence}`)
     return { ...row, capabilities }
   })
 }
