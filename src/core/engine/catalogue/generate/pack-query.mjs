@@ -29,16 +29,22 @@ function packSets({ sets }, rows) {
   }
 }
 
-/** For each row, the numbers of the capabilities that the kernel may ask for; `?` where nobody looked. */
+/**
+ * For each row, the numbers of the capabilities that the kernel may ask for, and after `!` of those that it asks for the
+ * whole call; `?` where nobody looked.
+ */
 function packCapabilityChecks(gates, capabilities, rows) {
   return packDictionary(
     rows.map(row => {
       const own = gates.filter(gate => gate.syscall === row.name)
       if (own.length === 0) return '?'
-      return [...new Set(own.flatMap(gate => gate.capabilities))]
-        .map(name => capabilities.indexOf(name))
-        .sort((a, b) => a - b)
-        .join('+')
+      const numbersOf = checks =>
+        [...new Set(checks.flatMap(gate => gate.capabilities))]
+          .map(name => capabilities.indexOf(name))
+          .sort((a, b) => a - b)
+          .join('+')
+      const whole = numbersOf(own.filter(({ extent }) => extent === 'whole'))
+      return `${numbersOf(own)}${whole && '!'}${whole}`
     }),
     ' ',
   )

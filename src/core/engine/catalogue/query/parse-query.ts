@@ -1,9 +1,11 @@
 import type { ArchitectureToken } from '../architectures'
+import { capabilities } from '../capabilities'
 import { editDistance } from '../edit-distance'
 import { once } from '../once'
 import type { SearchIndex } from '../search-hit'
 import { architectureOfWord } from './architecture-words'
 import { type FilterName, filterKinds, filterOf } from './filters'
+import { isFrame } from './framed-names'
 import { cveNicknames } from './query.generated'
 import { bareName } from './spelling'
 
@@ -150,9 +152,11 @@ function nicknameAt(tokens: readonly Token[]): { readonly ids: string; readonly 
 }
 
 /** What people write before a number: `nr 59`, `syscall 435`. */
-const numberMarks: ReadonlySet<string> = new Set(
-  'nr no number num syscall syscalls sys_call __nr call system 编号 号 系统调用 系统调用号 调用号'.split(' '),
-)
+const numberMarks: ReadonlySet<string> = new Set('nr no number num sys_call __nr on'.split(' '))
+/** The same in Chinese: `第 59 号`, `系统调用号`. */
+const chineseNumberMarks = /^(?:第|号|码|编号|系统|调用|是|哪个|什么|的|为|叫)+$/u
+
+const isNumberMark = (word: string) => numberMarks.has(word) || isFrame(word) || chineseNumberMarks.test(word)
 
 /** `x86_64 59` as `x86_64:59`, and `syscall 59` as `59`: a number that is named as one. */
 function withNamedNumbers(terms: readonly QueryTerm[]): QueryTerm[] {
@@ -161,8 +165,7 @@ function withNamedNumbers(terms: readonly QueryTerm[]): QueryTerm[] {
   const words = terms.filter(term => term.kind === 'word')
   const architectures = words.flatMap(({ text }) => architectureOfWord(text) ?? [])
   const isNamed = words.every(
-    ({ text, negated }) =>
-      !negated && (numberMarks.has(text) || architectureOfWord(text) !== undefined || text === 'on'),
+    ({ text, negated }) => !negated && (isNumberMark(text) || architectureOfWord(text) !== undefined),
   )
   const [architecture = number.architecture] = architectures
   if (!isNamed || words.length === 0 || architectures.length > 1) return [...terms]
@@ -181,14 +184,20 @@ function readToken(
 ): void {
   const { start, end } = token
   // An option of a command, `ulimit -n`: a letter alone leaves out too much to be meant.
-  if (terms.length > 0 && /^-\w$/.test(token.text)) return
+  if (terms.length > 0 && /^(-\w|--cap-(add|drop))$/.test(token.text)) return
+  const option = /^--(?:cap-(?:add|drop)=?)?/.exec(token.text)?.[0] ?? ''
+  if (option !== '' && option !== token.text) {
+    readToken({ ...token, text: token.text.slice(option.length) }, terms, problems, index)
+    return
+  }
   const negated = token.text.length > 1 && token.text.startsWith('-')
   const text = (negated ? token.text.slice(1) : token.text).toLowerCase()
   if (token.quoted) {
     if (text.trim() !== '') terms.push({ kind: 'word', text: text.trim(), negated, start, end })
     return
   }
-  const colon = text.indexOf(':')
+  // `std::thread` is a name in a program.
+  const colon = text.includes('::') ? -1 : text.indexOf(':')
   const key = colon < 0 ? '' : text.slice(0, colon)
   const value = text.slice(colon + 1)
   const architecture = architectureOfWord(key)
@@ -223,13 +232,21 @@ function readToken(
   if (values.length > 0) terms.push({ kind: 'filter', filter: name, values, negated, start, end })
 }
 
-/** Commas and bars part words as spaces do, so that a list of names can be pasted; stars are nothing to look for. */
+/** What strace and audit write before the number of a call: `syscall_0x1b7`, `syscall=439`. */
+const numberedCall = /^(?:syscall|nr)[_=](?=\d)/
+
+/**
+ * Commas and bars part words as spaces do, so that a list of names can be pasted; stars are nothing to look for. Chinese
+ * stands beside other writing without a space: `59号系统调用`.
+ */
+const wordForm = /\p{Script=Han}+|(?:(?!::)[^\p{Script=Han},|*，、；。？！：（）“”《》])+/gu
+
 function readWords(token: Token, negated: boolean, terms: QueryTerm[], problems: QueryProblem[]): void {
   const from = negated ? 1 : 0
-  for (const part of token.text.slice(from).matchAll(/[^,|*]+/g)) {
-    const text = part[0].toLowerCase()
+  for (const part of token.text.slice(from).matchAll(wordForm)) {
+    const text = part[0].toLowerCase().replace(numberedCall, '')
     const start = token.start + (part.index === 0 ? 0 : from + part.index)
-    const end = token.start + from + part.index + text.length
+    const end = token.start + from + part.index + part[0].length
     if (numberForm.test(text)) terms.push({ kind: 'number', value: Number(text), text, negated, start, end })
     else if (/[\p{L}\p{N}_]/u.test(text))
       terms.push({ kind: 'word', text: bareName(text), negated, start, end })
@@ -242,9 +259,16 @@ function filterNameOf(text: string, key: string): FilterName | undefined {
   if (key !== '')
     return filterKinds().find(({ name, otherNames }) => name === key || otherNames.includes(key))?.name
   if (text.startsWith('@')) return 'group'
-  if (text.startsWith('cap_')) return 'cap'
+  if (text.startsWith('cap_') || isCapability(text)) return 'cap'
   return /^cve-\d/.test(text) ? 'cve' : undefined
 }
+
+/** `sys_admin`, as engines write capabilities; `sys_ptrace` is what the kernel calls a call. */
+function isCapability(text: string): boolean {
+  return text.includes('_') && bareName(text) === text && capabilityNames().has(text)
+}
+
+const capabilityNames = once(() => new Set(capabilities.map(name => name.slice('CAP_'.length).toLowerCase())))
 
 function problemOf(
   filter: FilterName,

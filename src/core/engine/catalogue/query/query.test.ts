@@ -147,14 +147,37 @@ describe('what people type, and what they find first', () => {
     ['arm64 221', ['execve']],
     ['nr 59', ['execve']],
     ['syscall 435', ['clone3']],
+    ['which syscall is 59', ['execve']],
+    ['syscall_0x1b7', ['faccessat2']],
+    ['syscall=439', ['faccessat2']],
+    ['59号系统调用', ['execve']],
+    ['第59号', ['execve']],
+    ['系统调用号是 231', ['exit_group']],
+    // Errors by number, and names that are asked about.
+    ['errno 38', ['statx', 'clone3']],
+    ['what does malloc use', ['brk', 'mmap']],
+    ['malloc 用到哪些', ['brk', 'mmap']],
+    ['printf用哪个系统调用', ['write']],
+    ['ptrace 是做什么的', ['ptrace']],
     // Groups, capabilities, vulnerabilities.
     ['@swap', ['swapoff', 'swapon']],
     ['@clock', ['adjtimex', 'clock_adjtime']],
     ['@module risk:critical', ['finit_module', 'init_module']],
-    ['CAP_SYS_BOOT', ['kexec_file_load', 'kexec_load', 'reboot']],
-    ['cap:sys_time -adj', ['clock_settime']],
+    ['cap:sys_time -adj', ['settimeofday', 'clock_settime']],
     ['CVE-2022-0847', ['splice']],
-    ['cve-2022-0185', ['fsconfig', 'fsopen', 'unshare']],
+    // In the order of the record.
+    ['copy fail', ['socket', 'bind', 'setsockopt']],
+    // What the kernel or a default refuses as a whole without the capability leads, then what it is named after.
+    ['CAP_SYS_BOOT', ['reboot', 'kexec_load', 'kexec_file_load']],
+    ['CAP_SYS_PTRACE', ['ptrace', 'pidfd_getfd']],
+    ['cap_dac_read_search', ['open_by_handle_at']],
+    ['CAP_SETUID', ['setuid', 'setfsuid']],
+    ['SYS_BOOT', ['reboot']],
+    ['--cap-add=DAC_READ_SEARCH', ['open_by_handle_at']],
+    ['--cap-add SYS_BOOT', ['reboot']],
+    ['calls that need CAP_SYS_CHROOT', ['chroot', 'setns']],
+    ['CAP_SYS_CHROOT 权能', ['chroot', 'setns']],
+    ['需要 CAP_SYS_CHROOT 的系统调用', ['chroot', 'setns']],
     // Filters, alone and together.
     ['risk:critical', ['bpf', 'finit_module']],
     ['risk:critical arch:riscv64', ['bpf', 'finit_module']],
@@ -188,6 +211,10 @@ describe('what people type, and what they find first', () => {
     ['read() | write()', ['read', 'write']],
     ['mount umount2 risk:critical', ['mount']],
     ['zzz*', []],
+    // Where relevance ends, the list does.
+    ['kernel keyring', ['add_key', 'keyctl', 'request_key']],
+    ['perf record', ['perf_event_open']],
+    ['swap off', ['swapoff']],
   ])('%s finds these and no others', (query, all) => {
     expect(names(query)).toEqual(all)
   })

@@ -2,7 +2,10 @@ import type { ArchitectureToken } from '../architectures'
 import { addNames, allThatPass, findNumber, SearchHits } from '../search'
 import type { ConstantTakers, SearchContext, SearchHit, SearchIndex } from '../search-hit'
 import { catalogue, type Syscall } from '../syscalls'
+import { byCapability } from './capability-order'
+import { callsOfCve } from './cve-ids'
 import { filterOf, isGone } from './filters'
+import { isFrame, withNamedErrors, withoutFrame } from './framed-names'
 import type { LibraryName } from './library-names'
 import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
 import { addSlips, rankOfSlips } from './slips'
@@ -98,20 +101,59 @@ function capabilitiesAsWords(wanted: Wanted, query: string): Wanted | undefined 
   }
 }
 
+/** The order of the calls of one capability or of one vulnerability; undefined for that of their names. */
+function orderAsked(
+  { filters }: Wanted,
+  architecture: ArchitectureToken,
+): ((a: Syscall, b: Syscall) => number) | undefined {
+  const asked = filters.filter(({ filter, negated }) => !negated && (filter === 'cap' || filter === 'cve'))
+  const [only, ...others] = asked.flatMap(({ filter, values }) => values.map(value => ({ filter, value })))
+  if (only === undefined || others.length > 0) return undefined
+  if (only.filter === 'cap') return byCapability(only.value, architecture)
+  const calls = callsOfCve(only.value)
+  return (a, b) => calls.indexOf(a.name) - calls.indexOf(b.name)
+}
+
+/** What people write beside a capability, and mean its calls alone. */
+const capabilityMarks: ReadonlySet<string> = new Set(
+  'capability capabilities cap caps gate gated 权能 能力'.split(' '),
+)
+
+/** The words to look for: not those that only ask, and error numbers by their names. */
+function tellingWords(
+  wanted: Wanted,
+  architecture: ArchitectureToken,
+  index: SearchIndex,
+): readonly string[] {
+  const { words, filters } = wanted
+  const only = (word: string) => isFrame(word) || capabilityMarks.has(word)
+  if (filters.some(({ negated }) => !negated) && words.every(only)) return []
+  const isName = (word: string) =>
+    catalogue.byName(word) !== undefined ||
+    index.constants().has(word) ||
+    index.libraryNames.some(({ name }) => name.toLowerCase() === word)
+  return withoutFrame(withNamedErrors(words, architecture), isName)
+}
+
 function answer(wanted: Wanted, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
   const { architecture, limit } = context
-  const { words, numbers } = wanted
+  const { numbers } = wanted
   if (wanted.isUnknown) return []
+  const words = tellingWords(wanted, architecture, index)
   const passes = passing(wanted, context, index)
   if (words.length === 0 && numbers.length === 0) {
     // A query of which nothing was understood, `colour:red`, finds what an empty one does.
     const { filters, excluded, excludedNumbers } = wanted
     const asksNothing = [filters, excluded, excludedNumbers].every(terms => terms.length === 0)
-    return allThatPass(passes, asksNothing ? 'prefix' : 'filter', context)
+    const match = asksNothing ? 'prefix' : 'filter'
+    const compare = orderAsked(wanted, architecture)
+    if (compare === undefined) return allThatPass(passes, match, context)
+    const found = allThatPass(passes, match, { architecture })
+    return [...found].sort((a, b) => compare(a.syscall, b.syscall)).slice(0, limit)
   }
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
-  if (isNamed(wanted)) addNames(words, hits)
+  if (isNamed({ ...wanted, words })) addNames(words, hits)
   else if (!addList(words, hits) && words.length > 0) addWords(words, architecture, index, hits)
   return hits.sorted().slice(0, limit)
 }
@@ -152,6 +194,20 @@ function addList(words: readonly string[], hits: SearchHits): boolean {
   return true
 }
 
+/** Two letters are in too many names to be meant in the midst of a word of one. */
+const shortWord = /^[a-z]{1,2}$/
+
+function addNamesWith(words: readonly string[], architecture: ArchitectureToken, hits: SearchHits): boolean {
+  const short = words.filter(word => shortWord.test(word))
+  if (short.length === 0) return addNames(words, hits)
+  const begun = new SearchHits(architecture, ({ name }) =>
+    short.every(word => name.split('_').some(part => part.startsWith(word))),
+  )
+  const begins = addNames(words, begun)
+  for (const hit of begun.sorted()) hits.add(hit)
+  return begins
+}
+
 function addWords(
   words: readonly string[],
   architecture: ArchitectureToken,
@@ -159,11 +215,11 @@ function addWords(
   hits: SearchHits,
 ): void {
   const wanted = words.join(' ')
-  const beginsAName = addNames(words, hits)
-  addTexts(words, architecture, index, hits)
+  const beginsAName = addNamesWith(words, architecture, hits)
+  const isUnderstood = addTexts(words, architecture, index, hits)
   const beginsALibrary = addLibraries(wanted, architecture, index, hits)
   const beginsAConstant = addConstants(words, index, hits)
-  if (!beginsAName && !beginsALibrary && !beginsAConstant) {
+  if (!isUnderstood && !beginsAName && !beginsALibrary && !beginsAConstant) {
     addSlips(wanted, hits)
     addLibrarySlips(wanted, architecture, index, hits)
   }
@@ -173,18 +229,26 @@ function addWords(
 const rankOfMissingWord = 2_000
 /** By how much the worst of what words tell ranks behind the best. */
 const rankOfWorstText = 900
-/** So far behind the best, a call is not what was asked for: its odds are a thousandth. */
-const farthestBehind = 7
+/** So far behind the best, a call is not what was asked for: its odds are a twentieth. */
+const farthestBehind = 3
+/** Where little speaks for the best call, what is near it is mostly by chance: the fewer rows, the better. */
+const leastNear = 1
+const surenessOf = (best: number) => Math.min(farthestBehind, Math.max(leastNear, 1.5 * (best - 5)))
+/** So many are shown however little speaks for them. */
+const shownAnyway = 3
 /** More rows than that are no answer. */
-const mostOfText = 40
+const mostOfText = 12
 
-/** What the words speak for, in texts or by what people call it; words between quotes it must have. */
+/**
+ * Adds what the words speak for, in texts or by what people call it; words between quotes it must have. Tells whether any
+ * call has all the words, which a name with a slip in it never has.
+ */
 function addTexts(
   words: readonly string[],
   architecture: ArchitectureToken,
   index: SearchIndex,
   hits: SearchHits,
-): void {
+): boolean {
   const phrases = words.filter(word => /\s/.test(word)).map(phrase => index.finder([phrase]))
   const placeOf = index.placer(words)
   // A name that is none is a slip before it is words.
@@ -200,7 +264,8 @@ function addTexts(
   const best = Math.max(...(here.length > 0 ? here : ranked).map(({ score }) => score))
   const near = ranked.filter(({ score }) => score >= best - farthestBehind)
   near.sort((a, b) => Number(b.isHere) - Number(a.isHere) || b.score - a.score)
-  for (const { syscall, score, hasAll, isHere } of near.slice(0, mostOfText)) {
+  const sure = near.filter(({ score }, place) => place < shownAnyway || score >= best - surenessOf(best))
+  for (const { syscall, score, hasAll, isHere } of sure.slice(0, mostOfText)) {
     if (hits.has(syscall)) continue
     const text = placeOf(syscall.index)
     const behind = isHere ? ((best - score) / farthestBehind) * rankOfWorstText : rankOfWorstText
@@ -210,6 +275,7 @@ function addTexts(
       extra - syscall.name.length,
     )
   }
+  return !isName && near.some(({ hasAll }) => hasAll)
 }
 
 /** The calls behind a function's name, and behind those that begin like a word of four letters or more. */

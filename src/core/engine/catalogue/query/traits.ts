@@ -17,16 +17,23 @@ export interface SyscallTraits {
    * nobody examined the call, which may well have a check.
    */
   readonly capabilities: readonly string[] | undefined
+  /** Those of them without which the kernel refuses the whole call. */
+  readonly gates: readonly string[]
   /** Vulnerabilities that were reached through it, oldest first. */
   readonly cves: readonly string[]
 }
 
 const none: readonly string[] = []
 
-function capabilitiesByRow(): readonly SyscallTraits['capabilities'][] {
-  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(numbers => {
-    if (numbers === '?') return undefined
-    return numbers === '' ? none : numbers.split('+').flatMap(number => capabilities[Number(number)] ?? [])
+type Checks = Pick<SyscallTraits, 'capabilities' | 'gates'>
+
+function checksByRow(): readonly Checks[] {
+  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(packed => {
+    if (packed === '?') return { capabilities: undefined, gates: none }
+    const namesIn = (numbers: string) =>
+      numbers.split('+').flatMap(number => (number === '' ? [] : (capabilities[Number(number)] ?? [])))
+    const [all = '', gates = ''] = packed.split('!')
+    return { capabilities: namesIn(all), gates: namesIn(gates) }
   })
 }
 
@@ -35,7 +42,7 @@ let traits: ReadonlyMap<string, SyscallTraits> | undefined
 // Unpacked when first asked for.
 function readTraits(): ReadonlyMap<string, SyscallTraits> {
   const groups = groupsByRow()
-  const checked = capabilitiesByRow()
+  const checks = checksByRow()
   const cves = readCveIds()
   return new Map(
     names.split(' ').map((name, row) => [
@@ -43,7 +50,7 @@ function readTraits(): ReadonlyMap<string, SyscallTraits> {
       {
         risk: riskOf(name),
         groups: groups[row] ?? none,
-        capabilities: checked[row],
+        ...(checks[row] ?? { capabilities: undefined, gates: none }),
         cves: cves.get(name) ?? none,
       },
     ]),
@@ -52,5 +59,5 @@ function readTraits(): ReadonlyMap<string, SyscallTraits> {
 
 export function traitsOf({ name }: Pick<Syscall, 'name'>): SyscallTraits {
   traits ??= readTraits()
-  return traits.get(name) ?? { risk: 'low', groups: none, capabilities: undefined, cves: none }
+  return traits.get(name) ?? { risk: 'low', groups: none, capabilities: undefined, gates: none, cves: none }
 }
