@@ -2,6 +2,7 @@ import { catalogue } from '../core'
 import type { ConstantFamily } from '../core/engine/catalogue/constants'
 import { signatureOf } from '../core/engine/catalogue/signatures'
 
+import { constantSince, sinceInWords } from './constants-since'
 import { fileNameOf, type Page } from './pages'
 import { CallLink, Section, Sources } from './parts'
 import type { Tongue } from './tongue'
@@ -26,6 +27,7 @@ export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
       constants: family.constants.map(({ name, value, differences }) => ({
         name,
         value: value?.toString(),
+        since: constantSince(name),
         differences: Object.fromEntries(
           [...differences].map(([column, one]) => [column, one?.toString() ?? null]),
         ),
@@ -60,6 +62,7 @@ export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
               <tr>
                 <th scope="col">{words.constant.name}</th>
                 <th scope="col">{words.constant.value}</th>
+                <th scope="col">{words.constant.since}</th>
                 <th scope="col">{words.constant.elsewhere}</th>
               </tr>
             </thead>
@@ -70,6 +73,7 @@ export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
                     <code>{name}</code>
                   </th>
                   <td>{hex(value)}</td>
+                  <td>{sinceInWords(constantSince(name), words)}</td>
                   <td className="quiet">
                     {words.listed(
                       [...differences].map(([column, one]) => words.constant.on(column, hex(one))),
@@ -80,7 +84,7 @@ export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
             </tbody>
           </table>
         </Section>
-        <Sources place={place} tables={['constants']} />
+        <Sources place={place} tables={['constants', 'constants-since']} />
       </>
     ),
   }

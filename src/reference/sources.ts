@@ -1,4 +1,5 @@
 import table from '../core/engine/catalogue/facts/sources.tsv?raw'
+import { rowsOf } from './tables'
 
 /** Where facts were read, and how far they reach. */
 export interface Source {
@@ -9,14 +10,12 @@ export interface Source {
   readonly date: string
 }
 
-const all: readonly Source[] = table
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map(line => {
-    const [name = '', source = '', version = '', date = ''] = line.split('\t')
-    return { table: name, source, version, date }
-  })
+const all: readonly Source[] = rowsOf(table).map(([name = '', source = '', version = '', date = '']) => ({
+  table: name,
+  source,
+  version,
+  date,
+}))
 
 /** The sources of some tables, in the order of the list; `sandboxes` also finds `sandboxes (gvisor)`. */
 export function sourcesOf(...tables: readonly string[]): readonly Source[] {

@@ -156,6 +156,8 @@ export const words = {
     name: 'Name',
     value: 'Value on x86_64',
     elsewhere: 'Elsewhere',
+    since: 'Since Linux',
+    orBefore: (release: string) => `${release} or before`,
     takenBy: 'Taken by',
     argumentOf: (argument: string, call: string) => `${argument} of ${call}`,
     absent: 'not there',

@@ -147,6 +147,8 @@ export const words: Words['reference'] = {
     name: '名称',
     value: 'x86_64 上的值',
     elsewhere: '其他架构',
+    since: '始于 Linux',
+    orBefore: release => `${release} 或更早`,
     takenBy: '用于',
     argumentOf: (argument, call) => `${call} 的 ${argument}`,
     absent: '不存在',

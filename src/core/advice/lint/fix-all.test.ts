@@ -78,10 +78,14 @@ it('a fix of several rules is taken apart, so that none of its rules moves befor
   ).toEqual([
     'fcntl 1: 1037',
     'fcntl 1: 1038',
+    'fcntl 1: 1039',
+    'fcntl 1: 1040',
     'socket 0: 43',
     'socket 0: 44',
     'socket 0: 45',
     'fcntl 1: 1038',
+    'fcntl 1: 1039',
+    'fcntl 1: 1040',
     'socket 0: 44',
     'socket 0: 45',
   ])

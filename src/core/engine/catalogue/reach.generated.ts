@@ -4,7 +4,7 @@
 export const reachRows = [
   ['numbers', 'Linux 7.1-rc4', '2026-07-01'],
   ['arguments', 'Linux 6.17', '2025-10-02'],
-  ['constants', 'Linux 6.12.118', ''],
+  ['constants', 'Linux 7.2', '2026-08-17'],
   ['capabilities', 'Linux 6.12.118', ''],
   ['sets', 'systemd 257.13', ''],
   ['docker', 'Docker 29.7.2', '2026-08-23'],
