@@ -471,7 +471,10 @@ program.addCommand(
       'seccompose record --minimal -- ./job.sh     # without a container: by strace, no root needed',
     ),
   )
-    .argument('<command...>', 'docker run, podman run, ctr run, docker compose up, or any program; behind --')
+    .argument(
+      '<command...>',
+      'docker run, podman run, ctr run, docker compose up, kubectl run on a node, or any program; behind --',
+    )
     .option('--out <directory>', 'for profile.json, report.md, proof.txt and the recordings', '.')
     .option('--timeout <seconds>', 'a run that has not ended by then is ended', readSeconds, 60)
     .option(
@@ -479,7 +482,8 @@ program.addCommand(
       'for servers: a shell command that is tried until it succeeds; then the job is ended',
     )
     .option('--minimal', 'drop each call without which the job does the same, a run for each')
-    .option('--service <name>', 'the service of a Compose file that is recorded')
+    .option('--service <name>', 'the service of a Compose file, or the container of a Pod, that is recorded')
+    .option('--kubelet <directory>', 'the folder of the kubelet, for a Pod', '/var/lib/kubelet')
     .option('--narrow', 'allow calls with the arguments that were seen only, where strace tells them')
     .option('--with <groups>', 'what is let through beside what was seen; see from-log --help')
     .option('--runtimes <names>', 'who may start the container; see from-log --help')

@@ -2,7 +2,7 @@ import type { RuntimeName } from '../../library'
 
 /** What is recorded: a command that can be run again and again, each time under another profile. */
 export interface Job {
-  readonly kind: 'docker' | 'podman' | 'containerd' | 'compose' | 'program'
+  readonly kind: 'docker' | 'podman' | 'containerd' | 'compose' | 'kubernetes' | 'program'
   /** Who loads the profile; undefined where the recorder does. */
   readonly runtime: RuntimeName | undefined
   /** @param folder empty, for this run alone */

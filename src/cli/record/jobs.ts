@@ -3,9 +3,20 @@ import { composeJob } from './compose'
 import { ctrJob, engineJob } from './containers'
 import { ended } from './end-process'
 import type { Job } from './job'
+import { podJob } from './pods'
 
-/** The job that words start. `service` is the one of a Compose file that is recorded. */
-export async function jobOf(words: readonly string[], service: string | undefined): Promise<Job> {
+interface JobOptions {
+  /** The service of a Compose file, or the container of a Pod, that is recorded. */
+  readonly service?: string | undefined
+  /** The folder of the kubelet. */
+  readonly kubelet?: string | undefined
+}
+
+/** The job that words start. */
+export async function jobOf(
+  words: readonly string[],
+  { service, kubelet = '/var/lib/kubelet' }: JobOptions = {},
+): Promise<Job> {
   const name = words[0]?.split('/').at(-1)
   if (words.some(word => /^(--security-opt=)?seccomp[=:]|^--seccomp/.test(word)))
     throw new CommandError('the job names a profile of its own; leave it out, since it is run under others')
@@ -20,6 +31,14 @@ export async function jobOf(words: readonly string[], service: string | undefine
       break
     case 'docker-compose':
       break
+    case 'kubectl': {
+      const verb = words.findIndex((word, place) => place > 0 && ['run', 'create', 'apply'].includes(word))
+      if (verb < 0)
+        throw new CommandError(
+          `${words.join(' ')}: of kubectl, "run", and "create" of a Pod, can be recorded`,
+        )
+      return podJob(words, verb, { container: service, kubelet })
+    }
     default:
       return programJob(words)
   }

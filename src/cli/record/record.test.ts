@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../core'
@@ -41,7 +41,7 @@ describe('the words of a job', () => {
     ],
     ['./run.sh up', './run.sh up'],
   ])('have the profile where the engine takes it: %s', async (words, expected) => {
-    const job = await jobOf(words.split(' '), undefined)
+    const job = await jobOf(words.split(' '))
     const started = await job.start('p.json', 'RUN')
     expect(started.words.join(' ')).toBe(expected)
   })
@@ -55,7 +55,103 @@ describe('the words of a job', () => {
     ['docker exec web sh', 'of docker, "run" is what can be recorded'],
     ['docker compose down', 'of Compose, "docker compose up"'],
   ])('are refused where they cannot be run under another: %s', async (words, reason) => {
-    await expect(jobOf(words.split(' '), undefined)).rejects.toThrow(reason)
+    await expect(jobOf(words.split(' '))).rejects.toThrow(reason)
+  })
+})
+
+describe('a Pod by kubectl', () => {
+  const pod = {
+    kind: 'Pod',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: {
+      restartPolicy: 'Always',
+      containers: [
+        { name: 'web', image: 'web' },
+        { name: 'side', image: 'side' },
+      ],
+    },
+  }
+  /** Answers as kubectl does, and notes what it was asked. */
+  async function stub(given: object, state: object, node = '') {
+    const file = (name: string) => join(folder, name)
+    await writeFile(file('given.json'), JSON.stringify(given))
+    const status = { containerStatuses: [{ name: 'web', containerID: 'containerd://c0ffee', state }] }
+    await writeFile(file('state.json'), JSON.stringify({ status }))
+    const script = `#!/bin/sh
+echo "$@" >> ${file('asked')}
+case "$*" in
+  *dry-run*) cat ${file('given.json')};;
+  *"get node"*) echo '${node}' >&2; [ -z '${node}' ];;
+  *"get pod"*) cat ${file('state.json')};;
+esac
+`
+    await writeFile(file('kubectl'), script, { mode: 0o755 })
+    return [file('kubectl'), '-n', 'shop', 'run', 'web', '--image=web', '--context', 'far', '--', 'sh']
+  }
+  const asked = () => readFile(join(folder, 'asked'), 'utf8')
+
+  it('Test that it gets a name and a profile of its own on this node, and runs once', async () => {
+    const words = await stub(pod, { terminated: { exitCode: 3 } })
+    const job = await jobOf(words, { service: 'web', kubelet: folder })
+    await writeFile(join(folder, 'p.json'), '{}')
+    const run = await mkdtemp(join(folder, 'run-'))
+    const started = await job.start(join(folder, 'p.json'), run)
+    const { metadata, spec } = JSON.parse(await readFile(join(run, 'pod.json'), 'utf8'))
+    expect(metadata).toMatchObject({
+      namespace: 'shop',
+      name: expect.stringMatching(/^seccompose-run-[a-z0-9-]+$/),
+    })
+    expect(spec).toMatchObject({ restartPolicy: 'Never', nodeName: hostname().toLowerCase() })
+    const [web, side] = spec.containers
+    const { type, localhostProfile } = web.securityContext.seccompProfile
+    expect(type).toBe('Localhost')
+    expect(await readFile(join(folder, 'seccomp', localhostProfile), 'utf8')).toBe('{}')
+    expect(side).toEqual({ name: 'side', image: 'side' })
+    // Where the cluster is told behind the verb, it is meant in what follows, too.
+    expect(started.words.join(' ')).toContain('kubectl -n shop --context far')
+    await started.look()
+    expect(started.marks().id).toBe('c0ffee')
+    expect(await started.isRunning()).toBe(false)
+    expect(await started.status(0)).toBe(3)
+    await started.remove()
+    expect(await asked()).toMatch(/delete pod seccompose-run-/)
+    await expect(readFile(join(folder, 'seccomp', localhostProfile), 'utf8')).rejects.toThrow('ENOENT')
+  })
+
+  it('Test that a Pod whose container is never made has not started', async () => {
+    const words = await stub(pod, { waiting: { reason: 'CreateContainerError' } })
+    const job = await jobOf(words, { service: 'web', kubelet: folder })
+    const started = await job.start(undefined, await mkdtemp(join(folder, 'run-')))
+    expect(await started.isRunning()).toBe(false)
+    expect(await started.status(1)).toBe(125)
+  })
+
+  it.each<[string, object, string | undefined, string, string]>([
+    ['has several containers, none of which is named', pod, undefined, '', 'the containers web, side'],
+    ['lacks the container that is named', pod, 'other', '', 'the containers are web, side'],
+    ['is a Deployment', { kind: 'Deployment' }, undefined, '', 'one Pod is what can be recorded'],
+    [
+      'runs elsewhere',
+      pod,
+      'web',
+      'Error from server (NotFound): nodes "a" not found',
+      'is no node of the cluster',
+    ],
+    [
+      'names a profile of its own',
+      {
+        kind: 'Pod',
+        spec: {
+          securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'a' } },
+          containers: [{ name: 'web' }],
+        },
+      },
+      undefined,
+      '',
+      'a profile of its own, a',
+    ],
+  ])('Test that it is refused where it %s', async (_, given, service, node, reason) => {
+    await expect(jobOf(await stub(given, {}, node), { service, kubelet: folder })).rejects.toThrow(reason)
   })
 })
 

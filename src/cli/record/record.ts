@@ -37,6 +37,7 @@ export interface RecordOptions extends Omit<FromLogOptions, 'format' | 'bare' | 
   /** Whether calls are dropped that the job does without. */
   readonly minimal?: boolean
   readonly service?: string
+  readonly kubelet?: string
 }
 
 /** Runs in which a log that lost records is made whole, and in which a profile is put right: more, and something else is amiss. */
@@ -57,7 +58,7 @@ export async function record(
   tell: (line: string) => void,
 ): Promise<{ readonly text: string; readonly status: 0 | 1; readonly notes: string }> {
   if (process.platform !== 'linux') throw new CommandError('record needs Linux, whose calls it records')
-  const job = await jobOf(words, options.service)
+  const job = await jobOf(words, options)
   const [named] = await targetsOf(
     options.target === undefined && job.runtime !== undefined ? { ...options, target: job.runtime } : options,
     [],
