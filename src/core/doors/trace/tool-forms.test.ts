@@ -35,7 +35,7 @@ it('Test that what each of the tools writes is read, or refused with a reason', 
 })
 
 it('Test that counts, processes and architectures of such lines are read', () => {
-  everyRow(
+  everyRow<[string, { readonly count: number; readonly arch?: string }]>(
     [
       ['\n Performance counter stats\n\n     1,019      syscalls:sys_enter_openat\n', { count: 1019 }],
       ['# Calls             Syscall\n------\n9                   openat\n', { count: 9 }],
