@@ -201,7 +201,7 @@ describe('earlier defaults of containerd and Podman', () => {
     expect(runs('podman', '4.9.5', 'fchmodat2')).toBe(false)
     expect(runs('podman', '5.0.0', 'fchmodat2')).toBe(true)
     expect(runs('podman', '4.1.1', 'landlock_create_ruleset')).toBe(false)
-    expect(runs('podman', '5.8.2', 'futex_wait')).toBe(false)
+    expect(runs('podman', '5.8.3', 'futex_wait')).toBe(false)
   })
 
   test('a call is told release by release where its treatment changed', () => {

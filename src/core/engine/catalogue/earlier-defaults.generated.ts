@@ -22,7 +22,8 @@ export const containerdReleases: readonly Row[] = [
 ]
 
 export const podmanReleases: readonly Row[] = [
-  ['5.8.0..5.8.2', '38', '', 'errno=1~futex_requeue futex_wait futex_waitv futex_wake;errno=1 notcaps=CAP_SYS_ADMIN|errno=1 notcaps=CAP_BPF,CAP_SYS_ADMIN|allow caps=CAP_PERFMON~perf_event_open'],
+  ['6.0.0-rc1', '', '', ''],
+  ['5.8.0..5.8.3', '38', '', 'errno=1~futex_requeue futex_wait futex_waitv futex_wake;errno=1 notcaps=CAP_SYS_ADMIN|errno=1 notcaps=CAP_BPF,CAP_SYS_ADMIN|allow caps=CAP_PERFMON~perf_event_open'],
   ['5.5.0..5.7.1', '38', '', 'errno=22 notcaps=CAP_AUDIT_WRITE arg0==16 arg2==9|allow notcaps=CAP_AUDIT_WRITE arg2!=9|allow notcaps=CAP_AUDIT_WRITE arg0!=16|allow caps=CAP_AUDIT_WRITE~socket'],
   ['5.2.0..5.4.2', '38', '', 'allow caps=CAP_SYS_ADMIN|errno=1 notcaps=CAP_SYS_ADMIN~fanotify_init'],
   ['5.0.0..5.1.2', '38', '', 'allow caps=CAP_SYS_ADMIN|errno=1 notcaps=CAP_SYS_ADMIN~bpf perf_event_open;-~cachestat futex_requeue futex_wait futex_waitv futex_wake io_pgetevents_time64 map_shadow_stack quotactl_fd riscv_flush_icache;allow~readdir sigaction sigpending sigsuspend syscall timerfd;errno=1~swapcontext'],

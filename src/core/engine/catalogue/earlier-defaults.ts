@@ -109,16 +109,16 @@ function readDefaults(engine: Engine, packed: readonly PackedDefault[]): Earlier
   })
 }
 
-/** The releases whose default is the newest that the catalogue has; none where it is of no release yet. */
+/** The releases whose default is the newest that the catalogue has. */
 const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseSpan[]>> = {
   containerd: readSpans(containerdReleases[0]?.[0] ?? ''),
-  podman: [],
+  podman: readSpans(podmanReleases[0]?.[0] ?? ''),
 }
 
 /**
  * Each engine's earlier defaults, newest first, each once. Sources: the profile in moby/moby at every tag from v20.10.0
- * to docker-v29.7.2, in containerd/containerd from v1.6.0 to v2.3.4, and in what containers/podman vendors from v3.0.0 to
- * v5.8.2. A distribution may pack another file for Podman, in /usr/share/containers.
+ * to docker-v29.7.2, in containerd/containerd from v1.6.0 to v2.3.4, and in what Podman vendors from v3.0.0 to v6.0.0-rc1.
+ * A distribution may pack another file for Podman, in /usr/share/containers.
  */
 export function earlierDefaults(engine: Engine): readonly EarlierDefault[] {
   const known = read.get(engine) ?? readDefaults(engine, packedDefaults[engine])
@@ -132,12 +132,12 @@ const read = new Map<Engine, readonly EarlierDefault[]>()
 const packedDefaults: Readonly<Record<Engine, readonly PackedDefault[]>> = {
   docker: dockerReleases,
   containerd: containerdReleases.slice(1),
-  podman: podmanReleases,
+  podman: podmanReleases.slice(1),
 }
 
 /** The releases of an engine by span, newest first, those with the newest default among them. */
 export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
-  const newest = engine === 'containerd' ? newestReleases.containerd : []
+  const newest = engine === 'docker' ? [] : newestReleases[engine]
   return [...newest, ...packedDefaults[engine].flatMap(([releases]) => readSpans(releases))].sort((a, b) =>
     compareReleases(b.to, a.to),
   )
@@ -145,7 +145,7 @@ export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
 
 /** Below 0 where `a` is the older release. */
 export function compareReleases(a: string, b: string): number {
-  const [own, other] = [a, b].map(release => release.split('.').map(Number))
+  const [own, other] = [a, b].map(release => release.split('.').map(part => Number.parseInt(part, 10)))
   return (own ?? []).map((part, at) => part - (other?.[at] ?? 0)).find(difference => difference !== 0) ?? 0
 }
 
@@ -160,7 +160,7 @@ export function defaultOfRelease(engine: Engine, release: string | undefined): E
   return earlierDefaults(engine).find(({ releases }) => releases.some(span => isWithin(release, span)))
 }
 
-/** What an engine's default does with a call in some releases; none named: in the newest, which no release has yet. */
+/** What an engine's default does with a call in some releases. */
 export interface ReleaseTreatment {
   readonly releases: readonly ReleaseSpan[]
   readonly rules: readonly DefaultRule[]

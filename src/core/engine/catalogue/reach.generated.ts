@@ -8,7 +8,7 @@ export const reachRows = [
   ['capabilities', 'Linux 6.12.118', ''],
   ['sets', 'systemd 257.13', ''],
   ['docker', 'Docker 29.7.2', '2026-08-23'],
-  ['podman', 'containers/container-libs f0ddf1a745', '2026-04-01'],
+  ['podman', 'Podman 6.0.0-rc1', '2026-06-12'],
   ['containerd', 'containerd 2.3.4', '2026-08-22'],
   ['cves', '', '2026-08'],
   ['exploited', '', '2025-08-25'],

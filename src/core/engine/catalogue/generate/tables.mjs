@@ -355,7 +355,7 @@ export function readDockerReleases() {
   return readTable('docker-releases.tsv', columns).map(row => {
     const where = `docker-releases.tsv: ${row.releases}`
     const spans = row.releases.split(' ')
-    for (const span of spans) if (!/^\d+(\.\d+){2}(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
+    for (const span of spans) if (!/^\d+(\.\d+){2}(-rc\d+)?(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
     const lacks = cellList(row.lacks)
     for (const token of lacks) mustBeOneOf(tokens, token, where)
     if (!/^(-|\d+)$/.test(row.errno)) fail(`${where}: ${row.errno}`)
@@ -525,7 +525,7 @@ export function readEarlierDefaults(syscallNames) {
     const where = `earlier-defaults.tsv: ${row.engine} ${row.releases}`
     mustBeOneOf(['containerd', 'podman'], row.engine, where)
     for (const span of row.releases.split(' ')) {
-      if (!/^\d+(\.\d+){2}(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
+      if (!/^\d+(\.\d+){2}(-rc\d+)?(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
     }
     if (!/^(-|\d+)$/.test(row.errno)) fail(`${where}: ${row.errno}`)
     const terms = row.rules === '-' ? [] : row.rules.split('|').flatMap(rule => rule.split(' '))
