@@ -32,12 +32,13 @@ export function referencePages(): Plugin {
       })
       const source = (file: string) => readFile(path.join(root, 'src', file), 'utf8')
       const styles = (await source('ui/shared/tokens.css')) + (await source('reference/reference.css'))
-      const script = await minify('sort.js', await source('reference/sort.js'), { module: true })
-      const all = [
-        ...files,
-        { path: 'reference.css', contents: styles },
-        { path: 'sort.js', contents: script.code },
-      ]
+      const scripts = await Promise.all(
+        ['sort.js', 'ages.js'].map(async name => {
+          const { code } = await minify(name, await source(`reference/${name}`), { module: true })
+          return { path: name, contents: code }
+        }),
+      )
+      const all = [...files, { path: 'reference.css', contents: styles }, ...scripts]
       const folder = path.join(outDir, referenceFolder)
       await Promise.all(
         [...new Set(all.map(file => path.dirname(path.join(folder, file.path))))].map(each =>

@@ -41,6 +41,10 @@ export function indexPage(
             ))}
           </ul>
         </Section>
+        <p>
+          <a href="tables.html">{words.tables.title}</a>
+          {words.about(words.tables.description)}
+        </p>
         <Section title={words.architectures}>{named('architecture', lists.architectures)}</Section>
         <Section title={words.defaults}>{named('default', lists.defaults)}</Section>
         <Section title={words.counted(words.calls, lists.calls.length)}>

@@ -25,6 +25,9 @@ export function Sources({ place, tables }: { place: Place; tables: readonly stri
   return (
     <details className="sources">
       <summary>{words.sources}</summary>
+      <p>
+        <a href={linkBetween(place.path, 'tables')}>{words.tables.title}</a>
+      </p>
       <ul>
         {sourcesOf(...tables).map(({ table, source, version, date }) => (
           <li key={`${table} ${source}`} lang="en" translate="no">

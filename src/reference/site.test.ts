@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { capabilities, catalogue } from '../core'
@@ -134,8 +136,29 @@ describe('the reference', () => {
     expect(page).not.toContain('4.1.1')
   })
 
+  it('tells the age of each table on the day on which the page is read, and colours what is old', () => {
+    const page = files.get('tables.html') ?? ''
+    expect(page).toContain('<td data-from="2026-08-17" data-days="% days">')
+    expect(page).toContain('src="ages.js"')
+    expect(files.get('zh/tables.html')).toContain('data-days="% 天"')
+    const cell = (from: string) => ({
+      dataset: { from, days: '% days' },
+      textContent: '',
+      classList: { add: (name: string) => marks.push(name) },
+    })
+    const marks: string[] = []
+    const cells = [cell('2026-09-02'), cell('2026-08-31'), cell('2026-08')]
+    const now = () => Date.parse('2026-12-01T12:00:00Z')
+    runInNewContext(readFileSync(new URL('ages.js', import.meta.url), 'utf8'), {
+      document: { querySelectorAll: () => cells },
+      Date: { now, parse: Date.parse },
+    })
+    expect(cells.map(({ textContent }) => textContent)).toEqual(['90 days', '92 days', '122 days'])
+    expect(marks).toEqual(['old', 'old'])
+  })
+
   it('leads nowhere in vain', () => {
-    const beside = new Set([...files.keys(), 'reference.css', 'sort.js'])
+    const beside = new Set([...files.keys(), 'reference.css', 'sort.js', 'ages.js'])
     const broken = pages.flatMap(page =>
       linksOf(page)
         .filter(link => !beside.has(link))
@@ -186,7 +209,7 @@ describe('the reference', () => {
 
   it('keeps each page small as it is served, and those of calls small as they are', () => {
     for (const { path, contents } of pages) {
-      if (/^(zh\/)?call\//.test(path)) expect(Buffer.byteLength(contents), path).toBeLessThan(30 * 1024)
+      if (/^(zh\/)?call\//.test(path)) expect(Buffer.byteLength(contents), path).toBeLessThan(48 * 1024)
       else if (Buffer.byteLength(contents) > 30 * 1024)
         expect(gzipSync(contents).length, path).toBeLessThan(30 * 1024)
     }
@@ -217,13 +240,13 @@ describe('the reference', () => {
     })
   })
 
-  it('loads no script but the one that sorts, and nothing from elsewhere', () => {
+  it('loads no script but those that sort and count days, and nothing from elsewhere', () => {
     for (const { path, contents } of pages) {
       const loaded = [...contents.matchAll(/<(?:script|img|iframe)\b[^>]* src="([^"]*)"/g)].map(
         match => match[1],
       )
       expect(
-        loaded.every(source => source?.endsWith('sort.js')),
+        loaded.every(source => /\b(?:sort|ages)\.js$/.test(source ?? '')),
         path,
       ).toBe(true)
       expect(contents).toContain('default-src &#x27;none&#x27;')

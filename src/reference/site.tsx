@@ -17,9 +17,10 @@ import { indexPage } from './index-page'
 import { offlinePage } from './offline-page'
 import { folderOf, linkBetween, type Page, type ReferenceFile } from './pages'
 import { setPage } from './set-page'
+import { tablesPage } from './tables-page'
 import { loadTongue, type Tongue } from './tongue'
 
-/** The pages load nothing but a sheet of styles and what sorts a table, both beside them. */
+/** The pages load nothing but a sheet of styles, and where they need it what sorts a table or counts days, all beside them. */
 const policy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -65,7 +66,7 @@ function pagesOf(tongue: Tongue): readonly Page[] {
     constants: constantFamilies().map(family => constantsPage(family, tongue)),
     architectures: numberings.map(architecture => architecturePage(architecture, tongue)),
   }
-  return [indexPage(tongue, lists), ...Object.values(lists).flat()]
+  return [indexPage(tongue, lists), tablesPage(tongue), ...Object.values(lists).flat()]
 }
 
 function documentOf(page: Page, tongue: Tongue, site: string | undefined): string {
@@ -105,6 +106,7 @@ function Document({ page, tongue, site }: DocumentProps): ReactElement {
         <link rel="icon" href={file('../icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={file('reference.css')} />
         {path.startsWith('architecture/') && <script defer src={file('sort.js')} />}
+        {path === 'tables' && <script defer src={file('ages.js')} />}
       </head>
       <body>
         <a className="skip" href="#content">

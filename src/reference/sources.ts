@@ -10,16 +10,19 @@ export interface Source {
   readonly date: string
 }
 
-const all: readonly Source[] = rowsOf(table).map(([name = '', source = '', version = '', date = '']) => ({
-  table: name,
-  source,
-  version,
-  date,
-}))
+/** Every source, in the order of the list. */
+export const allSources: readonly Source[] = rowsOf(table).map(
+  ([name = '', source = '', version = '', date = '']) => ({
+    table: name,
+    source,
+    version,
+    date,
+  }),
+)
 
 /** The sources of some tables, in the order of the list; `sandboxes` also finds `sandboxes (gvisor)`. */
 export function sourcesOf(...tables: readonly string[]): readonly Source[] {
-  return all.filter(({ table: names }) =>
+  return allSources.filter(({ table: names }) =>
     names.split(', ').some(name => tables.includes(name.replace(/ \(.*/, ''))),
   )
 }

@@ -130,6 +130,23 @@ export const words = {
     record: 'The record at cve.org',
     sample: 'Denying one of these calls closes this known route, and no other.',
   },
+  tables: {
+    title: 'How old these facts are',
+    description:
+      'How far each kind of fact reaches, and where every table of this reference was read, when, and how long ago that is.',
+    lead: 'What is newer than a table, the table does not know. Ages above 90 days have a colour.',
+    fact: 'Facts',
+    to: 'Up to',
+    table: 'Table',
+    source: 'Source',
+    version: 'Version',
+    date: 'Date',
+    age: 'Age',
+    none: 'none',
+    days: (count: string) => `${count} days`,
+    refresh:
+      '`node src/core/engine/catalogue/generate/refresh.mjs` reads the sources anew and names what changed.',
+  },
   set: {
     title: (name: string) => `${name}: system calls of systemd’s set`,
     description: (name: string, count: number) =>

@@ -121,6 +121,21 @@ export const words: Words['reference'] = {
     record: 'cve.org 上的记录',
     sample: '在配置中拒绝某个调用，就目前所知只关闭这一条途径，不关闭其他途径。',
   },
+  tables: {
+    title: '这些资料有多旧',
+    description: '每类资料截至何处，本参考的每张表读自哪里、何时读取，以及距今多久。',
+    lead: '比某张表更新的内容，这张表并不知道。超过 90 天的以颜色标出。',
+    fact: '资料',
+    to: '截至',
+    table: '表',
+    source: '来源',
+    version: '版本',
+    date: '日期',
+    age: '距今',
+    none: '无',
+    days: count => `${count} 天`,
+    refresh: '运行 `node src/core/engine/catalogue/generate/refresh.mjs` 会重新读取各来源，并指出变化。',
+  },
   set: {
     title: name => `${name}：systemd 集合中的系统调用`,
     description: (name, count) =>

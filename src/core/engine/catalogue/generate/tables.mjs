@@ -355,7 +355,8 @@ export function readDockerReleases() {
   return readTable('docker-releases.tsv', columns).map(row => {
     const where = `docker-releases.tsv: ${row.releases}`
     const spans = row.releases.split(' ')
-    for (const span of spans) if (!/^\d+(\.\d+){2}(-rc\d+)?(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
+    for (const span of spans)
+      if (!/^\d+(\.\d+){2}(-rc\d+)?(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
     const lacks = cellList(row.lacks)
     for (const token of lacks) mustBeOneOf(tokens, token, where)
     if (!/^(-|\d+)$/.test(row.errno)) fail(`${where}: ${row.errno}`)
