@@ -5,7 +5,7 @@ set -euo pipefail
 place="$RUNNER_TEMP/seccompose-command"
 rm -rf "$place"
 mkdir -p "$place"
-cp -R "$GITHUB_ACTION_PATH"/{package.json,package-lock.json,tsconfig.json,src} "$place"
+cp -R "${SOURCE:-$GITHUB_ACTION_PATH}"/{package.json,package-lock.json,tsconfig.json,src} "$place"
 cd "$place"
 npm ci --ignore-scripts --no-audit --no-fund
 npm run build:command --ignore-scripts

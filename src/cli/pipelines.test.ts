@@ -101,9 +101,9 @@ beforeEach(async () => {
   await shell(`git add . && git ${identity} commit -qm after`)
 })
 
-/** Runs the steps of `action.yml`, one after the other, as GitHub's runner does. */
-async function runAction(inputs: Readonly<Record<string, string>>) {
-  const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as {
+/** Runs the steps of an `action.yml`, one after the other, as GitHub's runner does. */
+async function runAction(inputs: Readonly<Record<string, string>>, folder = '.') {
+  const action = parse(await readFile(join(root, folder, 'action.yml'), 'utf8')) as {
     inputs: Record<string, { default?: string }>
     runs: { steps: Step[] }
   }
@@ -149,7 +149,8 @@ async function runAction(inputs: Readonly<Record<string, string>>) {
     await writeFile(output, '')
     const ended = await shell(step.run, {
       PATH: `${join(runner, 'bin')}:${process.env.PATH}`,
-      GITHUB_ACTION_PATH: root,
+      GITHUB_ACTION_PATH: join(root, folder),
+      GITHUB_WORKFLOW: 'ci',
       GITHUB_API_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}`,
       GITHUB_REPOSITORY: 'owner/name',
       GITHUB_SHA: 'merged',
@@ -175,6 +176,48 @@ async function runAction(inputs: Readonly<Record<string, string>>) {
 const command = () => `${process.execPath} ${built.script}`
 
 const usual = { files: 'deploy', 'fail-on': 'never' }
+
+describe('the action that records', () => {
+  /** Stands in for the command, whose recorder needs a kernel of its own: `record.spec.ts` runs that. */
+  const stub = async (status: number) => {
+    const file = join(repository, 'stub.sh')
+    const lines = [
+      'echo "asked: $*" | tr "\\n" " "; echo',
+      'case $1 in record) echo "# proven" > "$3/report.md"; echo "{}" > "$3/profile.json"; touch "$3/recording-1.log";; esac',
+      `[ $1 != log ] || exit ${status}`,
+    ]
+    await writeFile(file, lines.join('\n'))
+    return `bash ${file}`
+  }
+  const inputs = {
+    run: "./job.sh 'two words'",
+    check: 'curl -fsS localhost',
+    runs: 'runs.txt',
+    profile: 'deploy/new.json',
+    options: '--minimal',
+  }
+
+  it('Test that it records the job, keeps the run, and holds the profile of the repository against it', async () => {
+    const { status, log, summary, runner } = await runAction(
+      { ...inputs, command: await stub(0) },
+      'integrations/record',
+    )
+    const folder = join(runner, 'seccompose-record')
+    expect(log).toContain(
+      `asked: record --out ${folder} --timeout 60 --check curl -fsS localhost --minimal -- ./job.sh two words`,
+    )
+    expect(log).toContain(`asked: keep --where ci --commit merged runs.txt ${folder}/recording-1.log`)
+    expect(log).toContain(`asked: log deploy/new.json ${folder}/recording-1.log`)
+    expect(summary).toContain('# proven')
+    expect(status).toBe(0)
+  })
+
+  it('Test that it fails where that profile refuses what the job calls', async () => {
+    const { status, summary } = await runAction({ ...inputs, command: await stub(1) }, 'integrations/record')
+    expect(status).toBe(1)
+    expect(summary).toContain('## deploy/new.json')
+  })
+})
 
 describe('the action for GitHub', () => {
   beforeEach(() => {
