@@ -1,0 +1,231 @@
+// DOCKER_HOST=… node e2e/recordings/record-ways.mjs FOLDER SECCOMPOSE [ID…]: records each job of `way-jobs.mjs` in a
+// container by strace, strace -c, an strace that is attached late, the kernel’s log and perf trace, makes profiles of each
+// recording with the built command SECCOMPOSE, and runs the job under them: a line of results for each, with what the
+// command told of the recording before. A job that fails under a profile of which nothing was told is a silent failure.
+import { spawn, spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { wayJobs } from './way-jobs.mjs'
+
+const [given = '', seccompose = '', ...only] = process.argv.slice(2)
+const folder = resolve(given)
+mkdirSync(folder, { recursive: true })
+const results = join(folder, 'results.tsv')
+const SECONDS = 60
+
+/** @param {string} program @param {readonly string[]} words @param {number} [seconds] */
+function run(program, words, seconds = SECONDS) {
+  const { status, stdout, stderr } = spawnSync(program, words, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 28,
+  })
+  return { status, out: stdout, errors: stderr }
+}
+
+/** The socket of containerd, where it is not that of the machine. */
+const containerd = process.env.CONTAINERD_ADDRESS ?? '/run/containerd/containerd.sock'
+const image = 'localhost/ways'
+if (run('docker', ['image', 'inspect', image]).status !== 0) {
+  const root = join(folder, 'root')
+  const made = run('sh', [
+    '-c',
+    `mkdir -p ${root} && cd ${root} && mkdir -p usr etc proc sys dev tmp run var out root && ln -sf usr/bin bin && ln -sf usr/sbin sbin && ln -sf usr/lib lib && ln -sf usr/lib64 lib64 && tar -cf ../root.tar . && docker import ../root.tar ${image}`,
+  ])
+  if (made.status !== 0) throw new Error(made.errors)
+}
+
+/** @param {string} out @param {readonly string[]} more */
+const container = (out, ...more) => [
+  ...['run', '--rm', '--network', 'none', '--stop-timeout', '1', '-v', '/usr:/usr:ro', '-v', '/etc:/etc:ro'],
+  ...[
+    '-v',
+    `${out}:/out`,
+    '--tmpfs',
+    '/tmp:exec,mode=1777',
+    '--tmpfs',
+    '/run',
+    '--tmpfs',
+    '/var',
+    '-e',
+    'HOME=/tmp',
+  ],
+  ...['-e', 'LC_ALL=C', '-w', '/tmp', '--hostname', 'ways'],
+  ...more,
+]
+const unconfined = ['--security-opt', 'seccomp=unconfined']
+
+/** @type {Record<'docker' | 'containerd' | 'crun', (out: string, profile: string, job: string) => ReturnType<typeof run>>} */
+const runners = {
+  docker: (out, profile, job) =>
+    run('docker', container(out, '--security-opt', `seccomp=${profile}`, image, 'sh', '-c', job)),
+  crun: (out, profile, job) =>
+    run(
+      'docker',
+      container(out, '--runtime', 'crun', '--security-opt', `seccomp=${profile}`, image, 'sh', '-c', job),
+    ),
+  containerd: (out, profile, job) =>
+    run('ctr', [
+      ...['--address', containerd, '--namespace', 'ways', 'run', '--rm', '--rootfs', '--seccomp'],
+      ...[
+        '--seccomp-profile',
+        profile,
+        '--env',
+        'HOME=/tmp',
+        '--env',
+        'LC_ALL=C',
+        '--env',
+        `PATH=${PATH}`,
+        '--cwd',
+        '/tmp',
+      ],
+      ...['/usr', '/etc'].flatMap(place => [
+        '--mount',
+        `type=bind,src=${place},dst=${place},options=rbind:ro`,
+      ]),
+      ...['--mount', `type=bind,src=${out},dst=/out,options=rbind:rw`],
+      ...['/tmp', '/run', '/var'].flatMap(place => ['--mount', `type=tmpfs,dst=${place},options=mode=1777`]),
+      ...[join(folder, 'root'), `ways-${process.pid}-${serial++}`, 'sh', '-c', job],
+    ]),
+}
+let serial = 0
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+const variants = /** @type {const} */ ({
+  plain: ['--with', 'start,condemned'],
+  narrowed: ['--narrow', '--with', 'start,condemned'],
+  withheld: [],
+  'narrowed, withheld': ['--narrow'],
+})
+
+for (const { id, job, isServer } of wayJobs.filter(({ id }) => only.length === 0 || only.includes(id))) {
+  const out = join(folder, id)
+  if (existsSync(join(out, 'done'))) continue
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const words = [image, 'sh', '-c', job]
+  const usual = run('docker', container(out, ...unconfined, ...words))
+  const second = run('docker', container(out, ...unconfined, ...words))
+  if (usual.status !== 0 || usual.out !== second.out) {
+    appendFileSync(
+      results,
+      `${id}\tdoes not run: ${usual.status} ${JSON.stringify(usual.errors.slice(-300))}\n`,
+    )
+    continue
+  }
+  /** @type {Record<string, readonly string[]>} */
+  const recordings = {}
+  const record = (
+    /** @type {string} */ way,
+    /** @type {readonly string[]} */ before,
+    /** @type {readonly string[]} */ more = [],
+  ) => {
+    run('docker', container(out, ...unconfined, ...more, image, ...before, 'sh', '-c', job), 2 * SECONDS)
+    recordings[way] = [join(out, way)]
+  }
+  record('strace', ['strace', '-f', '-o', '/out/strace'])
+  record('table', ['strace', '-f', '-c', '-o', '/out/table'])
+  record(
+    'perf',
+    ['perf', 'trace', '-o', '/out/perf'],
+    ['--privileged', '-v', '/sys/kernel/tracing:/sys/kernel/tracing'],
+  )
+  if (isServer) {
+    const name = `ways-${id}`
+    const child = spawn('docker', container(out, ...unconfined, '--name', name, ...words), {
+      stdio: 'ignore',
+    })
+    let pid = ''
+    while (!Number(pid) && child.exitCode === null) {
+      await sleep(50)
+      pid = run('docker', ['inspect', '--format', '{{.State.Pid}}', name]).out.trim()
+    }
+    await sleep(400)
+    // All of its processes, as somebody does who comes late.
+    const pids = run('docker', ['top', name, '-o', 'pid']).out.split('\n').slice(1).filter(Boolean)
+    const attached = (pids.length > 0 ? pids : [pid]).flatMap(one => ['-p', one.trim()])
+    const strace = spawnSync('strace', ['-f', '-qq', ...attached, '-o', join(out, 'late')], {
+      stdio: 'ignore',
+      timeout: SECONDS * 1000,
+    })
+    if (strace.status !== null) recordings.late = [join(out, 'late')]
+    child.kill()
+  }
+  const recorder = run(
+    process.execPath,
+    [
+      seccompose,
+      'record',
+      '--out',
+      join(out, 'record'),
+      '--timeout',
+      '60',
+      '--',
+      'docker',
+      ...container(out, ...words),
+    ],
+    8 * SECONDS,
+  )
+  const verdict = /^# (.*)$/m.exec(recorder.out)?.[1] ?? recorder.errors.trim().split('\n').at(-1)
+  appendFileSync(results, `${id}\trecorder\t${recorder.status}\t${verdict}\n`)
+  if (existsSync(join(out, 'record/recording-1.log')))
+    recordings.kernel = [join(out, 'record/recording-1.log')]
+  const seenWhole = new Set()
+  for (const [way, files] of Object.entries(recordings)) {
+    let isWithheld = true
+    for (const [variant, options] of Object.entries(variants)) {
+      // Where nothing is left out, what is made is the same as with all of it.
+      if (variant.includes('withheld') && !isWithheld) continue
+      const fromLog = (/** @type {readonly string[]} */ ...more) =>
+        run(process.execPath, [seccompose, 'from-log', ...options, ...more, ...files])
+      const made = fromLog('--format', 'json', '--target', 'docker')
+      if (made.out === '') {
+        appendFileSync(
+          results,
+          `${id}\t${way}\t${variant}\tno profile\ttold\t${made.errors.trim().slice(0, 200)}\n`,
+        )
+        continue
+      }
+      const { profile, recordings: told } = JSON.parse(made.out)
+      const file = join(out, `${way}-${variant.replace(', ', '-')}.json`)
+      writeFileSync(file, profile)
+      /** @type {readonly { action: string, names: readonly string[] }[]} */
+      const rules = JSON.parse(profile).syscalls
+      const names = new Set(
+        rules.filter(({ action }) => action === 'SCMP_ACT_ALLOW').flatMap(rule => rule.names),
+      )
+      if (way === 'strace')
+        for (const name of namesIn(readFileSync(files[0] ?? '', 'utf8'))) seenWhole.add(name)
+      const gaps = told.gaps
+        .map((/** @type {{ id: string }} */ gap) => gap.id)
+        // Told of each recording of one run.
+        .filter((/** @type {string} */ id) => id !== 'one-run')
+      if (variant === 'plain') isWithheld = told.condemned !== undefined
+      const condemned = told.condemned?.isLeftOut ? told.condemned.names : []
+      const beside = [...names].filter(name => !seenWhole.has(name)).length
+      for (const by of /** @type {const} */ (['docker', 'containerd', 'crun'])) {
+        // The same filter: the other two load what is made of two ways.
+        if (by !== 'docker' && (!['strace', 'kernel'].includes(way) || variant === 'withheld')) continue
+        if (by === 'crun') writeFileSync(file, fromLog('--target', 'docker', '--runtimes', 'crun').out)
+        const { status, out: printed, errors } = runners[by](out, file, job)
+        const isDone = status === usual.status && printed === usual.out
+        const tells = [...gaps, ...(condemned.length > 0 ? [`left out: ${condemned.join(' ')}`] : [])]
+        const outcome = isDone ? 'runs' : tells.length > 0 ? 'fails, told' : 'FAILS SILENTLY'
+        const end = isDone ? '' : `${status} ${JSON.stringify(`${printed}${errors}`.slice(-200))}`
+        appendFileSync(
+          results,
+          `${[id, way, variant, by, outcome, names.size, seenWhole.size, beside, tells.join(','), end].join('\t')}\n`,
+        )
+      }
+    }
+  }
+  writeFileSync(join(out, 'done'), '')
+}
+
+/** @param {string} text */
+function namesIn(text) {
+  return [...text.matchAll(/^(?:\d+ +)?(\w+)\(/gm)].map(([, name]) => name)
+}
