@@ -1,13 +1,14 @@
-import type { Engine } from '../../engine/catalogue'
 import type { StartFailure } from '../../engine/policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../../engine/profile'
-import type { DockerOptions } from './docker-options'
+import type { ExportStepValues } from './destinations'
 import type { RefusedField } from './fields'
-import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { Loss } from './losses'
 import type { RunSettings } from './run-settings'
-import type { SpoOptions } from './spo/options'
+import type { DockerOptions } from './to/docker/options'
+import type { KubernetesOptions } from './to/kubernetes/options'
+import type { SpoOptions } from './to/spo/options'
 
+export type { ExportStepValues } from './destinations'
 export type { Loss, LossValues } from './losses'
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -61,168 +62,10 @@ export interface ExportedFile {
   readonly isProfile: boolean
 }
 
-export type StepId =
-  | 'run'
-  | 'refuses-more'
-  | 'seccomp-mode'
-  | 'try-refused'
-  | 'compose-up'
-  | 'prove'
-  | 'remove'
-  | 'docker-daemon'
-  | 'docker-restart'
-  | 'docker-daemon-check'
-  | 'docker-remove'
-  | 'docker-nomad'
-  | 'docker-gitlab'
-  | 'docker-buildkite'
-  | 'podman-default'
-  | 'podman-default-check'
-  | 'podman-quadlet'
-  | 'podman-quadlet-check'
-  | 'podman-label'
-  | 'podman-label-check'
-  | 'ctr-pull'
-  | 'ctr-run'
-  | 'nerdctl-run'
-  | 'oci-bundle'
-  | 'oci-run'
-  | 'oci-check'
-  | 'crio-default'
-  | 'crio-restart'
-  | 'crio-push'
-  | 'crio-pod'
-  | 'crio-check'
-  | 'crio-effective'
-  | 'rollout-watch'
-  | 'rollout-learn'
-  | 'rollout-enforce'
-  | 'kubernetes-ways'
-  | 'kubernetes-install'
-  | 'kubernetes-kustomize'
-  | 'kubernetes-installed'
-  | 'kubernetes-copy'
-  | 'kubernetes-copy-architecture'
-  | 'kubernetes-kind'
-  | 'kubernetes-kind-architecture'
-  | 'kubernetes-kind-check'
-  | 'kubernetes-talos'
-  | 'kubernetes-talos-check'
-  | 'kubernetes-talos-remove'
-  | 'kubernetes-openshift'
-  | 'kubernetes-openshift-check'
-  | 'kubernetes-helm'
-  | 'kubernetes-helm-undo'
-  | 'kubernetes-component'
-  | 'kubernetes-component-undo'
-  | 'kubernetes-policies'
-  | 'kubernetes-policies-check'
-  | 'kubernetes-apply'
-  | 'kubernetes-started'
-  | 'kubernetes-kata'
-  | 'kubernetes-annotations'
-  | 'kubernetes-refused'
-  | 'kubernetes-rollback'
-  | 'kubernetes-remove'
-  | 'spo-apply'
-  | 'spo-installed'
-  | 'spo-enable-binding'
-  | 'spo-bind'
-  | 'spo-bound'
-  | 'spo-remove'
-  | 'bpf-run'
-  | 'bpf-embed'
-  | 'filter-loaded'
-  | 'c-build'
-  | 'go-build'
-  | 'source-run'
-  | 'source-export'
-  | 'seccompiler-add'
-  | 'seccompiler-build'
-  | 'seccompiler-load'
-  | 'firecracker-run'
-  | 'systemd-install'
-  | 'systemd-verify'
-  | 'systemd-restart'
-  | 'systemd-loaded'
-  | 'nspawn-install'
-  | 'lxc-install'
-  | 'minijail-run'
-  | 'firejail-run'
-  | 'review-attach'
-  | 'review-compare'
+export type StepId = keyof ExportStepValues
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export type Step = Said<ExportStepValues> & StepDetails
-
-export type ExportStepValues = ValuesById<
-  StepId,
-  {
-    'refuses-more': {
-      readonly engine: Engine
-      readonly names: readonly string[]
-      readonly partly: readonly string[]
-    }
-    'try-refused': { readonly name: string; readonly kills: boolean; readonly runsUnder?: Engine }
-    'docker-daemon': OfFile
-    'docker-restart': OfFile
-    'docker-daemon-check': OfPath
-    'docker-remove': OfFile
-    'docker-nomad': OfPath
-    'docker-gitlab': OfFile
-    'podman-default': OfFile
-    'podman-default-check': OfPath
-    'podman-quadlet': OfFile
-    'podman-label': { readonly label: string }
-    'oci-run': { readonly loader: string }
-    'crio-default': OfPath
-    'crio-push': { readonly reference: string }
-    /** Of which nodes' defaults there is a file, and for which of them it is sure that nothing more runs. */
-    'crio-effective': {
-      readonly files: readonly string[]
-      readonly nodes: readonly string[]
-      readonly proven: readonly string[]
-    }
-    /** The command that reads the lines from auditd's log. */
-    'rollout-learn': { readonly auditd: string }
-    'kubernetes-ways': { readonly places: readonly KubernetesExtra[] }
-    'kubernetes-install': OfNamespace
-    'kubernetes-kustomize': OfNamespace
-    'kubernetes-copy': OfPath
-    'kubernetes-copy-architecture': OfPath & OfArchitecture
-    'kubernetes-kind-architecture': OfArchitecture
-    'kubernetes-kind-check': OfPath
-    'kubernetes-talos-remove': { readonly name: string }
-    'kubernetes-policies': { readonly builtIn: string; readonly kyverno: string }
-    'kubernetes-apply': { readonly privileges: PodPrivileges }
-    'spo-bound': { readonly profile: string }
-    'bpf-run': OfFile & { readonly descriptor: number }
-    'bpf-embed': OfFile & { readonly name: string }
-    'seccompiler-build': OfArchitecture
-    'seccompiler-add': OfArchitecture
-    'seccompiler-load': OfFile
-    'firecracker-run': OfFile
-    'systemd-install': OfFile & { readonly unit: string }
-    'nspawn-install': OfFile & { readonly machine: string }
-    'lxc-install': OfFile
-    'minijail-run': OfFile
-    'firejail-run': OfFile
-    'review-attach': { readonly table: string; readonly verdicts: string }
-  }
->
-
-export interface OfFile {
-  readonly file: string
-}
-interface OfPath {
-  readonly path: string
-}
-interface OfNamespace {
-  readonly namespace: string
-}
-export interface OfArchitecture {
-  readonly architecture: string
-}
 
 interface StepDetails {
   /** What to type, a line each, for a POSIX shell. */

@@ -1,67 +1,49 @@
-import type { RuntimeName } from '../../engine/profile'
+import type { Engine } from '../../engine/catalogue'
+import type { NoValues } from '../../engine/profile'
+import type { Destination } from './record'
+import { type BpfSteps, bpfRecord } from './to/bpf/record'
+import { type ContainerdSteps, containerdRecord } from './to/containerd/record'
+import { type CrioSteps, crioRecord } from './to/crio/record'
+import { type DockerSteps, dockerRecord } from './to/docker/record'
+import { elsewhereRecord } from './to/elsewhere/record'
+import { type FirecrackerSteps, firecrackerRecord } from './to/firecracker/record'
+import { type FirejailSteps, firejailRecord } from './to/firejail/record'
+import { type KubernetesSteps, kubernetesRecord } from './to/kubernetes/record'
+import { type LibseccompCSteps, libseccompCRecord } from './to/libseccomp-c/record'
+import { type LibseccompGoSteps, libseccompGoRecord } from './to/libseccomp-go/record'
+import { type LxcSteps, lxcRecord } from './to/lxc/record'
+import { type MinijailSteps, minijailRecord } from './to/minijail/record'
+import { type NspawnSteps, nspawnRecord } from './to/nspawn/record'
+import { type OciSteps, ociRecord } from './to/oci/record'
+import { type PodmanSteps, podmanRecord } from './to/podman/record'
+import { type ReviewSteps, reviewRecord } from './to/review/record'
+import { type SeccompilerSteps, seccompilerRecord } from './to/seccompiler/record'
+import { type SpoSteps, spoRecord } from './to/spo/record'
+import { type SystemdSteps, systemdRecord } from './to/systemd/record'
 
-/** Where the list of destinations shows one, in this order. */
-export const destinationGroups = ['containers', 'kubernetes', 'host', 'source', 'review'] as const
-export type DestinationGroup = (typeof destinationGroups)[number]
+export { type Destination, destinationGroups, type OwnOptions } from './record'
 
-/** Options that one destination or a few have beside those of all; see `ExportOptions`. */
-export type OwnOptions = 'docker' | 'oci' | 'crio' | 'kubernetes' | 'spo'
-
-/** All that is known of a destination apart from its files, which the exporter of its id in `index.ts` makes. */
-export interface Destination {
-  readonly group: DestinationGroup
-  /** runc or crun starts a container of an image; elsewhere a program is started in another way, or none. */
-  readonly startsContainers?: true
-  /**
-   * It starts containers under `no_new_privs` by the files that are made. Of containerd's clients `ctr` does so by itself
-   * (`ctr oci spec`), and nerdctl does not.
-   */
-  readonly dropsPrivileges?: true | 'at-times'
-  /** The runtime that reads the profile; else the target's own, or Docker's reading where that one has no conditions. */
-  readonly reader?: RuntimeName
-  /** Its files are for runc and crun alike, whichever of them the target has. */
-  readonly eitherLoader?: true
-  readonly options?: OwnOptions
-  /** It knows names of calls and nothing of their arguments, or not enough; see `ExportOptions.conditionalCalls`. */
-  readonly comparesNoArguments?: true
-  /**
-   * Nothing is known of it that lets a call run and logs it, so that trying a profile out there shows nothing: LXC 6.0
-   * and systemd-nspawn 257 have no such action.
-   */
-  readonly logsNothing?: true
-  /** Nothing there takes a profile: it says what does instead. */
-  readonly takesNone?: true
-  /** It is read by people, and nothing runs it. */
-  readonly isForReaders?: true
-}
-
-/** Every destination, in the order of the list. Its words stand in `messages` under the same id. */
+/** Every destination, in the order of the list. Its words are in `messages` under the same id. */
 const records = {
-  docker: { group: 'containers', startsContainers: true, reader: 'docker', options: 'docker' },
-  podman: { group: 'containers', startsContainers: true, reader: 'podman' },
-  containerd: { group: 'containers', startsContainers: true, dropsPrivileges: 'at-times' },
-  oci: {
-    group: 'containers',
-    startsContainers: true,
-    dropsPrivileges: true,
-    eitherLoader: true,
-    options: 'oci',
-  },
-  crio: { group: 'containers', startsContainers: true, reader: 'cri-o', options: 'crio' },
-  elsewhere: { group: 'containers', takesNone: true, isForReaders: true },
-  kubernetes: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'kubernetes' },
-  spo: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'spo' },
-  systemd: { group: 'host', comparesNoArguments: true },
-  bpf: { group: 'host' },
-  nspawn: { group: 'host', comparesNoArguments: true, logsNothing: true },
-  lxc: { group: 'host', logsNothing: true },
-  firejail: { group: 'host', comparesNoArguments: true },
-  minijail: { group: 'host', comparesNoArguments: true },
-  firecracker: { group: 'host', comparesNoArguments: true },
-  'libseccomp-c': { group: 'source' },
-  'libseccomp-go': { group: 'source' },
-  seccompiler: { group: 'source', comparesNoArguments: true },
-  review: { group: 'review', isForReaders: true },
+  docker: dockerRecord,
+  podman: podmanRecord,
+  containerd: containerdRecord,
+  oci: ociRecord,
+  crio: crioRecord,
+  elsewhere: elsewhereRecord,
+  kubernetes: kubernetesRecord,
+  spo: spoRecord,
+  systemd: systemdRecord,
+  bpf: bpfRecord,
+  nspawn: nspawnRecord,
+  lxc: lxcRecord,
+  firejail: firejailRecord,
+  minijail: minijailRecord,
+  firecracker: firecrackerRecord,
+  'libseccomp-c': libseccompCRecord,
+  'libseccomp-go': libseccompGoRecord,
+  seccompiler: seccompilerRecord,
+  review: reviewRecord,
 } as const satisfies Readonly<Record<string, Destination>>
 
 export type DestinationId = keyof typeof records
@@ -72,3 +54,46 @@ export const destinations = Object.keys(records) as readonly DestinationId[]
 export function destinationOf(id: DestinationId): Destination {
   return records[id]
 }
+
+/** What several destinations have to do. */
+interface SharedSteps {
+  run: NoValues
+  'refuses-more': {
+    readonly engine: Engine
+    readonly names: readonly string[]
+    readonly partly: readonly string[]
+  }
+  'seccomp-mode': NoValues
+  'try-refused': { readonly name: string; readonly kills: boolean; readonly runsUnder?: Engine }
+  'compose-up': NoValues
+  prove: NoValues
+  remove: NoValues
+  'rollout-watch': NoValues
+  /** The command that reads the lines from auditd's log. */
+  'rollout-learn': { readonly auditd: string }
+  'rollout-enforce': NoValues
+  'filter-loaded': NoValues
+  'source-run': NoValues
+  'source-export': NoValues
+}
+
+/** Everything that a destination may ask to be done, each with the values of its sentence. */
+export type ExportStepValues = SharedSteps &
+  DockerSteps &
+  PodmanSteps &
+  ContainerdSteps &
+  OciSteps &
+  CrioSteps &
+  KubernetesSteps &
+  SpoSteps &
+  SystemdSteps &
+  BpfSteps &
+  NspawnSteps &
+  LxcSteps &
+  FirejailSteps &
+  MinijailSteps &
+  FirecrackerSteps &
+  LibseccompCSteps &
+  LibseccompGoSteps &
+  SeccompilerSteps &
+  ReviewSteps

@@ -1,5 +1,5 @@
 import type { Said, ValuesById } from '../../engine/profile'
-import type { WorkloadKind } from './kubernetes/options'
+import type { WorkloadKind } from './to/kubernetes/options'
 
 export type FieldProblemId =
   | 'empty'

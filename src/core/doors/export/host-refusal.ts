@@ -3,8 +3,7 @@ import { catalogue } from '../../engine/catalogue'
 import type { Outcome } from '../../engine/profile'
 import { isRefusal } from './call-policy'
 import type { ExportedFile, Step } from './destination'
-import type { DestinationId } from './destinations'
-import { filterThere } from './filter-there'
+import type { FilterReader } from './format'
 import type { FilterThere } from './made-filter'
 import { ownRefusals } from './own-refusals'
 import type { ResolvedExport } from './resolved-profile'
@@ -24,17 +23,18 @@ const PROBES: readonly { readonly names: readonly string[]; readonly command: st
  * What proves that this very profile is in force where programs are started without a container: the calls that it refuses
  * beyond the default of an engine, and one that fails. Whether it does is asked of the filter that is made of the file there.
  *
+ * @param read how the destination reads the file
  * @param run the command line that runs a command under the file; none where the file is for a program of its own
  */
 export function hostRefusal(
-  destination: DestinationId,
+  read: FilterReader,
   file: ExportedFile,
   { document, profile, target }: ResolvedExport,
   run?: (command: string) => string,
 ): Step[] {
   const beyond: Step = { id: 'refuses-more', values: ownRefusals(document, target), commands: [] }
   const logs = profile.defaultAction?.value === 'SCMP_ACT_LOG'
-  const there = run && filterThere(destination, file, target, logs)
+  const there = run && read(file, target, logs)
   const refused = there && refusedThere(there, target.architecture)
   if (!run || !refused) return [beyond]
   const { command, ...values } = refused

@@ -1,13 +1,12 @@
 import type { ProfileDocument } from '../../engine/profile'
 import type { ExportedFile, ExportResult, Step } from './destination'
-import type { DestinationId } from './destinations'
 import { hostRefusal } from './host-refusal'
+import { readLibseccompProgram } from './libseccomp-reader'
 import { notifyLoss } from './notify-loss'
 import { errorsOf, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
 
 /** What comes of a program's source: how it is built, run under its own filter, proven and made to write the filter. */
 export function programExport(
-  destination: DestinationId,
   document: ProfileDocument,
   resolved: ResolvedExport,
   stem: string,
@@ -28,7 +27,7 @@ export function programExport(
         commands: [`./${stem} grep Seccomp /proc/self/status`],
         isCheck: true,
       },
-      ...hostRefusal(destination, file, resolved, command => `./${stem} ${command}`),
+      ...hostRefusal(readLibseccompProgram, file, resolved, command => `./${stem} ${command}`),
       { id: 'source-export', values: {}, commands: [`./${stem} --export > ${stem}.bpf`] },
     ],
     errors: errorsOf(document),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../engine/profile'
 import type { Exporter, ExportOptions } from './destination'
 import { exportOptions, presetText, profileText } from './exported.test-data'
-import { exportLibseccompC } from './libseccomp-c'
-import { exportLibseccompGo } from './libseccomp-go'
+import { exportLibseccompC } from './to/libseccomp-c/writer'
+import { exportLibseccompGo } from './to/libseccomp-go/writer'
 
 const rule = (names: string, action: string, more: object = {}) => ({
   names: names.split(' '),

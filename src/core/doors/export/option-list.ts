@@ -1,16 +1,16 @@
 import type { Workload } from '../workload'
 import type { ExportOptions, Rollout } from './destination'
 import { type DestinationId, destinationOf, type OwnOptions } from './destinations'
-import { dockerServices } from './docker-options'
+import { exportOfWorkload } from './run-settings'
+import { dockerServices } from './to/docker/options'
 import {
   kubernetesExtras,
   nodeArchitectures,
   podPrivileges,
   profileLevels,
   workloadKinds,
-} from './kubernetes/options'
-import { exportOfWorkload } from './run-settings'
-import { spoUses } from './spo/options'
+} from './to/kubernetes/options'
+import { spoUses } from './to/spo/options'
 
 /** What a person may choose for the files of a destination; the document and the target are given. */
 export type ChosenOptions = Omit<ExportOptions, 'name' | 'target'>

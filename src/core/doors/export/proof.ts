@@ -8,9 +8,9 @@ import { firejailKeeps } from '../import/firejail-calls'
 import { outcomeWord } from './action-words'
 import type { ExportedFile, Loss } from './destination'
 import type { DestinationId } from './destinations'
+import { argumentsText, isSameProgram } from './filter-differences'
 import { filterThere } from './filter-there'
 import type { LossId } from './losses'
-import { argumentsText, isSameProgram } from './lost-effect'
 import { readerAt } from './resolved-profile'
 
 /** What a consumer has really loaded, beside what an export tells of it. */

@@ -14,8 +14,8 @@ import {
   kubernetesExtras,
 } from '.'
 import { exported, exportOptions, folders, presetText } from './exported.test-data'
+import { differencesOf } from './filter-differences'
 import { filterThere, profileThere } from './filter-there'
-import { differencesOf } from './lost-effect'
 import { filterOf } from './made-filter'
 
 /**

@@ -1,7 +1,7 @@
 import { capabilities } from '../../engine/catalogue'
 import type { Workload } from '../workload'
-import type { PodPrivileges } from './kubernetes/options'
 import { shellWord } from './shell-word'
+import type { PodPrivileges } from './to/kubernetes/options'
 
 /** How the container is run that the files are for; what is left out is as its image says. */
 export type RunSettings = Pick<Workload, 'entrypoint' | 'args' | 'user'> & {

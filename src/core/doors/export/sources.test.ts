@@ -6,7 +6,7 @@ import { type Call, evaluateCall, isKnownName, outcomeOfReturn } from '../../eng
 import { defaultTarget, type Outcome, parseProfile } from '../../engine/profile'
 import { type DestinationId, type ExportOptions, exportProfile } from '.'
 import { resolveForExport } from './resolved-profile'
-import { systemdSets } from './systemd-sets'
+import { systemdSets } from './to/systemd/sets'
 
 const architecture = 'SCMP_ARCH_X86_64'
 const options: ExportOptions = { name: 'web api.json', target: defaultTarget }

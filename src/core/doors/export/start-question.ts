@@ -1,8 +1,8 @@
 import type { Target } from '../../engine/profile'
 import { type DestinationId, destinationOf } from './destinations'
-import { keepsPrivileges } from './oci/own-privileges'
 import type { ChosenOptions } from './option-list'
 import type { StartCheckQuestion } from './start-check'
+import { keepsPrivileges } from './to/oci/own-privileges'
 
 /** How a container is started by the files: those for Kubernetes and the whole configuration for OCI take privileges away. */
 export function startQuestion(

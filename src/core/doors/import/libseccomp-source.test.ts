@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { parseProfile } from '../../engine/profile'
 import { exportOptions, profileText } from '../export/exported.test-data'
-import { exportLibseccompC } from '../export/libseccomp-c'
-import { exportLibseccompGo } from '../export/libseccomp-go'
+import { exportLibseccompC } from '../export/to/libseccomp-c/writer'
+import { exportLibseccompGo } from '../export/to/libseccomp-go/writer'
 import { readLibseccompSource } from './libseccomp-source'
 
 const profile = parseProfile(`{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[

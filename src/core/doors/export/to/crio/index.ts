@@ -1,0 +1,4 @@
+import { asProfile, type DestinationFiles } from '../../format'
+import { exportForCrio } from './writer'
+
+export const crio: DestinationFiles = { write: exportForCrio, format: asProfile }

@@ -1,0 +1,4 @@
+import { asProfile, type DestinationFiles } from '../../format'
+import { exportForOciRuntime } from './writer'
+
+export const oci: DestinationFiles = { write: exportForOciRuntime, format: asProfile }

@@ -1,0 +1,4 @@
+import { asProfile, type DestinationFiles } from '../../format'
+import { exportForPodman } from './writer'
+
+export const podman: DestinationFiles = { write: exportForPodman, format: asProfile }
