@@ -84,10 +84,12 @@ export function Verdict({ place, verdict }: { place: Place; verdict: SyscallVerd
 /** A sentence in which code stands between backticks; a term of the glossary, `[sibling](term:sibling)`, is its words. */
 export function Sentence({ text }: { text: string }) {
   const plain = text.replace(/\[([^\]]+)\]\(term:[a-z0-9-]+\)/g, '$1')
-  return plain.split('`').map((part, index) =>
+  return plain.split('`').map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name
-    index % 2 === 1 ? <code key={index}>{part}</code> : <span key={index}>{part}</span>,
-  )
+    if (index % 2 === 1) return <code key={index}>{part}</code>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the same
+    return part === '' ? null : <span key={index}>{part}</span>
+  })
 }
 
 /** Calls with what they do, for pages of groups. */
