@@ -324,6 +324,18 @@ const real = [
     },
   },
   {
+    id: 'grep',
+    command: ['/usr/bin/grep', '-c', 'Seccomp:', '/proc/self/status'],
+    prints: '1\n',
+    packages: 'grep',
+  },
+  {
+    id: 'grep-busybox',
+    command: ['/usr/bin/busybox', 'grep', '-c', 'Seccomp:', '/proc/self/status'],
+    prints: '1\n',
+    packages: 'busybox-static',
+  },
+  {
     id: 'nginx-image',
     command: ['/usr/bin/dash', '/job/nginx-image.sh'],
     packages: 'nginx dash coreutils findutils sed gettext-base grep',

@@ -121,19 +121,43 @@ async function isEnforced(
   }
 }
 
+/** BusyBox starts and sleeps under it, and none of its programs can read a file. */
+const readsNothing = JSON.stringify({
+  defaultAction: 'SCMP_ACT_ALLOW',
+  syscalls: [
+    { names: ['openat'], action: 'SCMP_ACT_ERRNO', args: [{ index: 2, value: 0, op: 'SCMP_CMP_EQ' }] },
+  ],
+})
+
+/** Where no command runs in the container, the one that its workload starts is looked at from outside. */
+async function isSeenFromOutside(engine: Engine, destination: DestinationId, target: Target, folder: string) {
+  const place = join(folder, 'from-outside')
+  const run = { entrypoint: ['sleep'], args: ['60'], user: undefined, added: [], dropped: [] }
+  const name = `outside-${process.pid}`
+  const result = await exportInto(place, readsNothing, destination, { name, target, run })
+  expect(commandsOf(result, 'try-refused')).toEqual([])
+  const looks = commandsOf(result, 'seccomp-mode')
+  expect(looks.join()).not.toContain('/proc/self')
+  const outcome = await engine.shell(looks.join('\n'), place)
+  expect.soft(outcome.stdout, JSON.stringify(outcome)).toContain('Seccomp:\t2\n')
+}
+
 test.describe('what is exported for an engine is enforced by it', () => {
   test.describe.configure({ timeout: 300_000 })
 
   test('Docker', async ({ docker, readFilters }, { outputDir }) => {
     await isEnforced(docker, readFilters, 'docker', targetFor('docker', 'runc'), outputDir)
+    await isSeenFromOutside(docker, 'docker', targetFor('docker', 'runc'), outputDir)
   })
 
   test('Podman', async ({ podman, readFilters }, { outputDir }) => {
     await isEnforced(podman, readFilters, 'podman', targetFor('podman', 'crun'), outputDir)
+    await isSeenFromOutside(podman, 'podman', targetFor('podman', 'crun'), outputDir)
   })
 
   test('containerd, through ctr', async ({ containerd, readFilters }, { outputDir }) => {
     await isEnforced(containerd, readFilters, 'containerd', targetFor('docker', 'runc'), outputDir)
+    await isSeenFromOutside(containerd, 'containerd', targetFor('docker', 'runc'), outputDir)
   })
 })
 

@@ -46,6 +46,21 @@ for (const loader of ['runc', 'crun'] as const) {
         const refused = await shell(refusedLine, outputDir)
         expect(refused.exit).not.toBe(0)
         expect(refused.stderr).toContain('Read-only file system')
+        const run = { entrypoint: ['sleep'], args: ['60'], user: '101:102', added: [], dropped: [] }
+        const name = `whole ${loader}`
+        const own = await exportInto(outputDir, profile, 'oci', { name, target, run })
+        const [check = ''] = commandsOf(own, 'oci-check')
+        const looks = [
+          `${commandsOf(own, 'oci-run')[0]} < /dev/null > /dev/null 2>&1 & sleep 1`,
+          check,
+          check.replace('Seccomp:', 'Uid:'),
+          `sudo ${loader} delete --force whole-${loader}`,
+        ]
+        expect(await shell(looks.join('\n'), outputDir)).toMatchObject({
+          exit: 0,
+          stdout: 'Seccomp:\t2\nUid:\t101\t101\t101\t101\n',
+        })
+        await exportInto(outputDir, profile, 'oci', { name, target })
         // The capability is not the container's, so neither is the rule.
         const open = await shell(refusedLine.replace(/'.*'/, "'sync'"), outputDir)
         expect(open).toMatchObject({ exit: 0, stderr: '' })

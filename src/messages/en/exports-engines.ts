@@ -142,6 +142,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
   'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
   'oci-run': v => `Start it with ${v.loader}, in the bundle’s directory.`,
+  'oci-user': v =>
+    `A bundle knows users by their numbers: put that of ${v.name} into config.json, at process.user.`,
   'oci-check': () => 'While it runs, the kernel shows “Seccomp: 2” for it: a filter is loaded.',
   'crio-default': v =>
     `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,

@@ -64,6 +64,7 @@ const step: Sentences<ExportStepValues> = {
   ...engineWords.step,
   ...kubernetesWords.step,
   ...sourceWords.step,
+  'name-image': v => `Put the name of your image where ${v.place} stands, in the files and in the commands.`,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel shows “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'refuses-more': v => {
@@ -112,7 +113,7 @@ const panel = {
   copyFile: (name: string) => `Copy ${name}`,
   copy: 'Copy',
   download: (name: string) => `Download ${name}`,
-  imageHint: 'debian:stable-slim',
+  imageHint: 'nginx:1.29',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
   errorsText: 'What is wrong is exported as it is. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,

@@ -86,6 +86,7 @@ const step: EngineWords['step'] = {
   'nerdctl-run': () => '或用 nerdctl 启动，它会拉取镜像。',
   'oci-bundle': () => '制作 bundle：容器的文件放在 rootfs 中，与 config.json 并列。',
   'oci-run': v => `在 bundle 的目录中用 ${v.loader} 启动。`,
+  'oci-user': v => `bundle 只认用户的编号：把 ${v.name} 的编号写入 config.json 的 process.user。`,
   'oci-check': () => '它运行时，内核对它显示“Seccomp: 2”：过滤器已加载。',
   'crio-default': v =>
     `用于配置为 RuntimeDefault 的 Pod：在每个节点上把配置安装为 ${v.path}，并安装指向它的设置。`,

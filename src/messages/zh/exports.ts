@@ -56,6 +56,7 @@ const step: Words['exports']['step'] = {
   ...engineWords.step,
   ...kubernetesWords.step,
   ...sourceWords.step,
+  'name-image': v => `把文件和命令中的 ${v.place} 换成你的镜像名。`,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
   'refuses-more': v => {
@@ -103,7 +104,7 @@ const panel: Omit<
   copyFile: name => `复制 ${name}`,
   copy: '复制',
   download: name => `下载 ${name}`,
-  imageHint: 'debian:stable-slim',
+  imageHint: 'nginx:1.29',
   errorsTitle: count => `这份配置有 ${count} 个错误`,
   errorsText: '错误会原样导出。运行时可能拒绝该文件。',
   moreErrors: count => `以及另外 ${count} 个`,

@@ -13,6 +13,9 @@ const basicBehaviourIds = [
   'sleeps',
 ] as const
 
+/** Images by what starts in them, with all that an engine runs beside the server. */
+const imageBehaviourIds = ['nginx-image', 'redis-image'] as const
+
 /** Programs that a person names as what must run, each with a job of its own. */
 export const programBehaviourIds = [
   'busybox',
@@ -26,8 +29,7 @@ export const programBehaviourIds = [
   'curl',
   'sqlite',
   'strace',
-  'nginx-image',
-  'redis-image',
+  ...imageBehaviourIds,
   'nginx',
   'redis',
   'postgres',
@@ -38,12 +40,14 @@ export const programBehaviourIds = [
  * - `starts-as-user`: what it calls on top of that for a user other than root.
  * - `pause`: what the pause container of a Kubernetes pod does.
  * - `ends`: a program ends, with `exit_group`.
+ * - `shows-mode`: a small program of an image prints a line of a file, as what shows that a filter is loaded.
  */
 export const behaviourIds = [
   'pause',
   'starts',
   'starts-as-user',
   'ends',
+  'shows-mode',
   ...basicBehaviourIds,
   ...programBehaviourIds,
 ] as const
@@ -60,32 +64,17 @@ export interface BehaviourContext {
   readonly noNewPrivileges?: boolean
 }
 
-const RECORDED_AS: Readonly<Record<Exclude<BehaviourId, 'starts' | 'starts-as-user' | 'ends'>, string>> = {
-  pause: 'pause',
-  'static-glibc': 'hello-glibc-static',
-  'dynamic-glibc': 'hello-glibc-dynamic',
-  'static-musl': 'hello-musl-static',
-  'dynamic-musl': 'hello-musl-dynamic',
-  'go-starts': 'hello-go',
-  forks: 'forks-glibc-dynamic',
-  threads: 'threads-glibc-dynamic',
-  sleeps: 'sleeps-glibc-dynamic',
-  busybox: 'busybox',
-  dash: 'dash',
-  bash: 'bash',
-  python: 'python',
-  node: 'node',
-  go: 'go',
-  java: 'java',
-  build: 'build',
-  curl: 'curl',
-  sqlite: 'sqlite',
-  strace: 'strace',
-  'nginx-image': 'nginx-image',
-  'redis-image': 'redis-image',
-  nginx: 'nginx',
-  redis: 'redis',
-  postgres: 'postgres',
+/** The names of its recordings, of what is not recorded under its own name alone. */
+const RECORDED_AS: Partial<Record<BehaviourId, readonly string[]>> = {
+  'shows-mode': ['grep', 'grep-busybox'],
+  'static-glibc': ['hello-glibc-static'],
+  'dynamic-glibc': ['hello-glibc-dynamic'],
+  'static-musl': ['hello-musl-static'],
+  'dynamic-musl': ['hello-musl-dynamic'],
+  'go-starts': ['hello-go'],
+  forks: ['forks-glibc-dynamic'],
+  threads: ['threads-glibc-dynamic'],
+  sleeps: ['sleeps-glibc-dynamic'],
 }
 
 /**
@@ -102,7 +91,7 @@ export function partsOf(
   if (id === 'starts-as-user') return [recordingOf(`${start}-user`)]
   if (id === 'ends') return [recordingOf('ends')]
   if (target.architecture !== recordedOn.architecture) return undefined
-  return [recordingOf(RECORDED_AS[id])]
+  return (RECORDED_AS[id] ?? [id]).map(recordingOf)
 }
 
 /** Every call that behaviours make, once each, with all the arguments that were recorded. */

@@ -1570,6 +1570,64 @@ unlink;;*;38>wait4 2=0x1?
 futex 1=0x80;?`,
   },
   {
+    id: 'grep',
+    releases: ['grep 3.11-4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2;;*;*>newfstatat 3=0x0?
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*
+openat 2=0x0;;*;*>mincore?
+lseek 2=0x0;;*
+sigaltstack;;*
+rt_sigaction;;*
+openat 2=0x100
+write
+exit_group`,
+  },
+  {
+    id: 'grep-busybox',
+    releases: ['busybox-static 1.37.0-6+b9'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22?
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
+mprotect 2=0x1
+prctl 0=0x10;;*
+getuid;;*;*>newfstatat 3=0x0?+getgid?+setgid?+setuid?
+openat 2=0x0
+fstat;;*
+read
+close;;*
+write
+exit_group`,
+  },
+  {
     id: 'nginx-image',
     releases: ['nginx 1.26.3-3+deb13u11', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'sed 4.9-2+deb13u1', 'gettext-base 0.23.1-2', 'grep 3.11-4'],
     tried: [1, 38],

@@ -58,6 +58,7 @@ export function destinationOf(id: DestinationId): Destination {
 /** What several destinations have to do. */
 interface SharedSteps {
   run: NoValues
+  'name-image': { readonly place: string }
   'refuses-more': {
     readonly engine: Engine
     readonly names: readonly string[]

@@ -90,7 +90,7 @@ describe('every destination', () => {
     const refused = steps.find(({ id }) => id === 'try-refused')
     expect(refused?.values).toEqual({ name: 'unshare', kills: false })
     expect(refused?.commands).toEqual([
-      'docker run --rm --security-opt seccomp=web-api.json debian:stable-slim unshare --user true',
+      'docker run --rm --security-opt seccomp=web-api.json IMAGE unshare --user true',
     ])
   })
 

@@ -1,13 +1,14 @@
 import { type FieldId, imageProblem, type RefusedField, referenceProblem } from './fields'
 
-/** Debian's smallest image is small and everybody knows it; a person puts their own in its place. */
-export const DEFAULT_IMAGE = 'debian:stable-slim'
+/** Stands where an image has to be named and none is known: no runtime takes it for a name (distribution/reference). */
+export const IMAGE_PLACE = 'IMAGE'
 
 /**
  * An image with its registry and a tag, as containerd's own client asks for it. What stands before the first slash is
  * a registry where it has a dot or a port or is `localhost`; Docker's is meant otherwise (distribution/reference).
  */
 export function fullImageName(image: string): string {
+  if (image === IMAGE_PLACE) return image
   const slash = image.indexOf('/')
   const first = slash < 0 ? '' : image.slice(0, slash)
   const hasRegistry = /[.:]/.test(first) || first === 'localhost'

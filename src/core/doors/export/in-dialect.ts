@@ -1,10 +1,10 @@
 import { loadToTheEnd } from '../../engine/bpf'
 import type { ProfileDocument } from '../../engine/profile'
-import { proofSteps } from './container-steps'
+import { proofSteps, runsPrograms, SHOW_MODE, showModeOf } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { unreadErrnoNames } from './errno-names'
-import { profileFileName } from './file-name'
-import { DEFAULT_IMAGE, refusedImages } from './image'
+import { objectName, profileFileName } from './file-name'
+import { IMAGE_PLACE, refusedImages } from './image'
 import { countedLoss, stripLosses, unknownNameLoss } from './losses'
 import { errorsOf, readerAt } from './resolved-profile'
 import { runFlags, runWords } from './run-settings'
@@ -17,8 +17,11 @@ export interface DialectEngine {
   /** Beside the profile and the line that starts a container under it. */
   readonly files: (name: string, image: string) => readonly ExportedFile[]
   /** After those that start a container and prove that the profile is enforced. */
-  readonly steps: (name: string, image: string) => readonly Step[]
+  readonly steps: (name: string, image: string, look: DefaultLook) => readonly Step[]
 }
+
+/** The commands that show the filter of a container that is started with these options, which name no profile. */
+type DefaultLook = (image: string, options?: string) => readonly string[]
 
 /** The profile in its own dialect, apart from what is not JSON, with what an engine wants beside it. */
 export function exportInDialect(
@@ -35,10 +38,26 @@ export function exportInDialect(
   const unread = runtime === 'docker' ? unreadErrnoNames(profile, profile.rules, reader.architecture) : []
   const strict = toStrictJson(document.text, document.tree)
   const name = profileFileName(options.name)
-  const image = options.image ?? DEFAULT_IMAGE
-  const run = (command: string, flags = `--rm${runFlags(options.run, false)}`) =>
-    `${runtime} run ${flags} --security-opt seccomp=${name} ${shellWord(image)}${command}`
-  const start = run(runWords(options.run), `--rm -it${runFlags(options.run, true)}`)
+  const image = options.image ?? IMAGE_PLACE
+  const container = objectName(name)
+  const line = (flags: string, profile: string, command: string, started = image) =>
+    `${runtime} run ${flags}${profile} ${shellWord(started)}${command}`
+  const confined = ` --security-opt seccomp=${name}`
+  const start = line(`--rm -it${runFlags(options.run, true)}`, confined, runWords(options.run))
+  const isRun = runsPrograms(document, reader)
+  /** The container itself in the background, its first process from outside, and away with it. */
+  const outside = (profile: string, started = image) => [
+    line(
+      `--detach --name ${container}${runFlags(options.run, true)}`,
+      profile,
+      runWords(options.run),
+      started,
+    ),
+    showModeOf(`${runtime} inspect --format '{{.State.Pid}}' ${container}`),
+    `${runtime} rm --force${runtime === 'podman' ? ' --time 0' : ''} ${container}`,
+  ]
+  const look: DefaultLook = (started, flags = '') =>
+    isRun ? [line('--rm', flags, ` ${SHOW_MODE}`, started)] : outside(flags, started)
   return {
     ok: true,
     files: [
@@ -59,8 +78,12 @@ export function exportInDialect(
     ],
     steps: [
       { id: 'run', values: {}, commands: [start] },
-      ...proofSteps(document, reader, command => run(` ${command}`)),
-      ...steps(name, image),
+      ...proofSteps(document, reader, {
+        isRun,
+        run: command => line(`--rm${runFlags(options.run, false)}`, confined, ` ${command}`),
+        outside: outside(confined),
+      }),
+      ...steps(name, image, look),
     ],
     errors: errorsOf(document, reader),
   }

@@ -1,7 +1,8 @@
 import { loadToTheEnd } from '../../engine/bpf'
 import type { ProfileDocument, Target } from '../../engine/profile'
-import type { ExportedFile, Exporter, ExportOptions, ExportResult, Loss } from './destination'
+import type { ExportedFile, Exporter, ExportOptions, ExportResult, Loss, Step } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
+import { IMAGE_PLACE } from './image'
 import { lackingLosses } from './losses'
 import { effectLosses } from './lost-effect'
 import { readerAt } from './resolved-profile'
@@ -42,6 +43,13 @@ function effects(
   return profiles.length > 1 ? joinedLosses(found) : found
 }
 
+/** Where no image is known, its place is to be filled in, in the files as in the commands. */
+function imageStep(destination: DestinationId, { image, oci }: ExportOptions): readonly Step[] {
+  const isAsked = destinationOf(destination).startsContainers && image === undefined
+  const hasBundle = destination === 'oci' && (oci?.config ?? '').trim() !== ''
+  return isAsked && !hasBundle ? [{ id: 'name-image', values: { place: IMAGE_PLACE }, commands: [] }] : []
+}
+
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
  * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs, but for a review,
@@ -66,7 +74,7 @@ export function exportProfile(
     ]
     // What starts no container, or an unconfined one, has nothing to follow or to prove.
     const isFilter = loadToTheEnd(given, readerAt(destination, asked.target)).kind === 'filter'
-    return { ...result, losses, steps: isFilter ? result.steps : [] }
+    return { ...result, losses, steps: isFilter ? [...imageStep(destination, asked), ...result.steps] : [] }
   }
   return options.rollout === 'log' && !destinationOf(destination).isForReaders
     ? exportLogging(document, destination, options, exporter)

@@ -52,15 +52,19 @@ describe('the files for a workload that is known', () => {
     const unit = told(workloadOf(quadlet?.text ?? '', quadlet?.name))
     expect(unit).toEqual({ ...meant, image: expect.stringContaining(meant.image ?? ''), ...wordsOf(meant) })
     const text = JSON.stringify([docker, podman])
-    expect(text).not.toContain('debian:stable-slim')
+    expect(text).not.toContain('IMAGE')
+    const nomad = exported(supervised, 'docker', { ...options, docker: { services: ['nomad'] } })
+    expect(told(workloadOf(fileText(nomad, 'nomad.hcl'), 'nomad.hcl'))).toEqual(meant)
+    const crio = told(workloadOf(fileText(exported(supervised, 'crio', options), 'pod.yaml')))
+    const number = /^\d/.test(workload.user ?? '') ? workload.user : undefined
+    expect(crio).toEqual({ ...meant, user: number })
     const pod = workloadOf(fileText(exported(supervised, 'kubernetes', options), 'pod.yaml'))
-    const user = /^\d/.test(workload.user ?? '') ? workload.user : undefined
     const restricted = pod?.isNonRoot ? ['ALL'] : workload.capabilities.dropped
     expect({ ...told(pod), isNonRoot: pod?.isNonRoot }).toEqual({
       ...meant,
-      user,
+      user: number,
       dropped: restricted,
-      isNonRoot: user !== undefined,
+      isNonRoot: number !== undefined,
     })
   })
 
@@ -68,5 +72,67 @@ describe('the files for a workload that is known', () => {
     const workload = workloadOf('docker run -u 0 nginx')
     const chosen = { image: 'mine', kubernetes: { privileges: 'restricted' } } as const
     expect(workload && withExportOf(chosen, workload, false)).toMatchObject(chosen)
+  })
+})
+
+describe('a bundle for a workload', () => {
+  const bundleOf = (service: string) => {
+    const workload = workloadOf(`services:\n  web: ${service}\n`)
+    if (!workload) throw new Error(service)
+    const result = exported(supervised, 'oci', withExportOf({}, workload, true))
+    const { process, root } = JSON.parse(fileText(result, 'config.json'))
+    const { capabilities, args, user } = process
+    return { args, user, root: root.readonly, held: capabilities.effective.length > 0, steps: result.steps }
+  }
+
+  it('starts its command as its user, who holds no capabilities unless it is root', () => {
+    const { args, user, root, held, steps } = bundleOf(
+      '{ image: app, user: "101:102", entrypoint: [/start], command: [serve, "-q"] }',
+    )
+    expect({ args, user, root, held }).toEqual({
+      args: ['/start', 'serve', '-q'],
+      user: { uid: 101, gid: 102 },
+      root: false,
+      held: false,
+    })
+    expect(steps.map(({ id }) => id)).toEqual(['oci-bundle', 'oci-run', 'oci-check', 'remove'])
+  })
+
+  it('asks for the number of a user that has a name', () => {
+    const { user, held, steps } = bundleOf('{ image: app, user: www, entrypoint: [/start] }')
+    expect({ user, held }).toEqual({ user: { uid: 0, gid: 0 }, held: true })
+    expect(steps.find(({ id }) => id === 'oci-user')).toMatchObject({
+      values: { name: 'www' },
+      commands: ["grep '^www:' rootfs/etc/passwd"],
+    })
+  })
+})
+
+describe('the looks at a container', () => {
+  const alone = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
+  const commandsOf = (destination: 'docker' | 'podman' | 'containerd' | 'kubernetes', text: string) =>
+    exported(text, destination, { image: 'app:1' }).steps.flatMap(({ id, commands }) =>
+      id === 'seccomp-mode' || id === 'try-refused' ? commands : [],
+    )
+
+  it('are from outside where no command runs under the profile', () => {
+    for (const engine of ['docker', 'podman'] as const) {
+      expect(commandsOf(engine, alone)).toEqual([
+        `${engine} run --detach --name web-api --security-opt seccomp=web-api.json app:1`,
+        `grep Seccomp: "/proc/$(${engine} inspect --format '{{.State.Pid}}' web-api)/status"`,
+        engine === 'docker' ? 'docker rm --force web-api' : 'podman rm --force --time 0 web-api',
+      ])
+    }
+    expect(commandsOf('containerd', alone)[1]).toBe(
+      `grep Seccomp: "/proc/$(sudo ctr task list | awk '$1 == "web-api" { print $2 }')/status"`,
+    )
+    expect(commandsOf('kubernetes', alone)).toEqual([])
+  })
+
+  it('are by a command in it where that runs', () => {
+    const open = '{"defaultAction":"SCMP_ACT_ALLOW"}'
+    expect(commandsOf('docker', open)).toEqual([
+      'docker run --rm --security-opt seccomp=web-api.json app:1 grep Seccomp: /proc/self/status',
+    ])
   })
 })

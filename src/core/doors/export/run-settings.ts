@@ -62,10 +62,8 @@ export function runWords({ entrypoint = [], args = [] }: Partial<RunSettings> = 
   return [...entrypoint.slice(1), ...args].map(word => ` ${shellWord(word)}`).join('')
 }
 
-/** What `ctr run` starts in place of all that the image has: `otherwise` where no workload is known. */
-export function ctrWords(run: RunSettings | undefined, otherwise: string): string {
-  if (!run) return ` ${otherwise}`
-  const { entrypoint, args = [] } = run
+/** What `ctr run` starts in place of all that the image has. */
+export function ctrWords({ entrypoint, args = [] }: Partial<RunSettings> = {}): string {
   return (entrypoint ? [...entrypoint, ...args] : []).map(word => ` ${shellWord(word)}`).join('')
 }
 
@@ -90,6 +88,25 @@ export function quadletLines(run: RunSettings | undefined): readonly string[] {
     ...(entrypoint === undefined ? [] : [`Entrypoint=${unitWord(entrypoint)}`]),
     ...(words.length > 0 ? [`Exec=${words.map(unitWord).join(' ')}`] : []),
   ]
+}
+
+/** The same in a task of Nomad's driver for Docker: the user is the task's, all else the driver's. */
+export function nomadLines(
+  run: RunSettings | undefined,
+  quoted: (text: string) => string,
+): { readonly ofTask: readonly string[]; readonly ofDriver: readonly string[] } {
+  const { user, entrypoint, args = [], dropped = [], added = [] } = run ?? {}
+  const list = (name: string, words: readonly string[]) =>
+    words.length > 0 ? [`${name} = [${words.map(quoted).join(', ')}]`] : []
+  return {
+    ofTask: user === undefined ? [] : [`user   = ${quoted(user)}`],
+    ofDriver: [
+      ...list('entrypoint  ', entrypoint ?? []),
+      ...list('args        ', args),
+      ...list('cap_drop    ', dropped.map(bare)),
+      ...list('cap_add     ', added.map(bare)),
+    ],
+  }
 }
 
 /** The same in a service of a Compose file, where a dollar is written twice. */

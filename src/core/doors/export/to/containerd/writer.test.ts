@@ -16,7 +16,7 @@ describe('export for containerd', () => {
   it('gives ctr both switches and the whole name of the image', () => {
     const result = exported(presetText('docker-default'), 'containerd', { image: 'nginx:1.27' })
     expect(fileText(result, 'ctr-run.sh')).toBe(
-      '#!/bin/sh\nsudo ctr run --rm --tty --seccomp --seccomp-profile web-api.json docker.io/library/nginx:1.27 web-api sh\n',
+      '#!/bin/sh\nsudo ctr run --rm --tty --seccomp --seccomp-profile web-api.json docker.io/library/nginx:1.27 web-api\n',
     )
     expect(fileText(result, 'nerdctl-run.sh')).toBe(
       '#!/bin/sh\nsudo nerdctl run --rm -it --security-opt seccomp=web-api.json nginx:1.27\n',

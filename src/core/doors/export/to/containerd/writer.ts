@@ -1,8 +1,8 @@
 import type { ProfileDocument } from '../../../../engine/profile'
-import { proofSteps } from '../../container-steps'
+import { proofSteps, runsPrograms, showModeOf } from '../../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult } from '../../destination'
 import { objectName, profileFileName } from '../../file-name'
-import { DEFAULT_IMAGE, fullImageName, refusedImages } from '../../image'
+import { fullImageName, IMAGE_PLACE, refusedImages } from '../../image'
 import { renderOciSeccomp } from '../../oci-json'
 import { errorsOf, settleProfile, settlingTarget } from '../../resolved-profile'
 import { ctrWords, runFlags, runWords } from '../../run-settings'
@@ -21,12 +21,12 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
   if (!settled.ok) return settled
   const name = profileFileName(options.name)
   const { run } = options
-  const image = options.image ?? DEFAULT_IMAGE
+  const image = options.image ?? IMAGE_PLACE
   const container = objectName(name)
   const full = shellWord(fullImageName(image))
-  const ctr = (command: string, terminal = '') =>
-    `sudo ctr run --rm${terminal}${runFlags(run, false)} --seccomp --seccomp-profile ${name} ${full} ${container}${command}`
-  const started = ctr(ctrWords(run, 'sh'), ' --tty')
+  const ctr = (command: string, how = ' --rm') =>
+    `sudo ctr run${how}${runFlags(run, false)} --seccomp --seccomp-profile ${name} ${full} ${container}${command}`
+  const started = ctr(ctrWords(run), ' --rm --tty')
   const nerdctl = `sudo nerdctl run --rm -it${runFlags(run, true)} --security-opt seccomp=${name} ${shellWord(image)}${runWords(run)}`
   const files: ExportedFile[] = [
     { name, language: 'json', text: renderOciSeccomp(settled.seccomp), isProfile: true },
@@ -40,7 +40,16 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
     steps: [
       { id: 'ctr-pull', values: {}, commands: [`sudo ctr image pull ${full}`] },
       { id: 'ctr-run', values: {}, commands: [started] },
-      ...proofSteps(document, reader, command => ctr(` ${command}`)),
+      ...proofSteps(document, reader, {
+        isRun: runsPrograms(document, reader),
+        run: command => ctr(` ${command}`),
+        outside: [
+          ctr(ctrWords(run), ' --detach'),
+          showModeOf(`sudo ctr task list | awk '$1 == "${container}" { print $2 }'`),
+          `sudo ctr task delete --force ${container}`,
+          `sudo ctr container delete ${container}`,
+        ],
+      }),
       { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
       { id: 'remove', values: {}, commands: [`sudo ctr image rm ${full}`] },
     ],

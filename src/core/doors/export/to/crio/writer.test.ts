@@ -9,6 +9,7 @@ import {
   exported,
   exportOptions,
   fileText,
+  folders,
   presetText,
   profileText,
   supervised,
@@ -104,8 +105,13 @@ describe('export for CRI-O', () => {
   it('shows no refusal where nothing is refused', () => {
     const open = supervised.replace('ERRNO', 'ALLOW')
     const ids = (text: string) => exported(text, 'crio').steps.map(({ id }) => id)
-    expect(ids(supervised).slice(-3)).toEqual(['refuses-more', 'try-refused', 'remove'])
-    expect(ids(open).slice(-2)).toEqual(['refuses-more', 'remove'])
+    expect(ids(folders).slice(-5, -2)).toEqual(['crio-check', 'refuses-more', 'try-refused'])
+    expect(ids(open).slice(-3)).toEqual(['crio-check', 'refuses-more', 'remove'])
+  })
+
+  it('shows nothing by commands in a pod whose profile lets none run', () => {
+    const ids = exported(supervised, 'crio').steps.map(({ id }) => id)
+    expect(ids.slice(-3)).toEqual(['crio-pod', 'refuses-more', 'remove'])
   })
 
   it('is refused for a reference that no registry takes', () => {

@@ -1,11 +1,13 @@
 import type { ProfileDocument, Target } from '../../../../engine/profile'
+import { runsPrograms, SHOW_MODE } from '../../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from '../../destination'
 import { objectName, profileFileName } from '../../file-name'
-import { DEFAULT_IMAGE, refusedImages } from '../../image'
+import { IMAGE_PLACE, refusedImages } from '../../image'
 import { renderOciSeccomp } from '../../oci-json'
 import { ownRefusals } from '../../own-refusals'
 import { refusedCall } from '../../refused-call'
 import { errorsOf, readerAt, settleProfile } from '../../resolved-profile'
+import { containerCapabilities, containerUser } from '../../run-settings'
 import { shellWord } from '../../shell-word'
 import { tomlString } from '../../toml-string'
 import { yamlFile } from '../../yaml-file'
@@ -66,13 +68,13 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
           `allowed_annotations = [${tomlString(ANNOTATION)}]\n`,
         ].join('\n'),
       ),
-      podFile(id, `${repositoryOf(reference)}@${artifact.digest}`, options.image ?? DEFAULT_IMAGE),
+      podFile(id, `${repositoryOf(reference)}@${artifact.digest}`, options),
       ...kep.files,
     ],
     losses: [...settled.losses, ...kep.losses],
     steps: [
-      ...stepsFor(name, id, tag, reference),
-      ...refusalSteps(document, reader, `kubectl exec ${id} --`),
+      ...stepsFor(name, tag, reference),
+      ...lookSteps(document, reader, `kubectl exec ${id} --`),
       ...kep.steps,
       {
         id: 'remove',
@@ -88,14 +90,16 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
   }
 }
 
-/** What proves that this very profile is in force in the pod. */
-function refusalSteps(document: ProfileDocument, reader: Target, exec: string): Step[] {
+/** What proves that this very profile is in force in the pod, where it lets commands run there. */
+function lookSteps(document: ProfileDocument, reader: Target, exec: string): Step[] {
   const own = ownRefusals(document, reader)
   const beyond: Step = { id: 'refuses-more', values: own, commands: [] }
+  if (!runsPrograms(document, reader)) return [beyond]
+  const mode: Step = { id: 'crio-check', values: {}, commands: [`${exec} ${SHOW_MODE}`], isCheck: true }
   const refused = refusedCall(document, reader, own)
-  if (!refused) return [beyond]
+  if (!refused) return [mode, beyond]
   const { command, ...values } = refused
-  return [beyond, { id: 'try-refused', values, commands: [`${exec} ${command}`], isCheck: true }]
+  return [mode, beyond, { id: 'try-refused', values, commands: [`${exec} ${command}`], isCheck: true }]
 }
 
 /** What follows the last colon, unless that belongs to the registry's port. */
@@ -117,18 +121,32 @@ function settings(name: string, text: string): ExportedFile {
 }
 
 /** No `seccompProfile`: the artifact counts only where the pod names no profile of its own. */
-function podFile(name: string, reference: string, image: string): ExportedFile {
+function podFile(name: string, reference: string, { image = IMAGE_PLACE, run }: ExportOptions): ExportedFile {
+  const securityContext = {
+    ...containerUser(run),
+    ...containerCapabilities(run ?? { added: [], dropped: [] }, false),
+  }
   return yamlFile('pod.yaml', [
     {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name, annotations: { [`${ANNOTATION}/POD`]: reference } },
-      spec: { containers: [{ name, image, command: ['sleep', 'infinity'] }] },
+      spec: {
+        containers: [
+          {
+            name,
+            image,
+            command: run?.entrypoint,
+            args: run?.args,
+            securityContext: Object.keys(securityContext).length > 0 ? securityContext : undefined,
+          },
+        ],
+      },
     },
   ])
 }
 
-function stepsFor(name: string, id: string, tag: string, reference: string): Step[] {
+function stepsFor(name: string, tag: string, reference: string): Step[] {
   const install = (file: string, folder: string) => `sudo install -D -m 644 ${file} ${folder}/${file}`
   return [
     {
@@ -146,11 +164,5 @@ function stepsFor(name: string, id: string, tag: string, reference: string): Ste
     },
     { id: 'crio-restart', values: {}, commands: ['sudo systemctl restart crio'] },
     { id: 'crio-pod', values: {}, commands: ['kubectl apply -f pod.yaml'] },
-    {
-      id: 'crio-check',
-      values: {},
-      commands: [`kubectl exec ${id} -- grep Seccomp: /proc/self/status`],
-      isCheck: true,
-    },
   ]
 }

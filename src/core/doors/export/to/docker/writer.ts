@@ -1,12 +1,13 @@
 import type { ProfileDocument } from '../../../../engine/profile'
 import { jsonText } from '../../../../engine/text'
+import { runsPrograms } from '../../container-steps'
 import type { ExportOptions, ExportResult, Step } from '../../destination'
 import { objectName, profileFileName } from '../../file-name'
-import { DEFAULT_IMAGE } from '../../image'
+import { IMAGE_PLACE } from '../../image'
 import { exportInDialect } from '../../in-dialect'
 import { proofKit } from '../../proof-kit'
+import { readerAt } from '../../resolved-profile'
 import { serviceSettings } from '../../run-settings'
-import { shellWord } from '../../shell-word'
 import { yamlFile } from '../../yaml-file'
 import { serviceFiles, serviceSteps } from './services'
 
@@ -32,9 +33,9 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
       ]),
       { name: 'daemon.json', language: 'json', text: daemonText(name), isProfile: false },
     ],
-    steps: (name, image) => [
+    steps: (name, image, look) => [
       { id: 'compose-up', values: {}, commands: ['docker compose up'] },
-      ...daemonSteps(name, image),
+      ...daemonSteps(name, look(image)),
     ],
   })
   if (!result.ok) return result
@@ -43,7 +44,8 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
   const parts = {
     name,
     text: result.files.find(({ isProfile }) => isProfile)?.text ?? '',
-    image: options.image ?? DEFAULT_IMAGE,
+    image: options.image ?? IMAGE_PLACE,
+    run: options.run,
     path: `${DAEMON_FOLDER}/${name}`,
   }
   const remove: Step = {
@@ -60,7 +62,10 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
   const whole = {
     ...result,
     files: [...result.files, ...serviceFiles(services, parts)],
-    steps: [...result.steps, ...serviceSteps(services, parts)],
+    steps: [
+      ...result.steps,
+      ...serviceSteps(services, parts, runsPrograms(document, readerAt('docker', options.target))),
+    ],
   }
   if (options.rollout === 'log') return { ...whole, steps: [...whole.steps, remove] }
   const kit = proofKit(document, {
@@ -75,7 +80,7 @@ function daemonText(name: string): string {
   return jsonText({ 'seccomp-profile': `${DAEMON_FOLDER}/${name}` })
 }
 
-function daemonSteps(name: string, image: string): Step[] {
+function daemonSteps(name: string, look: readonly string[]): Step[] {
   return [
     {
       id: 'docker-daemon',
@@ -86,10 +91,7 @@ function daemonSteps(name: string, image: string): Step[] {
     {
       id: 'docker-daemon-check',
       values: { path: `${DAEMON_FOLDER}/${name}` },
-      commands: [
-        "docker info --format '{{.SecurityOptions}}'",
-        `docker run --rm ${shellWord(image)} grep Seccomp: /proc/self/status`,
-      ],
+      commands: ["docker info --format '{{.SecurityOptions}}'", ...look],
       isCheck: true,
     },
   ]

@@ -1,10 +1,10 @@
+import { SHOW_MODE } from '../../container-steps'
 import type { Step } from '../../destination'
 import type { RefusedCall } from '../../refused-call'
 import type { WorkloadChoices } from './choices'
 import { KUSTOMIZE_FOLDER, kindFile, talosFile } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, sizeOf } from './installer'
 import type { NodeProfile } from './node-profiles'
-import { endsByItself, SHOW_MODE } from './workload'
 
 /** `kubectl` in the workload's namespace. */
 export function kubectl({ namespace }: WorkloadChoices): string {
@@ -91,26 +91,28 @@ export function talosRemoval(profileFile: string): Step {
   return { id: 'kubernetes-talos-remove', values: { name: profileFile }, commands }
 }
 
-/** Starts the workload, and shows that its containers have a filter and that it refuses what it should. */
-export function workloadSteps(
-  choices: WorkloadChoices,
-  file: string,
-  refused: RefusedCall | undefined,
-): Step[] {
-  const { workload, name, image, privileges } = choices
+/**
+ * Starts the workload, and shows that its containers have a filter and that it refuses what it should; nothing is shown by
+ * commands where the profile lets none run in the container. A kubelet starts no container without the profile that it names.
+ */
+export function workloadSteps(choices: WorkloadChoices, file: string, { isRun, refused }: PodLooks): Step[] {
+  const { workload, name, privileges } = choices
   const run = kubectl(choices)
   const object = workload === 'CronJob' ? `job/${name}-now` : `${workload.toLowerCase()}/${name}`
   const exec = `${run} exec ${object} --`
-  const showsItself = endsByItself(workload) && image === undefined
   const pods = `${run} get pods -l app.kubernetes.io/name=${name}`
   return [
     { id: 'kubernetes-apply', values: { privileges }, commands: [`${run} apply -f ${file}`] },
     { id: 'kubernetes-started', values: {}, commands: [...startNow(choices, run), pods], isCheck: true },
-    ...(showsItself
-      ? [seccompMode(`${run} logs ${object}`)]
-      : [seccompMode(`${exec} ${SHOW_MODE.join(' ')}`), ...tryRefused(refused, exec)]),
+    ...(isRun ? [seccompMode(`${exec} ${SHOW_MODE}`), ...tryRefused(refused, exec)] : []),
     { id: 'kubernetes-kata', values: {}, commands: [] },
   ]
+}
+
+/** Whether commands run in the container, by `runsPrograms`, and what fails there. */
+export interface PodLooks {
+  readonly isRun: boolean
+  readonly refused: RefusedCall | undefined
 }
 
 function seccompMode(command: string): Step {

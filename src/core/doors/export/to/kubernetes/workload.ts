@@ -1,4 +1,4 @@
-import { DEFAULT_IMAGE } from '../../image'
+import { IMAGE_PLACE } from '../../image'
 import { containerCapabilities, containerUser } from '../../run-settings'
 import type { WorkloadChoices } from './choices'
 import type { ProfileLevel, WorkloadKind } from './options'
@@ -13,9 +13,6 @@ export interface ProfilePlace {
   /** The nodes that have it, in the words of the label `kubernetes.io/arch`; undefined where every node has. */
   readonly nodes: readonly string[] | undefined
 }
-
-/** Shows the mode of seccomp, 2 for a filter (proc(5)), in an image that has little else. */
-export const SHOW_MODE = ['grep', 'Seccomp:', '/proc/self/status'] as const
 
 /** The user `nobody`: Pod Security `restricted` asks for another than root. */
 const NOBODY = 65534
@@ -71,9 +68,9 @@ function podTemplate(
       containers: [
         {
           name,
-          image: image ?? DEFAULT_IMAGE,
-          command: image === undefined ? commandOf(workload) : run?.entrypoint,
-          args: image === undefined ? undefined : run?.args,
+          image: image ?? IMAGE_PLACE,
+          command: run?.entrypoint,
+          args: run?.args,
           securityContext: {
             allowPrivilegeEscalation: false,
             ...(!isRestricted && containerUser(run)),
@@ -130,15 +127,10 @@ export function nodeChoice(nodes: readonly string[] | undefined): {
   }
 }
 
-export function endsByItself(workload: WorkloadKind): boolean {
+function endsByItself(workload: WorkloadKind): boolean {
   return workload === 'Job' || workload === 'CronJob'
 }
 
 function labelsOf(name: string): Manifest {
   return { 'app.kubernetes.io/name': name }
-}
-
-/** A person's own image has its own command. The default one would end at once, and shows the mode instead. */
-function commandOf(workload: WorkloadKind): readonly string[] {
-  return endsByItself(workload) ? SHOW_MODE : ['sleep', 'infinity']
 }

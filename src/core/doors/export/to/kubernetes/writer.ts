@@ -1,9 +1,10 @@
 import type { Problem, ProfileDocument, Target } from '../../../../engine/profile'
+import { runsPrograms } from '../../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../../destination'
 import { losesLetters, plainFileName } from '../../file-name'
 import { countedLoss } from '../../losses'
 import { ownRefusals, withOwnRefusals } from '../../own-refusals'
-import { type RefusedCall, refusedCall } from '../../refused-call'
+import { refusedCall } from '../../refused-call'
 import { errorsOf, settlingTarget } from '../../resolved-profile'
 import { yamlFile } from '../../yaml-file'
 import { admissionFiles, admissionRemoval, admissionSteps } from './admission'
@@ -20,6 +21,7 @@ import {
   installSteps,
   kindSteps,
   kubectl,
+  type PodLooks,
   rollbackSteps,
   talosRemoval,
   talosSteps,
@@ -85,7 +87,16 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],
     steps: withOwnRefusals(
-      stepsOf(choices, named, installer, { placed, nodePath }, refusedCall(document, reader, own, 'other')),
+      stepsOf(
+        choices,
+        named,
+        installer,
+        { placed, nodePath },
+        {
+          isRun: runsPrograms(document, reader),
+          refused: refusedCall(document, reader, own, 'other'),
+        },
+      ),
       own,
     ),
     errors: errorsOfNodes(document, reader, choices),
@@ -140,7 +151,7 @@ function stepsOf(
   named: NamedProfiles,
   installer: Installer,
   { placed, nodePath }: { placed: string; nodePath: string },
-  refused: RefusedCall | undefined,
+  looks: PodLooks,
 ): Step[] {
   const { extras } = choices
   const file = workloadFile(choices)
@@ -198,7 +209,7 @@ function stepsOf(
   return [
     ...oneOf,
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
-    ...workloadSteps(choices, file, refused),
+    ...workloadSteps(choices, file, looks),
     ...annotated,
     ...(extras.has('helm') ? helmSteps() : []),
     ...(extras.has('component') ? componentSteps() : []),

@@ -13,5 +13,6 @@ export const ociRecord = {
 export interface OciSteps {
   'oci-bundle': NoValues
   'oci-run': { readonly loader: string }
+  'oci-user': { readonly name: string }
   'oci-check': NoValues
 }

@@ -9,7 +9,7 @@ it('a whole configuration is a small container of its own, as runc and Docker ma
     options: options.split(' '),
   })
   const capabilities = ['CAP_CHOWN', 'CAP_KILL']
-  expect(wholeConfig(capabilities, { defaultAction: 'SCMP_ACT_LOG' })).toEqual({
+  expect(wholeConfig(capabilities, { defaultAction: 'SCMP_ACT_LOG' }, undefined)).toEqual({
     ociVersion: '1.0.2',
     process: {
       terminal: false,

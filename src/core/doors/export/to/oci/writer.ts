@@ -1,15 +1,16 @@
 import type { ProfileDocument, Target } from '../../../../engine/profile'
 import { jsonText } from '../../../../engine/text'
-import { proofSteps } from '../../container-steps'
+import { proofSteps, runsPrograms, showModeOf } from '../../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../../destination'
 import { objectName, profileFileName } from '../../file-name'
-import { DEFAULT_IMAGE, refusedImages } from '../../image'
+import { IMAGE_PLACE, refusedImages } from '../../image'
 import { countedLoss } from '../../losses'
 import { ociSeccompValue, renderOciSeccomp } from '../../oci-json'
 import { errorsOf, settleProfile, settlingTarget } from '../../resolved-profile'
+import type { RunSettings } from '../../run-settings'
 import { shellWord } from '../../shell-word'
 import { mergeConfig } from './merge-config'
-import { wholeConfig } from './whole-config'
+import { commandOf, wholeConfig } from './whole-config'
 
 /**
  * For runc, crun and whatever else starts a bundle: `linux.seccomp` by itself and in a `config.json`, a person's own or
@@ -36,7 +37,7 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
     {
       name: 'config.json',
       language: 'json',
-      text: own?.text ?? jsonText(wholeConfig(reader.capabilities, value)),
+      text: own?.text ?? jsonText(wholeConfig(reader.capabilities, value, options.run)),
       isProfile: false,
     },
   ]
@@ -69,20 +70,18 @@ function otherCapabilities(
 
 function stepsFor(
   document: ProfileDocument,
-  { name, image = DEFAULT_IMAGE }: ExportOptions,
+  { name, image = IMAGE_PLACE, run }: ExportOptions,
   reader: Target,
   isOwn: boolean,
 ): Step[] {
   const { loader } = reader
   const id = objectName(profileFileName(name))
-  if (isOwn) {
-    const pid = `$(sudo ${loader} state ${id} | grep -o '"pid": *[0-9]*' | grep -o '[0-9]*')`
-    return [
-      { id: 'oci-run', values: { loader }, commands: [`sudo ${loader} run ${id}`] },
-      { id: 'oci-check', values: {}, commands: [`grep Seccomp: "/proc/${pid}/status"`], isCheck: true },
-    ]
-  }
+  const start: Step = { id: 'oci-run', values: { loader }, commands: [`sudo ${loader} run ${id}`] }
+  const pid = `sudo ${loader} state ${id} | grep -o '"pid": *[0-9]*' | grep -o '[0-9]*'`
+  const check: Step = { id: 'oci-check', values: {}, commands: [showModeOf(pid)], isCheck: true }
+  if (isOwn) return [start, check]
   const pipe = (command: string) => `echo '${command}' | sudo ${loader} run ${id}`
+  const looks = { isRun: runsPrograms(document, reader), run: pipe, outside: check.commands }
   return [
     {
       id: 'oci-bundle',
@@ -94,8 +93,16 @@ function stepsFor(
         'docker rm "$container"',
       ],
     },
-    { id: 'oci-run', values: { loader }, commands: [`sudo ${loader} run ${id}`] },
-    ...proofSteps(document, reader, pipe),
+    ...userStep(run),
+    start,
+    ...(commandOf(run) ? [check] : proofSteps(document, reader, looks)),
     { id: 'remove', values: {}, commands: ['sudo rm -r rootfs'] },
   ]
+}
+
+/** A bundle knows users by their numbers alone. */
+function userStep(run: RunSettings | undefined): Step[] {
+  const [name = ''] = run?.user?.split(':') ?? []
+  if (name === '' || /^\d+$/.test(name)) return []
+  return [{ id: 'oci-user', values: { name }, commands: [`grep '^${name}:' rootfs/etc/passwd`] }]
 }

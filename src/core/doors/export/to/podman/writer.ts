@@ -4,7 +4,6 @@ import { objectName } from '../../file-name'
 import { fullImageName } from '../../image'
 import { exportInDialect } from '../../in-dialect'
 import { quadletLines, type RunSettings } from '../../run-settings'
-import { shellWord } from '../../shell-word'
 import { tomlString } from '../../toml-string'
 
 const DEFAULT_FOLDER = '/etc/containers/seccomp'
@@ -37,10 +36,10 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
         isProfile: false,
       },
     ],
-    steps: (name, image) => [
-      ...defaultSteps(name, image),
+    steps: (name, image, look) => [
+      ...defaultSteps(name, look(image)),
       ...quadletSteps(name),
-      ...labelSteps(name),
+      ...labelSteps(name, look(objectName(name), ' --seccomp-policy=image')),
       { id: 'remove', values: {}, commands: removal(name) },
     ],
   })
@@ -103,7 +102,7 @@ function quadletSteps(name: string): Step[] {
   ]
 }
 
-function defaultSteps(name: string, image: string): Step[] {
+function defaultSteps(name: string, look: readonly string[]): Step[] {
   return [
     {
       id: 'podman-default',
@@ -116,10 +115,7 @@ function defaultSteps(name: string, image: string): Step[] {
     {
       id: 'podman-default-check',
       values: { path: `${DEFAULT_FOLDER}/${name}` },
-      commands: [
-        "podman info --format '{{.Host.Security.SECCOMPProfilePath}}'",
-        `podman run --rm ${shellWord(image)} grep Seccomp: /proc/self/status`,
-      ],
+      commands: ["podman info --format '{{.Host.Security.SECCOMPProfilePath}}'", ...look],
       isCheck: true,
     },
   ]
@@ -135,17 +131,14 @@ function removal(name: string): readonly string[] {
   ]
 }
 
-function labelSteps(name: string): Step[] {
+function labelSteps(name: string, look: readonly string[]): Step[] {
   const tag = objectName(name)
   return [
     { id: 'podman-label', values: { label: IMAGE_LABEL }, commands: [buildLine(name)] },
     {
       id: 'podman-label-check',
       values: {},
-      commands: [
-        `podman run --rm --seccomp-policy=image ${tag} grep Seccomp: /proc/self/status`,
-        `podman image inspect --format '{{index .Labels "${IMAGE_LABEL}"}}' ${tag}`,
-      ],
+      commands: [...look, `podman image inspect --format '{{index .Labels "${IMAGE_LABEL}"}}' ${tag}`],
       isCheck: true,
     },
   ]

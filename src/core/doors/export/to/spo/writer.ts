@@ -1,18 +1,19 @@
 import { errnoName } from '../../../../engine/catalogue'
 import { carriesErrno, type ProfileDocument, type Target } from '../../../../engine/profile'
+import { runsPrograms } from '../../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../../destination'
 import { profileNameProblem, type RefusedField } from '../../fields'
 import { losesLetters, objectName, profileFileName } from '../../file-name'
-import { DEFAULT_IMAGE } from '../../image'
+import { IMAGE_PLACE } from '../../image'
 import { countedLoss } from '../../losses'
 import { ociSeccompValue } from '../../oci-json'
 import { ownRefusals, withOwnRefusals } from '../../own-refusals'
-import { type RefusedCall, refusedCall } from '../../refused-call'
+import { refusedCall } from '../../refused-call'
 import { errorsOf, settleProfile, settlingTarget } from '../../resolved-profile'
 import { yamlFile } from '../../yaml-file'
 import { capabilityLoss } from '../kubernetes/capability-loss'
 import { asField, refusedWorkload, type WorkloadChoices, workloadChoices } from '../kubernetes/choices'
-import { afterSteps, kubectl, workloadSteps } from '../kubernetes/steps'
+import { afterSteps, kubectl, type PodLooks, workloadSteps } from '../kubernetes/steps'
 import { type Manifest, workloadManifest } from '../kubernetes/workload'
 import { keepDefaultErrno } from './default-errno'
 import { spoRefusals } from './limits'
@@ -79,7 +80,13 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
       ...filesOfUse(choices),
     ],
     losses,
-    steps: withOwnRefusals(stepsOf(choices, refusedCall(document, reader, own, 'other')), own),
+    steps: withOwnRefusals(
+      stepsOf(choices, {
+        isRun: runsPrograms(document, reader),
+        refused: refusedCall(document, reader, own, 'other'),
+      }),
+      own,
+    ),
     errors: errorsOf(document, reader),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }
@@ -123,11 +130,11 @@ function binding({ profileName, name, namespace, image }: SpoChoices): Manifest 
     apiVersion: API_VERSION,
     kind: 'ProfileBinding',
     metadata: { name, namespace },
-    spec: { profileRef: { kind: 'SeccompProfile', name: profileName }, image: image ?? DEFAULT_IMAGE },
+    spec: { profileRef: { kind: 'SeccompProfile', name: profileName }, image: image ?? IMAGE_PLACE },
   }
 }
 
-function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] {
+function stepsOf(choices: SpoChoices, looks: PodLooks): Step[] {
   const { profileName, namespace, use } = choices
   const run = kubectl(choices)
   const profile: Step[] = [
@@ -146,7 +153,7 @@ function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] 
     const file = workloadFile(choices)
     return [
       ...profile,
-      ...workloadSteps(choices, file, refused),
+      ...workloadSteps(choices, file, looks),
       ...afterSteps('spo-remove', [`${run} delete -f ${file}`, `kubectl delete -f ${PROFILE_FILE}`]),
     ]
   }
