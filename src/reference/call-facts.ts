@@ -3,6 +3,7 @@ import { numberings, syscallDetail } from '../core/engine/catalogue/detail'
 import { treatmentsOf } from '../core/engine/catalogue/earlier-defaults'
 import { traitsOf } from '../core/engine/catalogue/query'
 import { manPageOf, signatureOf } from '../core/engine/catalogue/signatures'
+import { lookUpsOf } from './look-ups'
 import type { Tongue } from './tongue'
 
 const target = defaultTarget
@@ -56,5 +57,6 @@ export function factsOf(syscall: Syscall, { syscalls }: Tongue): unknown {
       podman: treatmentsOf('podman', name),
     },
     sandboxes: detail?.sandboxes,
+    ...lookUpsOf(name),
   }
 }

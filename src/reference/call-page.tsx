@@ -14,6 +14,8 @@ import {
   Vulnerabilities,
 } from './call-sections'
 import { appLink } from './editor-link'
+import { Mediated, TakenAway, ThroughRing, UsedBy } from './look-up-sections'
+import { lookUpsOf } from './look-ups'
 import type { Page } from './pages'
 import { type Place, Sources } from './parts'
 import type { Tongue } from './tongue'
@@ -25,6 +27,7 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
   const path = `call/${name}`
   const place = { tongue, path }
   const level = riskOf(name)
+  const found = lookUpsOf(name)
   const does = syscalls.texts.get(name)?.does ?? ''
   return {
     path,
@@ -47,6 +50,10 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
         <Groups place={place} syscall={syscall} />
         <Vulnerabilities place={place} name={name} />
         <Sandboxes place={place} name={name} />
+        <ThroughRing place={place} name={name} found={found} />
+        <TakenAway place={place} found={found} />
+        <Mediated place={place} found={found} />
+        <UsedBy place={place} name={name} found={found} />
         <Numbers place={place} syscall={syscall} />
         <Sources
           place={place}
@@ -69,6 +76,10 @@ export function callPage(syscall: Syscall, tongue: Tongue): Page {
             'cves',
             'constants',
             'sandboxes',
+            'io-uring',
+            'switches',
+            'mediation',
+            'programs',
           ]}
         />
       </>

@@ -6,9 +6,11 @@ import { capabilities, catalogue } from '../core'
 import { cves } from '../core/engine/catalogue/detail'
 import { languageCodes } from '../messages'
 import { guidePages, guideText } from './guide'
+import { switches } from './look-ups'
 import { flawsOf } from './page-flaws.test-data'
 import { folderOf, type ReferenceFile } from './pages'
 import { referenceFiles } from './site'
+import { loadTongue } from './tongue'
 
 const site = 'https://example.org/seccompose/'
 let files: ReadonlyMap<string, string>
@@ -155,6 +157,33 @@ describe('the reference', () => {
     })
     expect(cells.map(({ textContent }) => textContent)).toEqual(['90 days', '92 days', '122 days'])
     expect(marks).toEqual(['old', 'old'])
+  })
+
+  it('says of a call what does the same unseen, what takes it away, what else refuses it, and who uses it', () => {
+    const openat = files.get('call/openat.html') ?? ''
+    for (const words of [
+      'IORING_OP_OPENAT',
+      'since Linux 5.6',
+      'LANDLOCK_ACCESS_FS_READ_FILE',
+      'file_open',
+      'of 668 packages',
+    ])
+      expect(openat).toContain(words)
+    expect(files.get('call/io_uring_setup.html')).toContain('<td>18</td>')
+    expect(files.get('call/bpf.html')).toContain('<code>CONFIG_BPF_SYSCALL=n</code>')
+    expect(files.get('zh/call/userfaultfd.html')).toContain('没有相应权能时以 EPERM 失败。')
+    expect(JSON.parse(files.get('call/mount.json') ?? '')).toMatchObject({
+      mediation: { hooks: ['sb_mount'], landlock: ['always'] },
+      users: { packages: 15 },
+    })
+  })
+
+  it('has words for what each switch of the kernel does, in every language', async () => {
+    for (const language of languageCodes) {
+      const { words } = await loadTongue(language)
+      const silent = switches.filter(({ effect }) => words.lookUp.effect[effect] === undefined)
+      expect([language, silent]).toEqual([language, []])
+    }
   })
 
   it('leads nowhere in vain', () => {

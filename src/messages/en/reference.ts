@@ -130,6 +130,56 @@ export const words = {
     record: 'The record at cve.org',
     sample: 'Denying one of these calls closes this known route, and no other.',
   },
+  lookUp: {
+    ring: 'Through io_uring',
+    ringUnseen: 'A filter does not see what is done through io_uring; it sees the calls that set it up:',
+    sinceLinux: (release: string) => `since Linux ${release}`,
+    operations: 'Operations of io_uring',
+    operationsWhy:
+      'A filter sees none of these: denying a call does not stop the operation that does the same. Only io_uring_register can restrict them, for a ring that the program itself makes.',
+    operation: 'Operation',
+    likeCalls: 'Does what these calls do',
+    switches: 'What takes it away',
+    kind: {
+      build: '(option of the kernel’s build)',
+      setting: '(sysctl)',
+      boot: '(boot parameter)',
+    },
+    effect: {
+      gone: 'The call is not there: it fails with ENOSYS.',
+      eperm: 'Every use fails with EPERM.',
+      'without-capability': 'It fails with EPERM without the capability.',
+      'outside-group': 'It fails with EPERM outside of kernel.io_uring_group and without CAP_SYS_ADMIN.',
+      'children-only': 'Without CAP_SYS_PTRACE it reaches the caller’s own children only.',
+      'new-userns': 'No user namespace can be made: CLONE_NEWUSER fails with ENOSPC.',
+      'userns-debian': 'On Debian’s kernels CLONE_NEWUSER fails with EPERM without CAP_SYS_ADMIN.',
+      'userns-ubuntu':
+        'On Ubuntu’s kernels a user namespace that an unconfined program makes has no capabilities.',
+      tiocsti: 'TIOCSTI fails with EIO without CAP_SYS_ADMIN.',
+      'memfd-noexec': 'Files in memory that may be executed are refused: MFD_NOEXEC_SEAL has to be set.',
+      hardlinks: 'Links to files of others that the caller may not write fail with EPERM.',
+      symlinks: 'Symbolic links of others in sticky directories that all may write are not followed.',
+      regular: 'O_CREAT on files of others in sticky directories that all may write fails with EACCES.',
+      'page-zero': 'Addresses below it cannot be mapped without CAP_SYS_RAWIO.',
+      mounts: 'A mount namespace holds no more mounts than this.',
+      lockdown: 'The security module lockdown refuses what would change or read the kernel.',
+      vsyscall: 'The fixed addresses of old programs for these calls are gone; the calls stay.',
+    } as Readonly<Record<string, string>>,
+    mediation: 'What else can refuse it',
+    hooks: 'Hooks of security modules',
+    noRight: 'It has no right for this call.',
+    always: 'Refused to every program whose use of files Landlock confines.',
+    domain: 'Refused for processes outside of the caller’s own Landlock domain.',
+    mediationWhy:
+      'Unlike a filter these see paths, addresses and what pointers lead to. SELinux, AppArmor and others decide at the hooks.',
+    users: 'Who uses it on Debian',
+    usedBy: (name: string, packages: number, seen: number) =>
+      `Programs or libraries of ${packages} of ${seen} packages use the C library’s function ${name}, among them:`,
+    usedByNone: (name: string, seen: number) =>
+      `No program or library of ${seen} packages uses a function ${name} of the C library.`,
+    usersMethod:
+      'Counted from imported symbols of packages of Debian 13. Not seen: what the C library calls on its own, calls by syscall(), and programs that link the C library statically.',
+  },
   tables: {
     title: 'How old these facts are',
     description:
