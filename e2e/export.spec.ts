@@ -373,7 +373,7 @@ test('a profile that keeps libseccomp in a loop is not said to lose nothing', as
   await app.openFile('loop.json', text)
   const dialog = await app.exportTo('Docker')
   await expect(dialog.getByRole('region', { name: 'The profile has 1 error' })).toBeVisible()
-  await expect(dialog.getByText('Nothing: the file does')).toHaveCount(0)
+  await expect(dialog.getByText('Nothing: the file has')).toHaveCount(0)
 })
 
 test('a destination is called by its name, and what it is for is said besides', async ({ page }) => {

@@ -33,7 +33,7 @@ test('shows what holds, what a goal would change, and does just that in one step
 
   await dialog.getByRole('button', { name: 'Apply: No debugging of other processes' }).click()
   await expect(choice(dialog, 'No debugging of other processes Holds')).toBeChecked()
-  await expect(dialog).toContainText('This profile does this already.')
+  await expect(dialog).toContainText('This profile already does this.')
   await page.keyboard.press('Escape')
   await app.search.fill('ptrace')
   await expect(app.verdict('ptrace')).toContainText('Denied')

@@ -44,7 +44,7 @@ export class LabPanel {
     this.state = this.panel.locator('output[data-machine]')
     this.command = this.panel.getByRole('combobox', { name: 'Command' })
     this.terminal = this.panel.locator('[data-terminal]')
-    this.asked = this.panel.getByRole('region', { name: 'Asked of the kernel' })
+    this.asked = this.panel.getByRole('region', { name: 'The kernel’s answers' })
   }
 
   async open(): Promise<void> {

@@ -57,7 +57,7 @@ test('shows what a program did beside the profile, and changes what is ticked in
   const table = await importLogs(page, { name: 'app.log', text: trace.join('\n') })
 
   await expect(row(table, 'ptrace')).toContainText('Allowed')
-  await expect(page.getByText('the program would meet no refusal')).toBeVisible()
+  await expect(page.getByText('none of the calls in this log would be refused')).toBeVisible()
   await page.getByText('1 line was not understood').click()
   await expect(page.getByText('what the program itself printed')).toBeVisible()
 
@@ -75,7 +75,9 @@ test('leads from the first call that would be refused to its line, and to the ed
   const app = new App(page)
   await app.startFrom('Smallest that starts')
   const table = await importLogs(page, { name: 'app.log.gz', text: gzipSync(trace.join('\n')) })
-  await expect(page.getByText('it would first be refused ptrace, in line 4 of app.log.gz')).toBeVisible()
+  await expect(
+    page.getByText('the first refused call would be ptrace, in line 4 of app.log.gz'),
+  ).toBeVisible()
   await page.getByRole('button', { name: 'line 4', exact: true }).click()
   await expect(page.getByRole('region', { name: 'app.log.gz, around line 4' }).locator('mark')).toHaveText(
     trace[3] ?? '',
@@ -115,7 +117,7 @@ test('makes a new profile from a log where there is none yet', async ({ page }) 
   await dialog.getByRole('checkbox', { name: /^The start of the container/ }).check()
   await dialog.getByRole('button', { name: 'Create the profile' }).click()
   await expect(page.getByRole('button', { name: /^Document from-log.json/ })).toBeVisible()
-  await expect(page.getByText('the program would meet no refusal')).toBeVisible()
+  await expect(page.getByText('none of the calls in this log would be refused')).toBeVisible()
   await app.search.fill('socket')
   await expect(app.verdict('socket')).toContainText('Allowed')
   await app.search.fill('mount')
@@ -178,17 +180,17 @@ test('beside one document logs are read, calls explained and recordings taught',
     )
     const answer = page.getByRole('article', { name: 'keyctl' })
     await expect(answer).toContainText('on x86_64')
-    await expect(answer).toContainText('No rule lets it through')
+    await expect(answer).toContainText('No rule allows it')
     await expect(answer).toContainText('What allowing it risks')
     await answer.getByRole('button', { name: 'Allow keyctl' }).click()
-    await expect(answer).toContainText('This profile lets it through')
+    await expect(answer).toContainText('This profile allows it')
 
     await field.fill('unshare: unshare failed: Operation not permitted')
     await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
     await field.fill('setgroups 65534 failed - setgroups (1: Operation not permitted)')
     await expect(page.getByText('The text names setgroups, which the profile lets through')).toBeVisible()
     await field.fill('nothing of the kind')
-    await expect(page.getByText('No call could be made out')).toBeVisible()
+    await expect(page.getByText('No call could be found')).toBeVisible()
   })
 
   await test.step('offers first what lets a call through as it was made, and the whole call apart from it', async () => {
@@ -203,9 +205,9 @@ test('beside one document logs are read, calls explained and recordings taught',
     await expect(asMade).toHaveAccessibleDescription('only if family is AF_ALG')
     await expect(
       answer.getByRole('button', { name: 'Allow socket with any arguments' }),
-    ).toHaveAccessibleDescription('gives up the conditions on it')
+    ).toHaveAccessibleDescription('removes the conditions on it')
     await asMade.click()
-    await expect(answer).toContainText('This profile lets it through')
+    await expect(answer).toContainText('This profile allows it')
     const rules = (await app.text()).split('\n').filter(line => line.includes('"socket"'))
     expect(rules).toHaveLength(before.split('\n').filter(line => line.includes('"socket"')).length + 1)
     await field.fill('socket(AF_VSOCK, SOCK_STREAM, 0) = -1 EPERM (Operation not permitted)')
@@ -260,7 +262,7 @@ test('beside one document logs are read, calls explained and recordings taught',
       { name: 'picture.png', text: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 10]) },
       { name: 'windows.log', text: Buffer.from(`\ufeff${trace.join('\r\n')}`, 'utf16le') },
     )
-    const evidence = page.getByRole('region', { name: 'How far this log goes' })
+    const evidence = page.getByRole('region', { name: 'What this log covers' })
     const about = (file: string) => evidence.getByRole('listitem').filter({ hasText: file })
     await expect(about('cut.log.gz')).toContainText('ends early: the end is missing')
     await expect(about('picture.png')).toContainText('has binary lines')

@@ -47,7 +47,7 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
   await expect(review).toContainText('6 calls allowed, 379 denied')
   await expect(review).toContainText('that it allows: mount, pivot_root, ptrace and umount2')
   await expect(review.getByRole('paragraph').first()).toContainText(
-    /^No container starts under it.*Found: 3 errors and 1 security problem\.$/,
+    /^No container starts with it.*Found: 3 errors and 1 security problem\.$/,
   )
   await expect(review).toContainText('Looser than Docker’s default3 calls')
   // No letter beside an error.
@@ -531,7 +531,7 @@ test('on a telephone a profile that is brought begins with its review', async ({
   await app.open()
   await paste(page, inverted)
   await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
-  await expect(page.getByRole('region', { name: 'Review' })).toContainText('No container starts under it')
+  await expect(page.getByRole('region', { name: 'Review' })).toContainText('No container starts with it')
 })
 
 test('a review tells which attacks get through and by which call, and stops one in a step', async ({

@@ -17,7 +17,7 @@ test('while the JSON has an error the table keeps the last good state, read-only
   await expect(page.getByText('JSON has an error')).toBeVisible()
   // No verdict of the text before stands beside it.
   await expect(app.problems).toContainText('There is no summary while the text is not a profile.')
-  await expect(app.problems).not.toContainText('A container starts under it')
+  await expect(app.problems).not.toContainText('Containers start with it')
   await expect(page.getByRole('contentinfo')).not.toContainText('allowed')
   await app.catalogue.getByRole('button', { name: 'Go to the error' }).click()
   await page.keyboard.press('Control+z')

@@ -84,7 +84,7 @@ const flows = [
       await page.getByRole('table', { name: 'Calls of the log' }).waitFor()
       await page.getByRole('checkbox', { name: /^Allow 1 call that the log shows/ }).check()
       await page.getByRole('button', { name: 'Apply 1 change' }).click()
-      await page.getByText('the program would meet no refusal').waitFor()
+      await page.getByText('none of the calls in this log would be refused').waitFor()
     },
   },
   {

@@ -508,7 +508,7 @@ it('a unit is judged as one, at the words of its own lines', async () => {
     ]),
   )
   const { message } = findings.find(({ id }: Place) => id === 'start-calls-denied')
-  expect(message).toBe('Nothing starts under it: systemd needs execve after it loads the filter.')
+  expect(message).toBe('Nothing starts with it: systemd needs execve after it loads the filter.')
   expect(printed).not.toMatch(/runc|no_new_privs|No container/)
 })
 

@@ -595,7 +595,7 @@ describe('what cannot be done', () => {
     [
       'many levels',
       `{"defaultAction":"SCMP_ACT_ALLOW","x":${'['.repeat(300)}${']'.repeat(300)}}`,
-      /takes up to 10,000 levels/,
+      /accepts up to 10,000 levels/,
     ],
   ])('what engines read otherwise: %s', async (_, text, words) => {
     const { status, out } = await run(['check', '-'], text)

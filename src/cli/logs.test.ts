@@ -164,7 +164,7 @@ it('lets through beside what was seen what is asked for, and tells what it withh
   await writeFile(file, `${start}100 bpf(BPF_MAP_CREATE, {}, 72) = 4\n${end}`)
   const made = (more: object) => fromLog([file], { language: 'en', format: 'text', ...more }, () => undefined)
   const leftOut = 'Left out, although the log shows them: bpf'
-  const let_ = 'Let through, although the profile then gets a warning: bpf'
+  const let_ = 'Allowed, although the profile then gets a warning: bpf'
   for (const [more, note, shown, absent] of [
     [{}, leftOut, 'capset', 'vfork'],
     [{ bare: true }, leftOut, 'brk', 'capset'],

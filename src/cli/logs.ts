@@ -317,7 +317,7 @@ async function aboutRecordings(
 
 function startedByOne({ loader }: Target): string {
   const other = loaders.find(name => name !== loader) ?? ''
-  return `A container starts under it by ${loader}. Where ${other} starts it, too, as an engine may be set up: --runtimes ${loaders.join(',')}`
+  return `A container starts with it under ${loader}. If an engine may also use ${other}: --runtimes ${loaders.join(',')}`
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -27,14 +27,14 @@ it('answers for a text as the app does, in words and as JSON', async () => {
     ],
     [
       'chown: changing ownership of a: Operation not permitted',
-      /^The owner of .*\nThe calls.*\nchown \(x86_64, errno\(1\)\): No rule/,
+      /^The owner of .*\nCalls that.*\nchown \(x86_64, errno\(1\)\): No rule/,
     ],
     [
       'mincore failed',
-      /^The text names a system call\.\nThe text names mincore, which the profile lets through\./,
+      /^The text names a system call\.\nThe text names mincore, which the profile allows\./,
     ],
-    ['read(0, "", 1) = 1', /^read \(x86_64\): This profile lets it through\./],
-    ['it rains', /^No call could be made out in this text\.$/],
+    ['read(0, "", 1) = 1', /^read \(x86_64\): This profile allows it\./],
+    ['it rains', /^No call could be found in this text\.$/],
   ] as const)
     expect(await asked(text)).toMatch(told)
   expect(JSON.parse(await asked('mount("a", "/b", "c", 0, NULL) = -1 EPERM', { json: true }))).toMatchObject({
@@ -47,14 +47,14 @@ it('answers for a text as the app does, in words and as JSON', async () => {
 it.each([
   [
     'unshare: Operation not permitted',
-    /unshare, which the profile lets through, as far as .* was read\. A part/,
+    /unshare, which the profile allows, as far as .* was read\. A part/,
   ],
   [
     'unshare(CLONE_NEWUSER) = -1 EPERM',
     /^unshare \(x86_64\): .* as far as the imported file was read\. A part/,
   ],
-  ['mount: /mnt: permission denied.', /mount, which the profile lets through\. The cause/],
-  ['mincore failed', /mincore, which the profile lets through\. The cause/],
+  ['mount: /mnt: permission denied.', /mount, which the profile allows\. Something else/],
+  ['mincore failed', /mincore, which the profile allows\. Something else/],
 ])('does not tell that %s has another cause where a part of the file was not read', async (text, told) => {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-why-'))
   onTestFinished(() => rm(folder, { recursive: true }))

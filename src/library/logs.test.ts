@@ -18,7 +18,7 @@ describe('a profile of a recording', () => {
     expect(made.condemned).toEqual({
       title: 'Left out, although the log shows them',
       names: ['bpf'],
-      about: expect.stringMatching(/opens something that containers are confined by/),
+      about: expect.stringMatching(/lifts a restriction that confines containers/),
       isLeftOut: true,
     })
     expect([has(made, 'read'), has(made, 'bpf')]).toEqual([true, false])
@@ -26,7 +26,7 @@ describe('a profile of a recording', () => {
 
   it('tells of what it lets through that profiles are warned of', async () => {
     const made = await profileFromLog(await readLog(log), { with: ['condemned'] })
-    expect(made.condemned).toMatchObject({ title: expect.stringMatching(/^Let through/), isLeftOut: false })
+    expect(made.condemned).toMatchObject({ title: expect.stringMatching(/^Allowed, although/), isLeftOut: false })
     expect(has(made, 'bpf')).toBe(true)
   })
 

@@ -36,7 +36,7 @@ describe('the readme of an archive', () => {
     const text = readme(made)
     expect(text).toContain('The files are in `docker/`:')
     expect(text).toContain('- `web.json`: the profile\n- `base/pod.yaml`\n')
-    expect(text).toContain('Nothing: the file does exactly what the document does')
+    expect(text).toContain('Nothing: the file has exactly the effect of this profile')
   })
 
   it('names the command that proves the files', () => {

@@ -25,10 +25,10 @@ it('one call of programs of another architecture ends, and two end', () => {
     loss['abi-looser']({ count: 1, of }),
     loss['abi-other']({ count: 1, of: [] }),
   ]).toEqual([
-    '1 call of programs of x86 ends there in another way.',
-    '2 calls of programs of x86 end there in another way.',
-    '1 call of programs of x86 is refused there that the profile lets run.',
-    '1 call of programs of x86 runs there that the profile refuses.',
-    'Calls of programs of other architectures end there in another way.',
+    '1 call of programs of x86 ends differently there.',
+    '2 calls of programs of x86 end differently there.',
+    '1 call of programs of x86 is refused there although the profile allows it.',
+    '1 call of programs of x86 runs there although the profile refuses it.',
+    'Calls of programs of other architectures end differently there.',
   ])
 })

@@ -42,7 +42,7 @@ export const hostConsumers: readonly Consumer[] = [
       const wrong = verify.exit === 0 && verify.stderr === '' ? [] : [`verify: ${verify.stderr}`]
       if (!security.stdout.includes('✓ SystemCallArchitectures=')) wrong.push(`security: ${security.stdout}`)
       const filters = await systemd(unit)
-      const kept = files.readme.includes('systemd lets write through') ? ['write'] : []
+      const kept = files.readme.includes('systemd allows write') ? ['write'] : []
       const isTold = files.readme.includes('does not know with ENOSYS')
       const errnoOfUnknown = isTold && isAllowList(unit) ? 38 : undefined
       const wishes = { kept, errnos: !saysChanged(files), errnoOfUnknown }

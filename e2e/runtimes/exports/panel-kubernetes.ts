@@ -83,7 +83,7 @@ export const kubernetesConsumers: readonly Consumer[] = [
       if (start.kind !== 'runs') return [...wrong, `the container ${start.kind}`]
       const [loaded = []] = start.filters
       const compilation = compiled(text, targetOf(profile), runc.versions)
-      const isLost = files.readme.includes('with EPERM, not with the default errno')
+      const isLost = files.readme.includes('with EPERM instead of the default errno')
       const isSwapped = files.readme.includes('not with EPERM: EPERM is the default there')
       // A call that is refused stays refused, with another errno where the readme says so.
       const isTold = ({ first, second }: ProgramDifference) =>

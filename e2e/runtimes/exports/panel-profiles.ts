@@ -164,7 +164,7 @@ export const panelProfiles: readonly PanelProfile[] = [
       ],
     }),
     losses: {
-      podman: [/calls? ends? there in another way/],
+      podman: [/calls? ends? differently there/],
       kubernetes: [/errno name/],
     },
   },
@@ -239,7 +239,7 @@ export const panelProfiles: readonly PanelProfile[] = [
         refuse(['mount', 'umount2'], { errnoRet: 1 }),
       ],
     }),
-    refused: { spo: /Errno 0 makes a call look as if it worked/ },
+    refused: { spo: /Errno 0 makes a call seem to succeed/ },
   },
   {
     name: 'many-rules',

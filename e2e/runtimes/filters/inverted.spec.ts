@@ -26,7 +26,7 @@ const EPERM = -1
 
 for (const { label, clicks } of [
   { label: 'Take Docker’s default and deny these 5 calls', clicks: 1 },
-  { label: 'Turn it round: deny these, allow all else', clicks: 2 },
+  { label: 'Invert it: deny these, allow all others', clicks: 2 },
 ]) {
   test(`${label}: the calls are refused in a container with all capabilities, a shell runs, and the report names them`, async ({
     page,
@@ -57,7 +57,7 @@ for (const { label, clicks } of [
     const report = (await downloadedText(await download)).replaceAll('\\', '')
     const [, named = ''] = /Could run under the text as it was opened, refused now: (.*)\./.exec(report) ?? []
     expect(named.split(', ').sort()).toEqual([...forbidden].sort())
-    expect(report).toContain('A container starts under it.')
+    expect(report).toContain('Containers start with it.')
 
     for (const by of ['docker', 'containerd'] as const) {
       const { stdout, stderr } = await make[by](profile, words)

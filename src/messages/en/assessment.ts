@@ -34,17 +34,17 @@ export const words = {
   partial:
     'The profile lacks parts of the file that it was imported from: this summary covers only what was read, and there is no grade.',
   start: {
-    starts: 'A container starts under it.',
+    starts: 'Containers start with it.',
     off: 'It switches seccomp off: every call runs.',
     stuck: (names: readonly string[]) =>
-      `No container starts under it: the runtime itself needs ${listed(names)}.`,
+      `No container starts with it: the runtime itself needs ${listed(names)}.`,
     unprivileged: (names: readonly string[]) =>
       `Containers start only with no_new_privs: otherwise the runtime needs ${listed(names)}.`,
     'by-chance': (names: readonly string[]) =>
-      `A container may not start under it: the runtime needs ${listed(names)}, in some starts or with some arguments.`,
+      `A container may fail to start with it: the runtime needs ${listed(names)}, in some starts or with some arguments.`,
   },
   kubernetes: {
-    same: 'On Kubernetes it means the same.',
+    same: 'On Kubernetes it has the same effect.',
     differs: ({ looser, tighter, otherwise }: Pick<Deviation, 'looser' | 'tighter' | 'otherwise'>) => {
       const groups: readonly [readonly string[], string][] = [
         [looser, 'more open'],
@@ -66,8 +66,8 @@ export const words = {
       `On Kubernetes calls of ${listed(architectures)} are judged by the rules, and here they are killed.`,
     unresolved: (names: readonly string[]) =>
       `Not compared with Kubernetes, because they have too many conditions: ${listed(names)}.`,
-    starts: 'On Kubernetes a container starts under it.',
-    fails: 'On Kubernetes no container starts under it.',
+    starts: 'On Kubernetes containers start with it.',
+    fails: 'On Kubernetes no container starts with it.',
   },
   looser: 'Looser than Docker’s default',
   stricter: 'Stricter than Docker’s default',
@@ -88,11 +88,11 @@ export const words = {
       return `Weighed by risk, more open than ${above} % of ${size} public profiles (measured ${measured})${open}.`
     },
     escapes: (names: readonly string[]) =>
-      `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
-    reaches: (names: readonly string[]) => `Open, and a way into other processes: ${listed(names)}.`,
+      `Open, and leading out of a container or into the kernel: ${listed(names)}.`,
+    reaches: (names: readonly string[]) => `Open, and leading into other processes: ${listed(names)}.`,
     none: 'No grade until the errors are corrected.',
     defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
-    critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
+    critical: (names: readonly string[]) => `More open, at critical risk: ${listed(names)}.`,
     looser: (names: readonly string[]) => `More open: ${listed(names)}.`,
     tighter: (names: readonly string[]) => `Less open: ${listed(names)}.`,
     why: 'Reasons',
@@ -103,7 +103,7 @@ export const words = {
     title: 'What the fix changes',
     opens: (names: readonly string[]) => `Lets run: ${listed(names, 8)}.`,
     closes: (names: readonly string[]) => `Refuses: ${listed(names, 8)}.`,
-    nothing: 'It opens and closes no call.',
+    nothing: 'It neither opens nor closes a call.',
     made: (open: number, closed: number) =>
       `Only with the fix does the profile load: ${calls(open)} can run, ${closed} cannot.`,
     lost: 'With it the profile no longer loads.',

@@ -71,10 +71,10 @@ const step: Sentences<StepValues> = {
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
   'read-otherwise': () =>
-    'A key is written twice, or with other capitals, so that an edit here might have no effect. Correct that first.',
+    'A key is written twice or in different capitals, so an edit here might have no effect. Correct that first.',
   'conditional-rules': v =>
     `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions. This removes those conditions.`,
-  'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
+  'profile-shape': v => `${v.key} does not have the form this change needs. See Problems.`,
   'rule-missing': () => 'That rule is no longer there.',
   'condition-missing': () => 'That condition is no longer there.',
   'name-missing': v => `No rule names ${v.name}.`,
@@ -85,10 +85,10 @@ const refusal: Sentences<RefusalValues> = {
   'fix-outdated': () => 'The text has changed since you saw it, so nothing was done. Try again.',
   'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
   'equals-default': v =>
-    `The default already does this with ${v.name}. Say when something else should happen.`,
+    `The default already does this to ${v.name}. Choose when something else should happen.`,
   'no-complement': v =>
-    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; choose what those values should meet instead.`,
-  'cannot-narrow': v => `Rules of the profile stand in the way: ${listed(v.names)}. Change them first.`,
+    `${v.name} has a plain rule. Keeping it for all other values would take too many conditions; choose what should happen to those values instead.`,
+  'cannot-narrow': v => `Other rules of the profile prevent this: ${listed(v.names)}. Change them first.`,
 }
 
 const notice: Sentences<NoticeValues> = {
@@ -104,7 +104,7 @@ const problem: Sentences<ProblemValues> = {
   'text-empty': () => 'There is no profile here yet. Start from a preset, or paste one.',
   'text-too-long': v => `The text is too long to read as a profile: at most ${v.limit} characters.`,
   'nesting-too-deep': v =>
-    `Brackets are nested more than ${v.limit} deep, which is not read here. Go’s decoder, and with it runc, takes up to 10,000 levels of what it does not know. A profile needs six.`,
+    `Brackets are nested more than ${v.limit} deep, more than is read here. Go’s decoder, and therefore runc, accepts up to 10,000 levels of unknown keys. A profile needs six.`,
   'value-expected': () => 'A value is missing here.',
   'key-expected': () => 'A key in double quotes is expected here.',
   'colon-expected': () => 'A colon is missing between key and value.',
@@ -117,7 +117,7 @@ const problem: Sentences<ProblemValues> = {
   'control-character': () => 'A control character must be written as an escape, such as \\t.',
   'number-malformed': () => 'This number is not complete.',
   'symbol-unexpected': () => 'This is not valid JSON.',
-  'text-after-document': () => 'The profile has ended; remove what follows.',
+  'text-after-document': () => 'The profile ends before this. Remove what follows.',
   'integer-fraction': v => `${v.key} must be a whole number: runtimes refuse a decimal point.`,
   'integer-exponent': v => `${v.key} must be written out in digits: runtimes refuse an exponent.`,
   'integer-negative': v => `${v.key} cannot be negative. Minus one as 64 bits is 18446744073709551615.`,
@@ -127,7 +127,7 @@ const problem: Sentences<ProblemValues> = {
   'root-not-object': () =>
     'A profile is an object: { "defaultAction": …, "syscalls": [ … ] }. Engines take null for an empty one, as they take {}.',
   'key-duplicate': v =>
-    `${v.key} is written twice. Engines lay the later value over the earlier one, which shows through where the later one lacks something; crun alone takes the first.`,
+    `${v.key} is written twice. Engines merge the later value into the earlier one, so parts of the earlier one can remain; only crun uses the first.`,
   'key-case': v => `Write ${v.expected}, not ${v.key}: crun only knows the exact spelling.`,
   'key-unknown': v => `${v.key} means nothing to a runtime and is ignored.`,
   'object-expected': v => `${v.key} must be an object { … }.`,
@@ -148,7 +148,7 @@ const problem: Sentences<ProblemValues> = {
   'name-empty': () => 'A name is empty; runc refuses that.',
   'name-duplicate': v => `${v.name} is named twice in this rule.`,
   'name-legacy': () =>
-    'name is the old form of names. containerd and runc ignore it, so this rule vanishes there.',
+    'name is the old form of names. containerd and runc ignore it, so there the rule disappears.',
   'name-and-names': () => 'name and names exclude each other: Docker and Podman refuse both together.',
   'argument-index-missing': () => 'index is missing, so argument 0 is compared.',
   'argument-index-too-large': () => 'A call has arguments 0 to 5.',
@@ -160,7 +160,7 @@ const problem: Sentences<ProblemValues> = {
   'errno-name-unknown': v => `${v.value} is not the name of an errno. Podman refuses the profile.`,
   'min-kernel-malformed': v =>
     `minKernel must look like "4.8", not "${v.value}". Docker refuses the profile.`,
-  'min-kernel-empty': () => 'An empty minKernel is met by every kernel.',
+  'min-kernel-empty': () => 'Every kernel satisfies an empty minKernel.',
   'capability-unknown': v =>
     `${v.value} is not a capability, so it never matches. Names look like CAP_SYS_ADMIN.`,
   'go-architecture-unknown': v =>
@@ -168,7 +168,7 @@ const problem: Sentences<ProblemValues> = {
   'listener-missing': () =>
     'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun returns ENOSYS.',
   'comments-present': v =>
-    `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports. Engines refuse the file as it is, since they read plain JSON; only crun by itself takes it.`,
+    `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports. Engines read plain JSON and refuse the file as it is; only crun, run directly, accepts it.`,
   'trailing-comma': () =>
     'No engine reads this file: a comma before a closing bracket is not JSON. Exports leave it out.',
   'byte-order-mark': () =>
@@ -334,7 +334,7 @@ const palette = {
   },
   title: 'Commands',
   placeholder: 'A command or a syscall',
-  none: 'No command has these words.',
+  none: 'No command matches these words.',
   list: 'Commands',
   learn: 'Learn: lessons and exercises',
   glossary: 'Glossary: what the words mean',
@@ -344,7 +344,7 @@ const palette = {
   share: 'Share a link',
   report: 'Report to send back',
   compare: 'Compare with another profile',
-  fixProblem: 'Fix the present problem',
+  fixProblem: 'Fix the current problem',
   undo: 'Undo',
   redo: 'Redo',
   format: 'Format the JSON',
@@ -355,7 +355,7 @@ const palette = {
   workshop: 'Save all of this for a workshop',
   oneFile: 'About this file: what it keeps, what is not in it',
   versions: 'Versions of this document',
-  importLog: 'Import a log: what a program did, compared with what the profile allows',
+  importLog: 'Import a log: compare what a program did with what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',
   goals: 'Goals: what the profile must refuse',
   setTarget: 'Set the target',
@@ -367,11 +367,11 @@ const palette = {
 
 /** What a key of a profile is for. */
 const profileKey: Record<ProfileKey, string> = {
-  'profile.defaultAction': 'What happens to a call that no rule decides.',
+  'profile.defaultAction': 'What happens to a call that no rule covers.',
   'profile.defaultErrnoRet': 'The errno that the default action returns. EPERM (1) where it is left out.',
   'profile.defaultErrno':
     'The default errno by name or number. Podman and CRI-O only; there it beats defaultErrnoRet.',
-  'profile.architectures': 'The architectures that the filter answers for. The native one always is.',
+  'profile.architectures': 'The architectures the filter covers. The native one always is.',
   'profile.archMap':
     'For each native architecture, those allowed in addition. Docker and Podman only; not together with architectures.',
   'profile.flags': 'Flags for loading the filter.',
@@ -464,7 +464,7 @@ const opening = {
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   readRefusal: {
     'too-large': (name: string) =>
-      `${name} is larger than 32 million characters. No profile or course is that large; it was not opened.`,
+      `${name} is longer than 32 million characters. No profile or course is that long, so it was not opened.`,
     binary: (name: string) => `${name} is not text: it holds bytes that are not UTF-8. It was not opened.`,
     unreadable: (name: string) => `The browser could not read ${name}.`,
   },
@@ -472,7 +472,7 @@ const opening = {
   clipboardEmpty: 'The clipboard holds no text.',
   draftMissing: 'That document is no longer on this device.',
   strictNote:
-    'Strict mode is for a process that sets the filter itself. A container does not start under it: a thread of runc is killed, and the start hangs.',
+    'Strict mode is for a process that sets the filter itself. No container starts with it: a thread of runc is killed, and starting hangs.',
 }
 
 /** The details of a call on a small screen. */

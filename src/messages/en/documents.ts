@@ -25,7 +25,7 @@ export const words = {
   exportAll: 'Export all',
   exported: (count: number) =>
     `${count} ${count === 1 ? 'document' : 'documents'} went into seccompose-documents.zip.`,
-  failed: 'The browser’s storage did not do that. Nothing was changed.',
+  failed: 'The browser’s storage failed. Nothing was changed.',
   versionsTitle: (name: string) => `Versions of ${name}`,
   versionList: 'Versions',
   keepName: 'Name of the version',
@@ -33,8 +33,9 @@ export const words = {
   kept: 'Kept.',
   tooMany: 'There are 100 kept versions. Remove one first.',
   noVersions:
-    'None yet. Versions are kept when a document is opened, before changes of much at once, and every 5 minutes of change.',
-  bounds: 'Of those kept by themselves, the newest 30 stay. Texts of over a million characters get none.',
+    'None yet. A version is kept when a document is opened, before a large change, and every 5 minutes while you edit.',
+  bounds:
+    'Of those kept automatically, the newest 30 stay. Texts of more than a million characters get none.',
   reason: {
     kept: 'Kept by you',
     opened: 'As it was opened',

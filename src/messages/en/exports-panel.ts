@@ -16,8 +16,8 @@ export const panelWords = {
   options: 'Options',
   correctFields: (count: number): string =>
     count === 1
-      ? 'The marked field has a value that cannot be taken'
-      : 'The marked fields have values that cannot be taken',
+      ? 'The marked field has a value that cannot be used'
+      : 'The marked fields have values that cannot be used',
   showInJson: 'Show in the JSON',
   steps: 'What to do, in order',
   check: 'Check',
@@ -34,8 +34,8 @@ export const panelWords = {
     image: 'Image to start',
     rollout: 'Calls refused by default',
     conditionalCalls: 'Calls with conditions',
-    ociConfig: 'Your own config.json, to put the profile into',
-    ociConfigHint: 'Without one, a whole new one is made.',
+    ociConfig: 'Your own config.json, to add the profile to',
+    ociConfigHint: 'Without one, a complete new file is made.',
     services: 'Settings for',
     crioReference: 'Where the artifact is pushed',
     crioReferenceHint: 'registry/repository:tag',
@@ -91,7 +91,7 @@ export const panelWords = {
     intro: (target: string) =>
       `Made by Seccompose for ${target}. For another target, export again: verdicts depend on it.`,
     prove:
-      'Where the files are used, this command loads them with what is there, reads the filters back from the kernel, and names each difference that is not listed here. It needs root and Python 3.',
+      'Where the files are used, this command loads them with the tools installed there, reads the filters back from the kernel, and reports every difference that is not listed here. It needs root and Python 3.',
     files: (folder: string) => `The files are in ${folder}:`,
     begin: (command: string) => `The commands are for a POSIX shell in that directory: ${command}.`,
     colon: ': ',

@@ -57,45 +57,45 @@ export const sourceWords = {
     'notify-without-supervisor': v =>
       `${count(v, 'call waits', 'calls wait')} for a supervisor. Without one ${v.count === 1 ? 'it fails' : 'they fail'} with ENOSYS.`,
     'architectures-left-out': v =>
-      `Only calls of the target’s own architecture are let through. Programs of ${count(v, 'other architecture', 'other architectures')} are stopped.`,
+      `Only calls of the target’s own architecture are allowed. Programs of ${count(v, 'other architecture', 'other architectures')} are stopped.`,
     'architectures-open': () =>
-      'LXC puts calls of 32-bit programs under the same rules. The profile stops them.',
+      'LXC applies the same rules to 32-bit programs. The profile stops those programs.',
     'conditions-refused': v =>
       `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
     'conditions-allowed': v =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+      `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} allowed whatever the arguments, including those that the profile refuses.`,
     'conditions-kept-open': v =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be written here, and nothing starts without ${v.count === 1 ? 'it' : 'them'}. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+      `Conditions of ${count(v, 'call', 'calls')} cannot be written here, and nothing starts without ${v.count === 1 ? 'it' : 'them'}. ${v.count === 1 ? 'It is' : 'They are'} allowed whatever the arguments, including those that the profile refuses.`,
     'host-start-refused': v =>
-      `Nothing starts under this file: behind the filter ${hostNames[v.by]} itself makes ${count(v, 'call that is', 'calls that are')} refused.`,
+      `Nothing starts with this file: once the filter is loaded, ${hostNames[v.by]} itself makes ${count(v, 'call that is', 'calls that are')} refused.`,
     'host-start-at-times': v =>
-      `A start under this file may fail: behind the filter ${hostNames[v.by]}, or the loader of a program’s libraries, makes ${count(v, 'call that is', 'calls that are')} refused at times or for some arguments.`,
+      `Starting with this file may fail: once the filter is loaded, ${hostNames[v.by]}, or the loader of a program’s libraries, makes ${count(v, 'call that is', 'calls that are')} refused at times or for some arguments.`,
     'loader-refused': v =>
-      `No program that loads libraries starts under this file: its loader makes ${count(v, 'call that is', 'calls that are')} refused. Only programs that are linked statically can start.`,
+      `No program that loads libraries starts with this file: its loader makes ${count(v, 'call that is', 'calls that are')} refused. Only statically linked programs can start.`,
     'actions-changed': v =>
       `${count(v, 'action becomes', 'actions become')} the nearest that exists here. What is refused stays refused.`,
     'minijail-logs-in-debug': () =>
-      'minijail logs instead of refusing with -L, and only in builds that allow it, which is the default of its Makefile. Other builds ignore -L and end the program.',
+      'With -L, minijail logs instead of refusing, but only in builds that allow it, as its Makefile does by default. Other builds ignore -L and end the program.',
     'calls-unknown-to-headers': v =>
       `${count(v, 'call is', 'calls are')} newer than the target’s kernel and left out: minijail refuses a policy with names that the headers of its build do not have.`,
     'unlisted-killed': () =>
-      'A number without a line ends the process: minijail has no other answer to calls that it does not know.',
+      'A call number without a line ends the process: minijail can do nothing else with calls that it does not know.',
     'calls-unknown-there': v =>
       `${count(v, 'call is', 'calls are')} newer than ${v.call}, the last in seccompiler’s tables, and left out: the default action holds.`,
     'sets-grow': () =>
-      'Sets such as @file-system are those of systemd 257. Later releases add calls to them, which then share their fate.',
+      'Sets such as @file-system are those of systemd 257. Calls that later releases add to them are treated the same way.',
     'systemd-unknown': () =>
       'systemd answers calls that it does not know with ENOSYS, whatever the default action.',
     'write-added': () =>
-      'systemd lets write through nevertheless: it reports the start of the service with it.',
+      'systemd allows write nevertheless: it needs it to report that the service has started.',
     'firejail-keeps': v =>
-      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, if only with some arguments, and lets ${v.count === 1 ? 'it' : 'them'} through with all.`,
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, at least with some arguments, and allows ${v.count === 1 ? 'it' : 'them'} through with all.`,
     'firejail-after-start': v =>
-      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, if only with some arguments. A library that it puts before the program refuses ${v.count === 1 ? 'it' : 'them'} from then on, whatever the arguments; a program that is linked statically does not load it.`,
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, at least with some arguments. A library that it preloads into the program then refuses ${v.count === 1 ? 'it' : 'them'} whatever the arguments; a statically linked program does not load it.`,
     'nspawn-errnos': () =>
       'systemd-nspawn chooses what refused calls return: EPERM, or ENOSYS for calls it does not know.',
     'nspawn-architectures': v =>
-      `systemd-nspawn does not stop programs of ${count(v, 'other architecture', 'other architectures')} that the machine runs. The names hold for them, too, but a call that has another name there, such as socketcall for socket, meets systemd-nspawn’s own list, whatever the profile says.`,
+      `systemd-nspawn does not stop programs of ${count(v, 'other architecture', 'other architectures')} that the machine runs. The names apply to them too, but a call with another name there, such as socketcall for socket, is decided by systemd-nspawn’s own list, whatever is in the profile.`,
     'other-threads': () =>
       'All three kinds of threads get the same filter. Firecracker’s own filters are narrower for each.',
   } satisfies Partial<Sentences<LossValues>>,
@@ -113,7 +113,7 @@ export const sourceWords = {
     'seccompiler-load': v =>
       `Read ${v.file} with compile_from_json and load the filter called main with apply_filter.`,
     'firecracker-run': v =>
-      `Start Firecracker with ${v.file} in place of its own filters. No test has run Firecracker or its seccompiler-bin: what is told of the filter is as their documentation has it.`,
+      `Start Firecracker with ${v.file} in place of its own filters. Not tested with Firecracker or its seccompiler-bin: what is said about the filter follows their documentation.`,
     'systemd-install': v => `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
     'systemd-verify': () => 'systemd finds nothing wrong with it: no output.',
     'systemd-restart': () => 'Restart the service.',
@@ -126,12 +126,12 @@ export const sourceWords = {
     'firejail-run': v => `Start a shell under ${v.file}.`,
     'review-attach': v =>
       `Paste ${v.table} into the review. Open ${v.verdicts} in a spreadsheet, or keep it beside the profile.`,
-    'review-compare': () => 'Verdicts that a change moves are lines that differ.',
+    'review-compare': () => 'A verdict that changes shows up as a changed line.',
   } satisfies Partial<Sentences<ExportStepValues>>,
   refusal: {
     'architecture-unknown-there': v =>
       `${v.architecture} cannot be written here. Known are ${listed(v.known)}.`,
     'rollout-not-logged': () =>
-      'Nothing here lets a call run and logs it, so trying out would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile out at another destination, such as a systemd service.',
+      'This destination cannot log a call and let it run, so a trial would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile at another destination, such as a systemd service.',
   } satisfies Partial<Sentences<ExportRefusalValues>>,
 }

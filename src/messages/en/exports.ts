@@ -24,7 +24,7 @@ const destinationHint: Record<DestinationId, string> = {
   containerd: 'ctr, nerdctl',
   oci: 'runc, crun: config.json',
   crio: 'crio.conf, OCI artifact',
-  elsewhere: 'no profile there; what instead',
+  elsewhere: 'no profile there, but alternatives',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
   ...sourceWords.destinationHint,
@@ -40,7 +40,7 @@ const loss: Sentences<LossValues> = {
     `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
   'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
   'rules-left-out': v =>
-    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${v.count === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${v.count === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: if kept, the rules would always apply.`,
   'conditions-settled': v =>
     `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${v.count === 1 ? 'stays' : 'stay'} without includes and excludes.`,
   'arch-map-settled': v =>
@@ -50,8 +50,7 @@ const loss: Sentences<LossValues> = {
   'legacy-names-settled': v =>
     `${plural(v.count, 'rule', 'rules')} with the old key name now ${v.count === 1 ? 'uses' : 'use'} names.`,
   'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
-  'part-not-read': v =>
-    `The profile lacks a part of the file that it was imported from. ${notRead[v.part](v)}`,
+  'part-not-read': v => `The profile lacks a part of the file it was imported from. ${notRead[v.part](v)}`,
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is not a call', 'names are not calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,
@@ -70,10 +69,10 @@ const step: Sentences<ExportStepValues> = {
   'refuses-more': v => {
     const parts = [
       ...(v.names.length > 0 ? [`refuses ${listed(v.names)}`] : []),
-      ...(v.partly.length > 0 ? [`lets ${listed(v.partly)} through for some arguments only`] : []),
+      ...(v.partly.length > 0 ? [`allows ${listed(v.partly)} only with some arguments`] : []),
     ]
     return parts.length === 0
-      ? `The profile refuses nothing that ${engineName[v.engine]}’s default lets through.`
+      ? `The profile refuses nothing that ${engineName[v.engine]}’s default allows.`
       : `The profile ${parts.join(', and ')}. ${engineName[v.engine]}’s default does not.`
   },
   'try-refused': v =>
@@ -85,11 +84,11 @@ const refusal: Sentences<ExportRefusalValues> = {
   ...kubernetesWords.refusal,
   ...sourceWords.refusal,
   'elsewhere-ecs': () =>
-    'Amazon ECS takes no seccomp profile in a task definition, and Fargate takes no security options at all. On EC2 instances of your own, make the profile the daemon’s default: daemon.json of the Docker export. On Fargate, let the program load the filter itself: C, Go, Rust or BPF under “Host” and “Source code”.',
+    'Amazon ECS accepts no seccomp profile in a task definition, and Fargate accepts no security options at all. On your own EC2 instances, make the profile the daemon’s default: use daemon.json from the Docker export. On Fargate, let the program load the filter itself: C, Go, Rust or BPF under “Host” and “Source code”.',
   'elsewhere-gvisor': () =>
-    'gVisor’s runsc reads the profile of config.json only when it is started with --oci-seccomp, and then inside its own kernel. Where the host’s kernel as a whole should be out of reach, gVisor does more than a filter: use both, or gVisor alone.',
+    'gVisor’s runsc reads the profile of config.json only when it is started with --oci-seccomp, and then inside its own kernel. To keep the host’s kernel as a whole out of reach, gVisor does more than a filter: use both, or gVisor alone.',
   'elsewhere-landlock': () =>
-    'No filter can decide which files a program may open or which ports it may use: it sees no names. Landlock does that, and a program sets it for itself, or minijail and other sandboxes do. Use it together with a profile.',
+    'No filter can decide which files a program may open or which ports it may use: it sees no names. Landlock does that. A program applies it to itself, or a sandbox such as minijail applies it. Use it together with a profile.',
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -115,11 +114,11 @@ const panel = {
   download: (name: string) => `Download ${name}`,
   imageHint: 'nginx:1.29',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
-  errorsText: 'What is wrong is exported as it is. A runtime may refuse the file.',
+  errorsText: 'The errors are exported too. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
   show: 'Show',
   lost: 'What is lost',
-  nothingLost: 'Nothing: the file does exactly what the document does.',
+  nothingLost: 'Nothing: the file has exactly the effect of this profile.',
   details: (count: number): string => (count === 1 ? 'Which one' : 'Which ones'),
   onEveryNode: 'On every node',
   failed: 'This cannot be exported',

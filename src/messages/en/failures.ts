@@ -11,7 +11,7 @@ import type { Shipment } from '../../core/engine/catalogue/shipments'
 /** What only the runtime finds wrong. Each says what to write instead. */
 export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'byte-orders-mixed': v =>
-    `${v.value} has the other byte order than the host, and libseccomp builds no filter for both. Take it out of architectures.`,
+    `${v.value} differs in byte order from the host, and libseccomp builds no filter for both. Take it out of architectures.`,
   'flags-unsupported': v => `runc 1.1 refuses flags such as ${v.value}. Leave flags out, or use runc 1.2.`,
   'notify-as-default': () =>
     'runc refuses SCMP_ACT_NOTIFY as default action. Write rules for the calls that the supervisor should see.',
@@ -22,11 +22,11 @@ export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
       ? `Rules ${v.other} and ${v.rule} disagree on ${v.name}: on ${v.where} they are rules for ${v.via}, too, without the condition on the first argument, and libseccomp refuses the later one (“file exists”). Take ${v.where} out, or give both one action.`
       : `Rules ${v.other} and ${v.rule} disagree on ${v.name}: the conditions of one are those of the other, or a part of them, and the actions differ. libseccomp refuses the later rule (“file exists”). Keep one of them, or write conditions that exclude each other.`,
   'endless-loop': v =>
-    `libseccomp 2.6.0 never finishes the filter: rule ${v.rule} for ${v.name} shares a condition with another rule and goes on with another argument. Write the shared condition with EQ or MASKED_EQ, or one condition in each rule.`,
+    `libseccomp 2.6.0 never finishes the filter: rule ${v.rule} for ${v.name} shares a condition with another rule and then tests another argument. Write the shared condition with EQ or MASKED_EQ, or one condition in each rule.`,
   'filter-too-long': v =>
-    `The filter has ${v.value} instructions, and the kernel takes 4096. Name fewer calls with conditions, or list fewer architectures.`,
+    `The filter has ${v.value} instructions; the kernel accepts at most 4096. Name fewer calls with conditions, or list fewer architectures.`,
   'too-complex': v =>
-    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than are worked out here. Most such filters come out longer than the 4096 instructions that the kernel takes: it refuses them, and runc reports an invalid argument. libseccomp may also need minutes. Write fewer ranges, or one condition in each rule.`,
+    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than can be worked out here. Most such filters exceed the 4096 instructions that the kernel accepts: it refuses them, and runc reports an invalid argument. libseccomp may also need minutes. Write fewer ranges, or one condition in each rule.`,
 }
 
 /** Why no container starts, given the sentences for problems. */
@@ -80,11 +80,11 @@ export function startFailures(problem: Sentences<ProblemValues>): Sentences<Star
 /** What libseccomp gets wrong about a call, as advice to whoever writes the profile. */
 export const defect: Record<DefectId, string> = {
   'number-not-loaded':
-    'No rule is reached on this architecture (seen in libseccomp 2.6.0): the first call of the filter is one that it does not have. Take names out that it does not have, or list the architecture’s own 64-bit one first.',
+    'No rule is reached on this architecture (seen in libseccomp 2.6.0): the first call in the filter does not exist there. Remove names that do not exist there, or list the architecture’s own 64-bit one first.',
   'stale-accumulator':
     'For some arguments the filter compares the wrong one (seen in libseccomp 2.6.0). Write one condition in each rule for this call, or use EQ and MASKED_EQ alone.',
   'rules-merged-wrongly':
-    'For some arguments the filter does what these rules do in no order (seen in libseccomp 2.6.0). Write conditions that exclude each other, one in each rule for this call.',
+    'For some arguments the filter does something that these rules would not do in any order (seen in libseccomp 2.6.0). Write conditions that exclude each other, one in each rule for this call.',
 }
 
 export const decidedBy = {

@@ -8,7 +8,7 @@ const count = (number: number, one: string, many: string) =>
 /** The filter as instructions, and one that was read back. */
 export const words = {
   sources: 'Which filter',
-  source: { loaded: 'As it is loaded', shortest: 'Shortest form', read: 'Read a filter' },
+  source: { loaded: 'As loaded', shortest: 'Shortest form', read: 'Read a filter' },
   sourceHint: {
     loaded: 'The instructions that the target’s runtime gives the kernel.',
     shortest: 'The same verdicts in the fewest instructions, for launchers that take a raw filter.',
@@ -34,21 +34,21 @@ export const words = {
     'Hexadecimal, base64, a dump of xxd or hexdump -C, or an array of C: struct sock_filter, 8 bytes an instruction',
   openFile: 'Open a file',
   fault: {
-    'program-empty': () => 'There is no instruction in it.',
+    'program-empty': () => 'It contains no instructions.',
     'program-too-long': () => 'It has more than 4096 instructions; the kernel refuses it.',
-    'opcode-unknown': (offset: number) => `Instruction ${offset} is none that the kernel takes in a filter.`,
+    'opcode-unknown': (offset: number) => `The kernel does not accept instruction ${offset} in a filter.`,
     'load-out-of-data': (offset: number) => `Instruction ${offset} reads outside the call’s data.`,
     'jump-out-of-program': (offset: number) => `Instruction ${offset} jumps out of the program.`,
     'memory-out-of-range': (offset: number) => `Instruction ${offset} uses memory that does not exist.`,
     'memory-unset': (offset: number) =>
-      `Instruction ${offset} reads memory that nothing before it has to have written.`,
+      `Instruction ${offset} reads memory that may not have been written before.`,
     'division-by-zero': (offset: number) => `Instruction ${offset} divides by zero.`,
     'shift-too-far': (offset: number) => `Instruction ${offset} shifts by 32 bits or more.`,
     'end-without-return': (offset: number) => `Instruction ${offset} is the last and does not return.`,
     'text-unreadable': (offset: number) =>
       `Character ${offset + 1} is neither hexadecimal nor base64. Paste the bytes alone.`,
     'length-uneven': (offset: number) =>
-      `Bytes are missing behind instruction ${offset}: each takes 8. The dump was cut off.`,
+      `Bytes are missing after instruction ${offset}: each takes 8. The dump was cut off.`,
   } satisfies Record<FilterFault, (offset: number) => string>,
   against: (architecture: string) => `Beside this profile, on ${architecture}`,
   alike: (calls: number) => `All ${count(calls, 'call is', 'calls are')} decided as by this profile.`,
@@ -58,5 +58,6 @@ export const words = {
   anyArguments: 'any',
   verdicts: (architecture: string) => `What it does with each call of ${architecture}`,
   onArguments: 'by arguments',
-  incomplete: 'It calculates with arguments in a way that is not followed; other outcomes are possible.',
+  incomplete:
+    'It computes with arguments in a way that cannot be followed here; other outcomes are possible.',
 }

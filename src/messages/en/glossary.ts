@@ -15,7 +15,7 @@ export const words = {
   },
   argument: {
     term: 'argument',
-    meaning: 'One of the up to six numbers that a program gives with a call. They are counted from 0.',
+    meaning: 'One of up to six numbers that a program passes with a call. They are counted from 0.',
   },
   address: {
     term: 'address',
@@ -24,7 +24,7 @@ export const words = {
   },
   profile: {
     term: 'profile',
-    meaning: 'The JSON text that decides about each system call. A runtime makes a filter from it.',
+    meaning: 'The JSON text that decides what happens to each system call. A runtime makes a filter from it.',
     elsewhere: ['seccomp policy', 'security policy'],
   },
   filter: {
@@ -58,7 +58,8 @@ export const words = {
   },
   verdict: {
     term: 'verdict',
-    meaning: 'What a call gets under a profile on a target: allowed, denied, conditional, or worse.',
+    meaning:
+      'What happens to a call under a profile on a target: it is allowed, denied, conditional, or worse.',
   },
   refused: {
     term: 'refused',
@@ -89,7 +90,7 @@ export const words = {
   },
   flag: {
     term: 'flag',
-    meaning: 'One bit of an argument that turns something on. Several are added up into one number.',
+    meaning: 'One bit of an argument that turns something on. Several are added together into one number.',
   },
   mask: {
     term: 'mask',
@@ -99,7 +100,7 @@ export const words = {
   architecture: {
     term: 'architecture',
     meaning:
-      'A kind of CPU and the way it makes calls, such as x86_64 or arm64. Each has its own numbers for calls. One CPU may know several.',
+      'A kind of CPU and the way it makes calls, such as x86_64 or arm64. Each has its own numbers for calls. One CPU may support several.',
     slips: ['x86-64', '64-bit ARM', 'ARM64', 'processor'],
   },
   x32: {
@@ -141,7 +142,7 @@ export const words = {
   namespace: {
     term: 'namespace',
     meaning:
-      'A separate view of something, for example of process numbers or mounts. Containers consist of them. In a new user namespace a program has every capability.',
+      'A separate view of something, for example of process numbers or mounts. Containers are made of them. In a new user namespace a program has every capability.',
     slips: ['pid namespace', 'host’s own user namespace'],
   },
   'no-new-privs': {
@@ -151,7 +152,7 @@ export const words = {
   },
   'set-user-id': {
     term: 'set-user-ID program',
-    meaning: 'A program that runs with the rights of its owner, often root, whoever starts it.',
+    meaning: 'A program that runs with the privileges of its owner, often root, no matter who starts it.',
     slips: ['set-uid', 'setuid bit', 'user id', 'process id', 'group id'],
   },
   thread: {
@@ -174,7 +175,7 @@ export const words = {
   },
   bypass: {
     term: 'bypass',
-    meaning: 'Have something done without the filter deciding about it.',
+    meaning: 'To have something done without the filter deciding.',
     elsewhere: ['circumvent'],
     slips: ['goes round', 'go round', 'got round', 'get round', 'gets round'],
   },
@@ -190,7 +191,7 @@ export const words = {
   toctou: {
     term: 'TOCTOU',
     meaning:
-      'Time of check to time of use: what was checked is changed before it is used. The reason why filters follow no address.',
+      'Time of check to time of use: what was checked is changed before it is used. This is why filters do not follow addresses.',
   },
   landlock: {
     term: 'Landlock',
@@ -213,7 +214,7 @@ export const words = {
   },
   recording: {
     term: 'recording',
-    meaning: 'The calls that a program really made, written down by strace, the kernel or a runtime.',
+    meaning: 'The calls that a program actually made, as recorded by strace, the kernel or a runtime.',
   },
   lab: {
     term: 'lab',
@@ -222,7 +223,7 @@ export const words = {
   },
   exercise: {
     term: 'exercise',
-    meaning: 'A start, a task and checks. Any answer is right that has the effect that is asked for.',
+    meaning: 'A start, a task and checks. Any answer with the required effect is right.',
     elsewhere: ['quiz', 'challenge'],
   },
   pupil: {
@@ -232,7 +233,7 @@ export const words = {
   },
   teacher: {
     term: 'teacher',
-    meaning: 'Who leads a workshop or makes its course.',
+    meaning: 'A person who leads a workshop or makes its course.',
     elsewhere: ['instructor', 'trainer'],
   },
   directory: {

@@ -5,7 +5,7 @@ import type { GoalId, GoalLimit, GoalState, WayRoundCall } from '../../core/advi
 const goal: Record<GoalId, { readonly name: string; readonly what: string; readonly breaks: string }> = {
   'no-user-namespaces': {
     name: 'No user namespaces',
-    what: 'No program can make a user namespace, in which it would have every capability: clone and unshare are refused with CLONE_NEWUSER, and clone3, whose flags a filter cannot see, is answered as if the kernel did not have it.',
+    what: 'No program can make a user namespace, in which it would have every capability: clone and unshare are refused with CLONE_NEWUSER, and clone3, whose flags a filter cannot see, fails as if the kernel did not have it.',
     breaks: 'Rootless container engines, bubblewrap, the sandboxes of browsers, unshare --user.',
   },
   'no-mounting': {
@@ -14,23 +14,23 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
     breaks: 'mount, umount, FUSE helpers, container engines inside.',
   },
   'no-root-change': {
-    name: 'No other root',
+    name: 'No change of root',
     what: 'Programs cannot change what / is for them: chroot and pivot_root are refused.',
     breaks: 'chroot, FTP and mail servers that lock themselves in, container engines inside, debootstrap.',
   },
   'no-device-nodes': {
     name: 'No device files',
-    what: 'Programs cannot make the file of a device. Ordinary files, sockets and pipes are made as before.',
+    what: 'Programs cannot create device files. Ordinary files, sockets and pipes are created as before.',
     breaks: 'mknod for devices, and package managers that unpack device files.',
   },
   'no-file-handles': {
     name: 'No opening by file handle',
-    what: 'Files are opened by their path alone: open_by_handle_at, which opens any file of a file system by its number, is refused.',
+    what: 'Files are opened only by their path: open_by_handle_at, which opens any file of a file system by its number, is refused.',
     breaks: 'NFS servers in user space and some backup programs.',
   },
   'no-perf': {
     name: 'No perf events',
-    what: 'Programs can neither measure others nor the kernel: perf_event_open is refused.',
+    what: 'Programs can measure neither other programs nor the kernel: perf_event_open is refused.',
     breaks: 'perf, and profilers that use hardware counters.',
   },
   'no-bpf': {
@@ -41,7 +41,7 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   'no-userfaultfd': {
     name: 'No userfaultfd',
     what: 'Programs cannot handle page faults themselves. Exploits use that to stop the kernel at a moment of their choice.',
-    breaks: 'Live migration in QEMU, CRIU, and a few garbage collectors, which go on without it.',
+    breaks: 'Live migration in QEMU, CRIU, and a few garbage collectors, which continue without it.',
   },
   'no-reboot': {
     name: 'No reboot, no other kernel',
@@ -51,16 +51,16 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   'no-io-ports': {
     name: 'No I/O ports',
     what: 'Programs cannot talk to the hardware through ports or PCI registers.',
-    breaks: 'X servers of old, dmidecode’s older ways, hwclock without /dev/rtc.',
+    breaks: 'Old X servers, older methods of dmidecode, hwclock without /dev/rtc.',
   },
   'no-kernel-log': {
     name: 'No kernel log',
-    what: 'Programs can neither read nor clear the log of the kernel by syslog.',
+    what: 'Programs can neither read nor clear the kernel’s log with syslog.',
     breaks: 'dmesg.',
   },
   'no-quota-swap': {
     name: 'No quotas, swap or accounting',
-    what: 'Programs can neither change disk quotas nor swap space nor process accounting.',
+    what: 'Programs cannot change disk quotas, swap space or process accounting.',
     breaks: 'quota tools, swapon, swapoff, accton.',
   },
   'no-keyrings': {
@@ -70,7 +70,7 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   },
   'no-raw-sockets': {
     name: 'No raw or packet sockets',
-    what: 'Programs can neither read nor write network packets as they are: SOCK_RAW of the internet and AF_PACKET are refused.',
+    what: 'Programs can neither read nor write raw network packets: SOCK_RAW of the internet families and AF_PACKET are refused.',
     breaks: 'ping without its newer kind of socket, tcpdump, DHCP clients, nmap’s SYN scan.',
   },
   'no-terminal-injection': {
@@ -79,9 +79,9 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
     breaks: 'Hardly anything: mail’s editing of a line already typed, and pasting with gpm.',
   },
   'no-personality-changes': {
-    name: 'No other personality',
-    what: 'Programs cannot change how the kernel treats them, such as switching off random addresses or making what is read executable. Asking stays possible.',
-    breaks: 'setarch, linux32, gdb’s switching off of random addresses, some old programs under Wine.',
+    name: 'No change of personality',
+    what: 'Programs cannot change how the kernel treats them, such as switching off address randomisation or making readable memory executable. They can still query it.',
+    breaks: 'setarch, linux32, gdb when it switches off address randomisation, some old programs under Wine.',
   },
   'no-executable-memory': {
     name: 'No new executable memory',
@@ -90,7 +90,7 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   },
   'no-new-namespaces': {
     name: 'No new namespaces',
-    what: 'Programs can neither create namespaces nor enter others. Threads and child processes work as before: clone is looked at by its flags, and libraries fall back to it from clone3.',
+    what: 'Programs can neither create namespaces nor enter others. Threads and child processes work as before: clone is decided by its flags, and libraries fall back to it from clone3.',
     breaks:
       'What makes containers or sandboxes inside: container engines, bubblewrap, the sandboxes of browsers, unshare and nsenter.',
   },
@@ -107,12 +107,12 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   },
   'no-32-bit': {
     name: 'No 32-bit programs',
-    what: 'The filter no longer takes the calls of the host’s 32-bit ABI.',
+    what: 'The filter no longer accepts calls of the host’s 32-bit ABI.',
     breaks: 'Every 32-bit program, Wine and older games among them.',
   },
   'no-x32': {
     name: 'No x32 programs',
-    what: 'The filter no longer takes the calls of x32, a rarely used ABI of x86_64 with numbers of its own.',
+    what: 'The filter no longer accepts calls of x32, a rarely used ABI of x86_64 with its own numbers.',
     breaks: 'Programs built for x32.',
   },
   'no-new-network-families': {
@@ -133,7 +133,7 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
   },
   'read-only-files': {
     name: 'Read-only file system calls',
-    what: 'Files are not created, emptied, renamed, removed, linked or given other rights, owners or times.',
+    what: 'Files cannot be created, emptied, renamed, removed or linked, and their permissions, owners and times cannot be changed.',
     breaks:
       'Whatever makes files: logs, caches, temporary files, package managers, and a shell’s > even into /dev/null.',
   },
@@ -143,28 +143,28 @@ const limit: Record<GoalLimit, string> = {
   'namespaces-of-the-container':
     'The namespaces that the runtime has made stay, and new processes can be put into them from outside.',
   'other-namespaces':
-    'Namespaces of other kinds can still be made where the container has CAP_SYS_ADMIN. “No new namespaces” closes those too.',
+    'Namespaces of other kinds can still be created if the container has CAP_SYS_ADMIN. “No new namespaces” closes those too.',
   'mounted-by-the-runtime': 'What the runtime has mounted stays, and can be opened.',
   'root-by-namespace':
-    'A mount namespace with mounts of its own does the same. “No mounting” and “No new namespaces” close that.',
+    'A mount namespace with its own mounts has the same effect. “No mounting” and “No new namespaces” close that.',
   'devices-that-are-there':
-    'Device files that exist can be opened. Which ones may be used is for the cgroup of the container to decide.',
+    'Device files that exist can be opened. The container’s cgroup decides which ones may be used.',
   'handles-by-descriptor': 'Files that are handed over as open descriptors are used as before.',
   'rare-families':
-    'Where the profile denies by default, sockets of rarer families go too (AF_BLUETOOTH, AF_CAN …): each would need a rule of its own.',
-  'programs-loaded-outside': 'BPF programs that were loaded outside the container go on running.',
+    'If the profile denies by default, sockets of rarer families are lost too (AF_BLUETOOTH, AF_CAN …): each would need its own rule.',
+  'programs-loaded-outside': 'BPF programs that were loaded outside the container keep running.',
   'faults-by-device': '/dev/userfaultfd does the same by ioctl, where the container has it.',
   'log-device': '/dev/kmsg is read like any file, where the container has it.',
   'ports-device': '/dev/port and /dev/mem do the same, where the container has them.',
   'keys-of-the-kernel':
     'The kernel itself still looks for keys where a file system or a network protocol needs one.',
-  'other-terminal-commands': 'Other commands for terminals, such as setting their size, stay.',
+  'other-terminal-commands': 'Other terminal commands, such as setting the size, still work.',
   'persona-of-a-file': 'The kernel still sets the persona that a program’s file asks for.',
   'executable-files':
     'Files are still mapped as code, which every program needs. Whoever can write a file and map it has executable memory: mount writable file systems with noexec.',
   'modules-on-demand': 'The kernel itself still loads modules when a program asks for what they provide.',
   'other-kernel-code': 'bpf and kexec_load also bring code into the kernel. They are not part of this.',
-  'older-asynchronous-calls': 'The older calls for asynchronous work, such as io_submit, stay as they are.',
+  'older-asynchronous-calls': 'The older calls for asynchronous I/O, such as io_submit, are not affected.',
   'killed-not-refused': 'Such a call is not refused with an error: its thread is killed.',
   'this-host-only':
     'In archMap only the entry of the target’s host changes. Choose another target for the others.',
@@ -177,10 +177,10 @@ const limit: Record<GoalLimit, string> = {
   'clock-cannot-be-read': 'adjtimex and clock_adjtime also read the clock’s state. That is denied too.',
   'clock-device': 'A hardware clock such as /dev/rtc is set by ioctl, where the container has it.',
   'open-for-writing':
-    'What is there can still be opened for writing: runc needs that to start. Mount the file system read-only.',
-  'socket-files': 'bind still makes the file of an AF_UNIX socket.',
+    'Existing files can still be opened for writing: runc needs that to start. Mount the file system read-only.',
+  'socket-files': 'bind still creates the file of an AF_UNIX socket.',
   'owner-by-descriptor':
-    'fchown stays, which runc needs where the container’s user is not root. It asks for CAP_CHOWN.',
+    'fchown stays allowed: runc needs it if the container’s user is not root. It requires CAP_CHOWN.',
   'attributes-by-ioctl': 'ioctl can still change the attributes of files.',
 }
 
@@ -228,13 +228,13 @@ export const words = {
     `${list(names)} on ${architecture}: its arguments lie behind a pointer there, which a filter cannot follow.`,
   unknownCalls: (names: readonly string[], libseccomp: string) =>
     `${list(names)}: libseccomp ${libseccomp} does not know this, so only the default can deny it.`,
-  alreadyHolds: 'This profile does this already. Nothing would change.',
-  nothingMore: 'Rules can do no more than this profile does already.',
+  alreadyHolds: 'This profile already does this. Nothing would change.',
+  nothingMore: 'Rules can do no more than this profile already does.',
   anotherWay: 'These calls are denied as far as rules allow, but another route stays open.',
-  absent: 'The target has nothing that this would concern.',
+  absent: 'This does not apply to the target.',
   unknown:
     'The container does not start under this profile, or the profile lacks a part of its file that decides. See Problems.',
-  inTheWay: 'This cannot be done by a small change',
+  inTheWay: 'This cannot be done with a small change',
   footer: 'One step, which Undo takes back.',
   apply: 'Apply',
   groups: { refuse: 'It must never', run: 'It must run' },
@@ -254,7 +254,7 @@ export const words = {
   brokenCall: (call: string, outcome: string) => `${call} meets ${outcome}`,
   instead: (name: string) => `called since ${name} is refused`,
   sometimes: 'in some runs only',
-  newerThanKernel: 'the kernel of the target does not have it',
+  newerThanKernel: 'the target’s kernel does not have it',
   /** What of a program was recorded, and what was not, for those of which there are two. */
   recorded: {
     'nginx-image':
@@ -264,7 +264,7 @@ export const words = {
     nginx: 'Recorded: the server alone. The start script of an image and its shell call more.',
     redis: 'Recorded: the server alone. The start script of an image and its shell call more.',
   } as Partial<Record<ProgramBehaviourId, string>>,
-  programRuns: 'Each recorded call of it is let through, or it goes on without.',
+  programRuns: 'Each of its recorded calls is allowed, or it continues without.',
   programUnknown: 'Nothing was recorded for this architecture, so whether it runs is not known.',
   programDoubt: (call: string, outcome: string) =>
     `What it does when ${call} meets ${outcome} was not tried.`,

@@ -6,7 +6,7 @@ export const words = {
   start: 'Start the machine',
   reset: 'Reset',
   resetHint: 'Throws this machine away and starts a new one',
-  lead: 'A PC of 32 bits, emulated in this tab, with a Linux kernel and a shell. It runs programs under the [profile](term:profile) that is open, and its [kernel](term:kernel) answers for every [verdict](term:verdict). It has no network and sees nothing of yours but the filter and the files that you put into it.',
+  lead: 'A 32-bit PC, emulated in this tab, with a Linux kernel and a shell. It runs programs under the open [profile](term:profile), and its [kernel](term:kernel) can confirm every [verdict](term:verdict). It has no network and sees nothing of yours except the filter and the files that you put into it.',
   size: (bytes: number) => `The first start fetches ${megabytes(bytes)} MB.`,
   sources: 'What it is made of, with licences and sources',
   missing:
@@ -38,7 +38,7 @@ export const words = {
       halted: 'Stopped: it was switched off. Reset starts a new machine.',
       failed: 'Stopped: the emulator failed.',
       blocked:
-        'The machine’s document did not start. The host has to send lab.html with the headers that the guide gives on its page “Hosting”.',
+        'The machine’s document did not start. The host must send lab.html with the headers listed on the guide’s page “Hosting”.',
       unreachable: 'The machine could not be fetched.',
     },
   },
@@ -56,17 +56,18 @@ export const words = {
     'demo careless': 'Drop rights, check nothing',
   } as Readonly<Record<string, string>>,
   run: { profile: 'Run under the profile', strace: 'Record with strace', 'log-all': 'Log every call' },
-  busy: 'The terminal is busy. End what runs there, with Ctrl C for instance, and this goes on.',
+  busy: 'The terminal is busy. End what is running there, for instance with Ctrl C, and this continues.',
   result: 'Last run',
   running: (command: string) => `${command} is running.`,
   endedExit: (code: number) => `It ended with status ${code}.`,
   endedSignal: (signal: number) =>
     signal === 31 ? 'It was killed by SIGSYS.' : `It was killed by signal ${signal}.`,
-  loadRefused: (errno: string) => `The kernel did not take the filter: ${errno}.`,
+  loadRefused: (errno: string) => `The kernel did not accept the filter: ${errno}.`,
   noFilter: 'Not run: the profile makes no filter.',
-  noFilterThere: 'The profile makes no filter that this machine takes:',
+  noFilterThere: 'The profile makes no filter that this machine accepts:',
   withoutFilter: 'There is no filter, so everything is allowed.',
-  notTaken: 'Not run: the machine did not take the filter. Its disk may be full; Reset starts a new machine.',
+  notTaken:
+    'Not run: the machine did not accept the filter. Its disk may be full; Reset starts a new machine.',
   bothRefuse: 'That was predicted:',
   notForetold: 'That was not predicted.',
   logged: (lines: number) =>
@@ -76,25 +77,25 @@ export const words = {
   lines: 'Lines of the kernel',
   readInLog: 'Read in Log',
   explain: 'Explain the first',
-  recorded: 'What was recorded is in Log, whose edits go into the profile.',
+  recorded: 'The recording is in Log, where you can apply edits to the profile.',
   coverage: 'Predicted on this machine',
   foretold: (allowed: number, refused: number, byArguments: number) =>
     `The filter loads. Of the calls of this machine it lets ${allowed.toLocaleString('en')} through and refuses ${refused.toLocaleString('en')}${
       byArguments === 0 ? '.' : `; of ${byArguments.toLocaleString('en')} the arguments decide.`
     }`,
   coverageLead: (architecture: string) =>
-    `The machine is ${architecture}. There, the profile has these problems that it does not have for your target:`,
+    `The machine is ${architecture}. On it, the profile has these problems, which it does not have on your target:`,
   covered: (architecture: string) =>
-    `The machine is ${architecture}. There, the profile has no problem that it does not have for your target.`,
+    `The machine is ${architecture}. On it, the profile has no problems beyond those on your target.`,
   takeTarget: 'Make the machine the target',
   ask: 'Ask the kernel',
   askAbout: (call: string) => `Ask the kernel about ${call}`,
-  askHint: 'Makes this call in the lab under the profile, and shows what its kernel does beside the verdict',
+  askHint: 'Makes this call in the lab under the profile, and shows what its kernel does next to the verdict',
   askAll: (count: number) =>
     count === 1 ? 'Ask about the expectation' : `Ask about all ${count.toLocaleString('en')} expectations`,
-  asked: 'Asked of the kernel',
+  asked: 'The kernel’s answers',
   askedNone:
-    'Nothing has been asked yet. “Ask the kernel” is beside a call in Syscall, and in Try a call also beside each expectation.',
+    'Nothing has been asked yet. “Ask the kernel” is next to a call in Syscall, and next to each expectation in Try a call.',
   asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
   askedSum: (same: number, differ: number, unasked: number) =>
     [
@@ -116,7 +117,7 @@ export const words = {
     unread: 'an argument cannot be read',
     'no-filter': 'the profile makes no filter',
     'no-answer': 'the machine gave no answer',
-    unclear: 'what was seen fits no action',
+    unclear: 'what happened matches no action',
   },
   ending: {
     value: (value: number) => `returned ${value}`,
@@ -126,13 +127,13 @@ export const words = {
     waits: 'did not return while the lab waited',
   },
   differenceLead:
-    'The kernel did something other than predicted. That is an error in Seccompose. Please report it with what this button copies:',
+    'The kernel did not do what was predicted. That is an error in Seccompose. Please report it with the text that this button copies:',
   copyReport: 'Copy the report',
   files: 'Files',
   putFile: 'Put a file into the machine',
   dropHint: 'Or drop it on the terminal.',
   putDone: (path: string) => `${path} is in the machine, ready to run.`,
-  putFailed: (path: string, errno: string) => `${path} was not taken: ${errno}.`,
+  putFailed: (path: string, errno: string) => `${path} was not accepted: ${errno}.`,
   putTooLarge: (megabytesAllowed: number) => `At most ${megabytesAllowed} MB fit into the machine.`,
   path: 'Path in the machine',
   getFile: 'Download it',

@@ -57,14 +57,14 @@ const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
   packed: 'compressed by xz, bzip2 or zstd; unpack it first, with xz -d, bzip2 -d or zstd -d',
   'binary-recording':
-    'in the form of its own tool; make a text of it first, with perf script, trace-cmd report, sysdig -r or babeltrace2',
-  'no-calls': 'tells of programs, files or counts, not of which calls were made; ask the tool for calls',
-  'other-system': 'of another system than Linux, whose calls are others',
-  filter: 'the instructions of a filter, not what was called',
+    'in its tool’s own format; convert it to text first, with perf script, trace-cmd report, sysdig -r or babeltrace2',
+  'no-calls': 'lists programs, files or counts, not the calls that were made; have the tool write calls',
+  'other-system': 'from a system other than Linux, which has different calls',
+  filter: 'the instructions of a filter, not calls that were made',
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',
-  'utf-16-unmarked': 'has UTF-16 amid other text; save it as UTF-8',
+  'utf-16-unmarked': 'mixes UTF-16 with other text; save it as UTF-8',
   binary: 'has binary lines',
   'long-lines': 'has lines too long to read whole',
 }
@@ -72,9 +72,9 @@ const fileProblem: Record<FileProblem, string> = {
 const step: Record<TraceStepId, (count: number) => string> = {
   'allow-missing': count =>
     `Allow ${plural(count, 'call', 'calls')} that the log shows and the profile refuses`,
-  'give-up-conditions': () => 'Allow with all arguments, giving up the conditions of the profile',
+  'give-up-conditions': () => 'Allow with all arguments, which removes the conditions of the profile',
   'allow-missing-arguments': () => 'Allow with the arguments seen, and no others',
-  'clone3-absent': () => 'Let clone3 return ENOSYS, so that programs go back to clone',
+  'clone3-absent': () => 'Let clone3 return ENOSYS, so that programs fall back to clone',
   'allow-clone': () => 'Allow clone where it makes no namespace',
   'allow-condemned': count =>
     `Allow ${plural(count, 'call', 'calls')} that the log shows, although the profile then gets a warning`,
@@ -87,9 +87,9 @@ const stepHint: Record<TraceStepId, string> = {
   'give-up-conditions': 'Some of the arguments seen are refused by conditions.',
   'allow-missing-arguments': '',
   'clone3-absent':
-    'The flags of clone3 are in memory, where no filter sees them: open, it makes namespaces. C libraries use clone instead.',
+    'The flags of clone3 are in memory, where no filter sees them: if allowed, it can make namespaces. C libraries then use clone instead.',
   'allow-condemned':
-    'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
+    'Each of these lifts a restriction that confines containers. Tick only what the program cannot do without.',
   'allow-clone': 'Processes and threads need no more.',
   'remove-unseen':
     'What runc needs to start stays. Untick what rare paths need, such as errors, reloads and shutdown.',
@@ -98,10 +98,10 @@ const stepHint: Record<TraceStepId, string> = {
 
 const whyNotNarrowed: Record<NotNarrowedId, string> = {
   'not-told': 'the log does not show all of its arguments',
-  'unknown-value': 'an argument is a word of which the value is not known here',
+  'unknown-value': 'an argument is a name whose value is not known here',
   'too-many': 'its arguments are too many for a few rules',
   timing: 'its arguments depend on which thread comes first',
-  'way-around': 'programs make it in other ways once a call that is left out is refused',
+  'way-around': 'programs make it in other ways when a call that is left out is refused',
   'other-architecture': 'it is made on more than one architecture',
 }
 
@@ -111,32 +111,32 @@ const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
   waits: () => 'Waiting for a file',
-  'way-around': () => 'Instead of what is left out',
+  'way-around': () => 'Instead of calls that are left out',
   'made-before': () => 'Before the recording began',
-  'made-after': () => 'Not over when the recording ended',
+  'made-after': () => 'Unfinished when the recording ended',
   'shared-name': because => `Under the name ${because}`,
   condemned: () => 'Left out, although the log shows them',
 }
 
 const suggestion: Record<SuggestionId, (because: string) => string> = {
   'runtime-start': () =>
-    'runc makes these between loading the filter and starting the program. Without them the container hardly starts.',
+    'runc makes these between loading the filter and starting the program. Without them the container will usually not start.',
   'exec-and-probes': () => 'A shell in the container makes these: docker exec, health checks, probes.',
   'other-library': because =>
     `Other C libraries and releases of the kernel have these instead of ${because}${because.endsWith('…') ? '' : '.'}`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
-    'The program changes flags of open files (F_SETFL), as programs do to avoid being held up by one. None held it up in the recording; the next time one may, and it will then wait by these.',
+    'The program changes flags of open files (F_SETFL), as programs do that must not block. Nothing blocked in the recording; next time something may, and then the program waits with these calls.',
   'way-around': because =>
-    `Programs were seen to make these once ${because} is refused, as it is here. To see what this one does, record it again with that refused.`,
+    `Programs have been seen to make these when ${because} is refused, as it is here. To see what this program does, record it again with that refused.`,
   'made-before': because =>
     because === ''
-      ? 'The start is missing from the recording. Programs make these as they begin.'
-      : `The start is missing from the recording, or calls are. ${because} cannot be without these, nor can the program’s start.`,
+      ? 'The start is missing from the recording. Programs make these when they start.'
+      : `The start is missing from the recording, or calls are. ${because} requires these, and so does the program’s start.`,
   'made-after': because =>
-    `These go with ${because}. The recording has no call that had not come back when it ended.`,
+    `These go with ${because}. The recording does not include calls that had not returned when it ended.`,
   condemned: () =>
-    'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
+    'Each of these lifts a restriction that confines containers. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
 }
 
@@ -188,35 +188,35 @@ const gap: Record<RecordingGapId, string> = {
 
 const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'other-architecture': () =>
-    'The target does not run its programs. Only names are taken from it; libraries there may call others. Record it on the target, or choose the target on which it was made.',
+    'The target does not run its programs. Only names are taken from it; on the target, libraries may make other calls. Record it on the target, or choose the target on which it was made.',
   'start-missing': () =>
-    'Recording began after the program had started, or the head is cut off. A profile made of it will hardly let the program start.',
+    'Recording began after the program had started, or the head is cut off. With a profile made from it, the program will usually not start.',
   filtered: () => 'strace -e or the like left out calls that every program makes. Record without it.',
   'successes-only': () =>
-    'strace -z leaves out calls that failed and those that do not come back, such as exit_group.',
+    'strace -z leaves out calls that failed and calls that never return, such as exit_group.',
   'failures-only': () => 'strace -Z leaves out everything that worked.',
   'table-only': () =>
-    'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
+    'It has no arguments, and strace does not count calls that never return: exit, exit_group. Those are offered with the start of the container.',
   'records-lost': () =>
-    'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record again without its limit, several times, and choose all of it.',
+    'The kernel drops records that arrive too fast, and its log holds few of them: where records were lost or left out, their numbers are missing. Record several times without that limit, and choose all recordings.',
   'several-containers': names =>
-    `${names.slice(0, 8).join(', ')}. A profile of all of them lets each do what any needs. Take one only; what stands beside it is left out. Of one container they are all, where they were started in it, as by docker exec.`,
+    `${names.slice(0, 8).join(', ')}. A profile made from all of them lets each do what any of them needs. Choose one container; the others are left out. If all were started in the same container, for example by docker exec, keep them together.`,
   'children-missing': () =>
-    'It made threads or processes of which no line is in the log: strace follows them with -f only. What they call is missing.',
+    'It created threads or processes that are not in the log: strace follows them only with -f. Their calls are missing.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
   'under-filter': names =>
-    `A filter was there already, which refused ${names.slice(0, 5).join(', ')}. What the program does when it is let through is not in the log.`,
+    `A filter was already loaded and refused ${names.slice(0, 5).join(', ')}. What the program would do if these were allowed is not in the log.`,
   'tracer-traced': () =>
-    'strace traces the program, and a process has one tracer only. What it would do with ptrace is missing: let the kernel record instead.',
+    'strace traces the program, and a process can have only one tracer. What the program would do with ptrace is missing: let the kernel record instead.',
   'end-missing': () =>
-    'It shows no end of the program. Let it end by itself, or stop it as you would in production.',
+    'The program’s end is not in it. Let the program end by itself, or stop it as you would in production.',
   'way-around-missing': names =>
-    `It made ${names.slice(0, 5).join(', ')}, which a profile leaves refused unless you decide otherwise. Record it again with that refused, and choose both files.`,
+    `It made ${names.slice(0, 5).join(', ')}, which profiles keep refusing unless you decide otherwise. Record it again with those refused, and choose both files.`,
   'abi-guessed': () =>
-    'Calls that both ABIs have under one name count for the ABI that the process was last seen in. With -n the number of each call is in the log.',
+    'Calls with the same name on both ABIs are counted for the ABI that the process last used. With -n the log has the number of each call.',
   'one-run': () =>
-    'Threads and processes do not make the same calls in every run: what one does depends on what another has done. Record it again, and choose all of it.',
-  'architecture-supposed': () => 'It is taken for that of the target.',
+    'Threads and processes do not make the same calls in every run: what one does depends on what another has done. Record it again, and choose all recordings.',
+  'architecture-supposed': () => 'It is assumed to be the target’s.',
 }
 
 const library: Record<CLibrary, string> = { glibc: 'glibc', musl: 'musl', none: 'no C library loaded' }
@@ -235,7 +235,7 @@ const health = {
     `Under the profile the program ended with ${status}, without it with ${usual}.`,
   container: (names: readonly string[]) => `Container: ${names.join(', ')}`,
   only: (name: string) => `Only ${name}`,
-  noGap: 'No gap is known in it: the start and the end are there.',
+  noGap: 'No gap was found: it includes the start and the end.',
   runs: (count: number) => plural(count, 'recording', 'recordings'),
   moreFiles: (count: number) => `and ${plural(count, 'more file', 'more files')}`,
   copyTitle: 'Copy',
@@ -246,39 +246,39 @@ const health = {
 /** One paste, one answer. */
 const blocked = {
   label: 'An audit line, a line of strace or an error text',
-  hint: 'Paste lines of a log or a terminal. Of several, the first one about a refusal counts.',
+  hint: 'Paste lines from a log or a terminal. If there are several, the first one about a refusal is explained.',
   example: 'audit: type=1326 audit(1700000000.123:456): … arch=c000003e syscall=101 … code=0x50000',
-  none: 'No call could be made out in this text.',
-  candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
+  none: 'No call could be found in this text.',
+  candidates: 'Calls that the profile refuses and that may be the cause, likeliest first:',
   guesses: (isRecorded: boolean): string =>
-    `Nothing in the text points to a call. These are guesses: of the calls that the profile refuses, those that programs complain of most. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
+    `Nothing in the text points to a call. These are guesses: the refused calls that programs complain about most. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
   others: (names: readonly string[]): string =>
     `Less likely, but possible: ${names.join(', ')}. Run the program under strace, or under this profile exported to log only, to see which it is.`,
   noCandidates:
-    'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
+    'The profile refuses none of the calls that this usually comes from. Something else is the most likely cause: capabilities, AppArmor or SELinux, or file permissions.',
   letThrough: (names: string, isNamed: boolean, mayBeRefused: boolean) =>
-    `${isNamed ? `The text names ${names}` : `Programs complained like this after a refusal of ${names}`}, which the profile lets through${mayBeRefused ? ', as far as the imported file was read. A part that was not read may refuse it.' : '. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.'}`,
+    `${isNamed ? `The text names ${names}` : `Programs complained like this after a refusal of ${names}`}, which the profile allows${mayBeRefused ? ', as far as the imported file was read. A part that was not read may refuse it.' : '. Something else is the most likely cause: capabilities, AppArmor or SELinux, or file permissions.'}`,
   partMayRefuse:
     'What was read of the imported file refuses none of the calls that this usually comes from. A part that was not read may refuse them.',
   partMayRefuseIt:
-    'The profile lets it through, as far as the imported file was read. A part that was not read may refuse it.',
+    'The profile allows it, as far as the imported file was read. A part that was not read may refuse it.',
   noLikely: (isRecorded: boolean): string =>
     isRecorded
       ? 'The text does not name the call. Paste the kernel’s audit line, or run the program under strace.'
-      : 'The text does not name the call. The profile returns an error number, of which the kernel keeps no record. Run the program under strace, or under this profile exported to log only.',
+      : 'The text does not name the call. The profile returns an error number, which the kernel does not log. Run the program under strace, or under this profile exported to log only.',
   on: (architecture: string) => `on ${architecture}`,
   recorded: (outcome: string, process: string | undefined) =>
     `In the record${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
   nowAllowed: (isRecord: boolean): string =>
     isRecord
-      ? 'This profile lets it through. It was refused under another profile, or before an edit.'
-      : 'This profile lets it through. Something else refused it: a missing capability, the user, the rights of the file, AppArmor or SELinux, or another profile.',
+      ? 'This profile allows it. It was refused under another profile, or before an edit.'
+      : 'This profile allows it. Something else refused it: a missing capability, the user, file permissions, AppArmor or SELinux, or another profile.',
   notByFilter: (errno: string) =>
-    `This filter never returns ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
+    `This filter never returns ${errno}. Something else refused it: file permissions, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not show.',
   byRule: (line: number) => `The rule in line ${line} refuses it.`,
-  byDefault: 'No rule lets it through, so the default action applies.',
-  byArchitecture: (architecture: string) => `The filter does not take calls of ${architecture}.`,
+  byDefault: 'No rule allows it, so the default action applies.',
+  byArchitecture: (architecture: string) => `The filter does not cover calls of ${architecture}.`,
   byStub: (above: number) => `runc decides calls above number ${above}, the largest that the profile names.`,
   byDefect: 'A defect of libseccomp makes the filter refuse it.',
   does: 'What it is for',
@@ -287,8 +287,8 @@ const blocked = {
   allowAsMade: (name: string) => `Allow ${name} as it was called here`,
   allowAny: (name: string) => `Allow ${name} with any arguments`,
   listArchitecture: (architecture: string) => `List ${architecture}`,
-  gaveUp: 'gives up the conditions on it',
-  noEdit: 'No edit of this profile can let it through.',
+  gaveUp: 'removes the conditions on it',
+  noEdit: 'No edit of this profile can allow it.',
   showRule: 'Show in JSON',
   tryCall: 'Try this call',
 }
@@ -306,14 +306,14 @@ export const words = {
   step,
   stepHint,
   suggestionTitle,
-  condemnedLetThrough: 'Let through, although the profile then gets a warning',
+  condemnedLetThrough: 'Allowed, although the profile then gets a warning',
   suggestion,
   errorText,
   number,
   intake: {
     lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',
     detail:
-      'Files of any size, several at once, directories, and .gz as they are. They are read here and go nowhere.',
+      'Files of any size, several at once, directories, and .gz files as they are. They are read here and sent nowhere.',
     choose: 'Choose files',
     folder: 'Choose a directory',
     paste: 'Or paste a log',
@@ -328,21 +328,20 @@ export const words = {
   failed: 'The log could not be read: the browser stopped the reader.',
   another: 'Read another log',
   add: 'Add a log',
-  addHint: 'Read another run together with what is there, also one that “seccompose keep” has written',
+  addHint: 'Read another run together with these, including one written by “seccompose keep”',
   readAgain: 'Read again',
-  readAgainHint:
-    'For a profile that has got new conditions since: the log is read for the arguments they ask for',
-  stopped: 'Reading was cancelled. What follows is about the part that was read.',
+  readAgainHint: 'The profile has new conditions since then: this reads the log for the arguments they test',
+  stopped: 'Reading was cancelled. What follows covers the part that was read.',
   found: (calls: number, distinct: number, files: number) =>
     `${plural(calls, 'call', 'calls')}, ${number(distinct)} different, in ${plural(files, 'file', 'files')}`,
   foundNone: 'No system call was found in this.',
   foundEmpty: 'There is nothing in this: it is empty.',
   foundNothing: 'No system call was found in this. Below are the first lines that were not understood.',
   would: {
-    none: 'Run again under this profile, the program would meet no refusal that this log shows.',
+    none: 'If it ran again under this profile, none of the calls in this log would be refused.',
     breaks: (name: string, file: string, line: number) =>
-      `Run again under this profile, it would first be refused ${name}, in line ${number(line)} of ${file}.`,
-    fallback: 'The error is ENOSYS, for which libraries often have another way.',
+      `If it ran again under this profile, the first refused call would be ${name}, in line ${number(line)} of ${file}.`,
+    fallback: 'The error is ENOSYS; libraries often have a fallback for it.',
     perhaps: 'Earlier calls may be refused too: the log does not show their arguments.',
   },
   noFilter: 'There is no filter to compare the log with:',
@@ -363,12 +362,12 @@ export const words = {
     processes: 'Processes',
     time: 'First and last',
   },
-  noRows: 'No call is left by this filter.',
+  noRows: 'No call matches this filter.',
   neededToStart: 'runc needs it to start',
   details: (name: string) => `Details of ${name}`,
   argumentsMore: (count: number) => `and ${number(count)} more`,
   processesMore: (count: number) => `and ${number(count)} more`,
-  argumentsLeftOut: 'There were more different arguments than are kept.',
+  argumentsLeftOut: 'There were more different arguments than can be kept.',
   anyArguments: 'arguments not shown',
   times: (count: number) => `${number(count)}×`,
   process: (pid: number | undefined, name: string | undefined) =>
@@ -385,17 +384,17 @@ export const words = {
   firstLine: (line: number) => `first in line ${number(line)}`,
   lastLine: (line: number) => `last in line ${number(line)}`,
   linesTitle: (line: number, file: string) => `${file}, around line ${number(line)}`,
-  linesGone: 'The file can no longer be read. It was changed or removed since.',
+  linesGone: 'The file can no longer be read. It has since been changed or removed.',
   closeLines: 'Close the lines',
   select: 'Show in the table',
-  evidence: 'How far this log goes',
+  evidence: 'What this log covers',
   understood: (file: string, call: number, other: number, missed: number) =>
     `${file}: ${plural(call, 'line', 'lines')} with calls, ${number(other)} of other kinds, ${number(missed)} not understood`,
   seenOnce: (count: number) => `${plural(count, 'call was', 'calls were')} seen only once`,
   seenInOneFile: (count: number, files: number) =>
     `${plural(count, 'call is', 'calls are')} in only one of the ${number(files)} files`,
   onlyFailed: (count: number) =>
-    `${plural(count, 'call', 'calls')} only ever failed; whether the program needs them is not known`,
+    `${plural(count, 'call', 'calls')} always failed; whether the program needs them is not known`,
   lost: (count: number) => `The kernel dropped ${plural(count, 'record', 'records')}: this log is a sample.`,
   foreign: (architecture: string, count: number) =>
     `${plural(count, 'call', 'calls')} of programs for ${architecture}, which the target does not run: only their names are taken`,
@@ -412,9 +411,9 @@ export const words = {
   hints: 'Lines that a refused call may have caused',
   explain: 'Explain',
   edits: 'What to change',
-  editsNone: 'The profile lets through what the log shows, and nothing else.',
+  editsNone: 'The profile allows what the log shows, and nothing else.',
   editsNotJudged:
-    'Judging every edit takes too long with this profile. Look at Problems after each one: it may add warnings.',
+    'With this profile, checking every edit takes too long. Look at Problems after each one: it may add warnings.',
   narrowed: (count: number, ways: number) =>
     `${plural(count, 'call is', 'calls are')} narrowed, which closes ${plural(ways, 'way', 'ways')} to call them`,
   narrowedCall: (closed: readonly string[], isWriteExecute: boolean) =>
@@ -438,7 +437,7 @@ export const words = {
   oneStep: 'One step, which Undo takes back.',
   create: 'A new profile from this log',
   createHint: (count: number) =>
-    `It lets through the ${plural(count, 'call', 'calls')} of the log, and what you tick:`,
+    `It allows the ${plural(count, 'call', 'calls')} of the log, and what you tick:`,
   tickAll: (hasMore: boolean): string => (hasMore ? 'Tick all but the dangerous ones' : 'Tick all'),
   tickNone: 'Untick all',
   ticked: (count: number) => `${plural(count, 'call', 'calls')} ticked`,

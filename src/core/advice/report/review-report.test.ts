@@ -23,7 +23,7 @@ const input: ReportInput = {
   name: 'web.json',
   target: 'Docker, x86_64, Linux 6.12',
   date: '2026-11-25',
-  verdict: ['A container starts under it.', '3 of 4 goals hold.'],
+  verdict: ['Containers start with it.', '3 of 4 goals hold.'],
   summary: ['Denies by default.'],
   figures: [{ label: 'Allowed', value: '312' }],
   picture: {
@@ -147,7 +147,7 @@ Please *split* the rule.
 
 ## Result
 
-A container starts under it.
+Containers start with it.
 
 3 of 4 goals hold.
 
