@@ -27,7 +27,7 @@ async function drop(page: Page, ...names: readonly string[]): Promise<void> {
 }
 
 const box = (page: Page) => page.getByRole('region', { name: 'Bring anything' })
-const strip = (page: Page) => page.getByRole('region', { name: 'What you brought' })
+const strip = (page: Page) => page.getByRole('region', { name: 'What you opened' })
 const documentName = (page: Page) => page.getByRole('button', { name: /^Document / })
 
 test('an audit line that is pasted on the start is answered, and one click goes back', async ({ page }) => {
@@ -93,7 +93,7 @@ test('what carries no profile is told before anything is opened', async ({ page 
   const app = new App(page)
   await app.open()
   await drop(page, 'page-elsewhere.txt')
-  await expect(box(page)).toContainText('Nothing is fetched from elsewhere')
+  await expect(box(page)).toContainText('Nothing is fetched from other sites')
   await drop(page, 'prose.txt')
   await box(page).getByRole('button', { name: 'Open as a profile' }).click()
   await expect(documentName(page)).toHaveText('prose.txt')

@@ -256,13 +256,13 @@ test('a condition that changes nothing beside other rules is refused, and takes 
 test('treating all ways to make a process alike says first what no program can do then', async ({ page }) => {
   const app = await dockerDefault(page)
   const detail = await app.detail('clone3')
-  const lost = detail.getByRole('note').filter({ hasText: 'no program can start another one' })
+  const lost = detail.getByRole('note').filter({ hasText: 'no program can start another' })
   await expect(lost).toContainText('no program can make a thread')
   await detail.getByRole('button', { name: /^Treat .*alike, like clone3$/ }).click()
   await detail.getByRole('button', { name: 'Remove them' }).click()
   await expect(lost).toBeHidden()
   await page.getByRole('tab', { name: /^Problems/ }).click()
-  await expect(app.problems).toContainText('no program can start another one')
+  await expect(app.problems).toContainText('no program can start another')
 })
 
 test('a number and a name in the JSON explain themselves', async ({ page }) => {

@@ -221,7 +221,7 @@ test('a newer version is offered, and forced on nobody', async ({ page, site }) 
 
   const elsewhere = second.getByRole('region', { name: 'A newer version' })
   await second.evaluate(() => document.documentElement.setAttribute('data-untouched', ''))
-  await offer.getByRole('button', { name: 'Change to it' }).click()
+  await offer.getByRole('button', { name: 'Switch to it' }).click()
   await expect.poll(() => isNewer(page).catch(() => false)).toBe(true)
   await app.search.fill('mount')
   await expect(app.verdict('mount')).toContainText('Allowed')

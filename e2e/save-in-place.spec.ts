@@ -122,7 +122,7 @@ test('what another program wrote meanwhile is not overwritten unasked', async ({
   await expect(page.getByText('Not in the file')).toBeVisible()
   await write(page, profile)
   await page.keyboard.press('Control+s')
-  await question.getByRole('button', { name: 'Save all the same' }).click()
+  await question.getByRole('button', { name: 'Save anyway' }).click()
   await expect(page.getByText('Saved to web.json')).toBeVisible()
   expect(await onDisk(page)).toContain('"ptrace"')
 })

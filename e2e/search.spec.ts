@@ -90,7 +90,7 @@ test('the search: keys, words, filters, menus and the address', async ({ page })
   await test.step('where nothing passes, the filter that keeps all out can be removed', async () => {
     await app.search.fill('')
     await app.search.fill('CVE-2022-0185 risk:low')
-    await expect(app.catalogue).toContainText('No call passes all of these.')
+    await expect(app.catalogue).toContainText('No call matches all of these.')
     await app.catalogue.getByRole('button', { name: /^Without risk:low/ }).click()
     await expect(app.verdict('fsconfig')).toBeVisible()
   })

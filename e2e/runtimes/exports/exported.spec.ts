@@ -58,7 +58,7 @@ test.describe('a profile made from Docker’s default in the browser', () => {
     const profile = await exportedFromBrowser(page, app, 'Docker')
     expect(await docker.run({ command: ['ip', 'link', 'show', 'lo'], profile })).toMatchObject({ exit: 0 })
     await app.choose('socket', 'deny')
-    await page.getByRole('button', { name: 'Give up the conditions' }).click()
+    await page.getByRole('button', { name: 'Remove the conditions' }).click()
     const without = await exportedFromBrowser(page, app, 'Docker')
     expect((await docker.run({ command: ['ip', 'link', 'show', 'lo'], profile: without })).stderr).toContain(
       'Operation not permitted',

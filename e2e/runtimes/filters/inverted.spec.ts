@@ -55,7 +55,7 @@ for (const { label, clicks } of [
     const download = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Report: Markdown' }).click()
     const report = (await downloadedText(await download)).replaceAll('\\', '')
-    const [, named = ''] = /Could run under the text as it was opened, refused now: (.*)\./.exec(report) ?? []
+    const [, named = ''] = /Could run with the text as it was opened, refused now: (.*)\./.exec(report) ?? []
     expect(named.split(', ').sort()).toEqual([...forbidden].sort())
     expect(report).toContain('Containers start with it.')
 

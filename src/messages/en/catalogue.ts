@@ -53,8 +53,8 @@ export const words = {
   errnoHint: '13 or EACCES',
   errnoUnknown: 'Not an errno from 0 to 4094, nor a name of one.',
   deny: 'Deny',
-  giveUpTitle: 'Give up conditions?',
-  giveUp: 'Give up the conditions',
+  giveUpTitle: 'Remove conditions?',
+  giveUp: 'Remove the conditions',
   keep: 'Keep them',
   andMore: (count: number) => `and ${count} more`,
 }

@@ -54,7 +54,7 @@ export const words = {
   notOn: (architectures: readonly string[]) => `not on ${architectures.join(', ')}`,
   fromKernel: (version: string) => `from Linux ${version}`,
   beforeKernel: (version: string) => `before Linux ${version}`,
-  stub: 'above the last named',
+  stub: 'above every named call',
   unknown: 'unknown to libseccomp',
   defect: 'libseccomp defect',
   otherWay: (verdictText: string, via: string | undefined, architecture: string) =>

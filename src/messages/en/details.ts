@@ -449,7 +449,7 @@ const editor = {
   absent: (architecture: string) => `Not on ${architecture}`,
   since: (version: string) =>
     version.startsWith('<=') ? `Linux ${version.slice(2)} or older` : `Since Linux ${version}`,
-  noCall: 'No call of Linux has this name. Runtimes ignore it.',
+  noCall: 'Linux has no call with this name. Runtimes ignore it.',
   risk: (level: string) => `Risk: ${level.toLowerCase()}`,
   here: 'This profile',
   verdicts: (parts: readonly { where: string; verdict: string }[]) =>

@@ -71,7 +71,7 @@ export const fleet = {
       return `${path}: ${containers(reason.count)} for Windows, which has no seccomp`
     const at = reason.line === undefined ? '' : ` at line ${reason.line}`
     return reason.isTemplate
-      ? `${path}: a template with something to be filled in${at}; give what helm template or kustomize build prints`
+      ? `${path}: a template that is not filled in${at}; use the output of helm template or kustomize build`
       : `${path}: it cannot be read${at}`
   },
   notRead: 'Not part of the fleet',
@@ -87,8 +87,8 @@ export const fleet = {
     noLongerRuns: (names: readonly string[]) =>
       names.length === 0 ? '' : `No longer lets run ${calls(names.length)}: ${listed(names)}.`,
     flaws: (ids: readonly string[]) => `Findings in it: ${listed(ids)}.`,
-    nothing: 'None of these containers runs under a profile that is known.',
-    fails: 'No filter can be made that does what all of these profiles do.',
+    nothing: 'None of these containers runs under a known profile.',
+    fails: 'No filter can be made that does what all these profiles do.',
     open: 'Open it',
   },
   openProfile: (isItsOwn: boolean): string => (isItsOwn ? 'Open and fix' : 'Start from RuntimeDefault'),

@@ -49,7 +49,7 @@ export const goalStart = {
   created: (held: number, all: number) =>
     held === all
       ? all === 1
-        ? 'The goal holds.'
-        : `All ${all} goals hold.`
-      : `${held} of ${all} goals hold. The goals show why.`,
+        ? 'The goal is met.'
+        : `All ${all} goals are met.`
+      : `${held} of ${all} goals are met. The goals show why.`,
 }

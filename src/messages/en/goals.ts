@@ -278,7 +278,8 @@ export const words = {
     programsRun: (count: number, all: number) => `${count} of ${all} programs`,
     more: (count: number) => `and ${count} more`,
     setGoals: 'Set goals',
-    summary: (held: number, all: number) => `${held} of ${all} ${all === 1 ? 'goal holds' : 'goals hold'}`,
+    summary: (held: number, all: number) =>
+      `${held} of ${all} ${all === 1 ? 'goal is met' : 'goals are met'}`,
   },
   applyNamed: (name: string) => `Apply: ${name}`,
 }

@@ -13,7 +13,7 @@ import { listed } from './wording'
 
 /** What filter a container of a workload asks for. */
 function asking({ container, asks, profile = '', unread = [] }: AskingContainer): string {
-  if (unread.length > 0) return `${container} has ${listed(unread)}, which is not looked at here.`
+  if (unread.length > 0) return `${container} has ${listed(unread)}, which is not examined here.`
   switch (asks) {
     case 'default':
       return `${container} asks for its runtime’s default, which Seccompose has as a preset.`
@@ -36,7 +36,7 @@ export const words = {
   reading: (file: string) => `Reading ${file}…`,
   untilRead: 'Nothing is opened until its profiles are found.',
   /** After some seconds. */
-  takesLong: 'This takes longer than usual. After half a minute it is given up.',
+  takesLong: 'This takes longer than usual. It stops after half a minute.',
   choose: 'Profiles',
   open: 'Open',
   close: 'Close',
@@ -101,34 +101,34 @@ export const words = {
     ...notRead,
     'fields-left': v => `Left out, since only the operator reads them: ${listed(v.fields)}.`,
     'unknown-names': v => `Not known as system calls, kept as given: ${listed(v.names)}.`,
-    'architectures-of': v => `A list has no architectures. The profile names ${listed(v.architectures)}.`,
-    'errno-of-list': v => `A list has no errors. Refused calls return ${v.errno}.`,
+    'architectures-of': v => `A list names no architectures. The profile names ${listed(v.architectures)}.`,
+    'errno-of-list': v => `A list names no errors. Refused calls return ${v.errno}.`,
     'systemd-write': () =>
-      'systemd leaves write open, which the list refuses: it reports a failed start through it. So does the profile.',
+      'systemd leaves write open, which the list refuses: it needs write to report a failed start. The profile allows it too.',
     'systemd-default-set': () =>
       'systemd adds the set @default to every allow list, and so does the profile.',
     'firejail-ignored': v =>
-      `firejail does not know these and passes over them, and so does the profile: ${listed(v.words)}.`,
+      `firejail does not know these and skips them, and so does the profile: ${listed(v.words)}.`,
     'systemd-ignored': v =>
-      `systemd does not know these, warns and goes on without them: ${listed(v.words)}.`,
+      `systemd does not know these, and continues without them after a warning: ${listed(v.words)}.`,
     'systemd-architectures': v =>
       `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
     'capabilities-of': v =>
-      `The container has ${v.added.length > 0 ? listed(v.added) : 'no capability'} beside its engine’s capabilities, and lacks ${v.dropped.length > 0 ? listed(v.dropped) : 'none of them'}. Conditions on capabilities are judged for those of the target: set them there.`,
+      `The container has ${v.added.length > 0 ? listed(v.added) : 'no capability'} beside its engine’s capabilities, and lacks ${v.dropped.length > 0 ? listed(v.dropped) : 'none of them'}. Conditions on capabilities are judged by the target’s capabilities: set them there.`,
     'spo-base-joined': v =>
-      `The rules of ${v.base}, which is in the same file, are joined, as the operator does.`,
+      `The rules of ${v.base}, which is in the same file, are merged in, as the operator does.`,
     'containers-beside': v => `Beside it: ${v.containers.map(asking).join(' ')}`,
     'talos-deprecated': () =>
       'Talos 1.15 deprecates machine.seccompProfiles, where this profile is, in favour of a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
     'default-moved': () =>
-      'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second is in a rule. Calls of future kernels meet the first.',
+      'The file has one action for calls whose conditions do not hold and another for calls that it does not name. The first is the profile’s default, the second is in a rule. Calls of future kernels get the first.',
   } satisfies Sentences<ImportNoteValues>,
   failure: (file: string): Sentences<ImportFailureValues> => ({
     'no-profile': () => `${file} carries no seccomp profile.`,
     'repeated-key': v =>
-      `${file} has the key ${v.key} several times (${listed(v.spelled)}): runc puts their values together whatever their case, the later over the earlier, and crun takes the first that is spelled ${v.key}. Leave one of them.`,
+      `${file} has the key ${v.key} several times (${listed(v.spelled)}): runc merges their values whatever the case, the later over the earlier, and crun uses the first that is spelled ${v.key}. Leave one of them.`,
     'key-spelled': v =>
-      `${file} spells the key ${v.key} as ${v.spelled}: runc reads it all the same, and crun passes over it. Write ${v.key}.`,
+      `${file} spells the key ${v.key} as ${v.spelled}: runc reads it anyway, and crun ignores it. Write ${v.key}.`,
     unconfined: () => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
     privileged: () =>
       `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,
@@ -136,29 +136,29 @@ export const words = {
       `${file} carries no profile: the container runs under its engine’s default, which Seccompose has as a preset.`,
     elsewhere: v => `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
     'other-group': v =>
-      `${file} has a SeccompProfile of ${v.group}, which is neither the Security Profiles Operator’s nor kubescape’s. What its fields mean is not known here.`,
+      `${file} has a SeccompProfile of ${v.group}, which is neither the Security Profiles Operator’s nor kubescape’s. The meaning of its fields is not known here.`,
     template: v =>
       `${file} is a template: line ${v.line} has a place to fill in. Open what “helm template” makes of it.`,
     'program-source': () =>
-      `${file} is the source of a program. What it filters shows only when it runs: let it write its filter, and look at that under Filter.`,
+      `${file} is the source of a program. What it filters is known only when it runs: have it write its filter, and open that under Filter.`,
     'compiled-filter': () =>
-      `${file} holds a compiled filter, of which no profile can be made. Compare it with a profile under Filter.`,
+      `${file} holds a compiled filter, which cannot be turned into a profile. Compare it with a profile under Filter.`,
     containers: v => `${file} carries no profile. ${v.containers.map(asking).join(' ')}`,
     'own-filters': v =>
-      `${file} lists no calls. It has settings that make filters of their own, which are not read here: ${listed(v.settings)}.`,
+      `${file} lists no calls. It has settings that create other filters, which are not read here: ${listed(v.settings)}.`,
     'firejail-stops': v =>
-      `firejail 0.9.74 starts nothing with ${file}: it stops at ${listed(v.words)}. Its lists have no blanks, and seccomp.32 does not go with seccomp.drop.`,
+      `firejail 0.9.74 starts nothing with ${file}: it stops at ${listed(v.words)}. Its lists contain no spaces, and seccomp.32 cannot be combined with seccomp.drop.`,
     'systemd-unknown': v =>
-      `${file}: systemd passes over ${listed(v.words)} with a warning, so that no filter is loaded. Cases count: write SystemCallFilter= below [Service].`,
+      `${file}: systemd skips ${listed(v.words)} with a warning, so no filter is loaded. Upper and lower case matter: write SystemCallFilter= below [Service].`,
     kafel: () => `${file} has a policy in Kafel, as nsjail takes it. That language is not read here.`,
     'snapd-filter': () => `${file} lists calls as snapd does, with arguments. That form is not read here.`,
     'ecs-task': () =>
       `${file} is a task definition of Amazon ECS, which takes no seccomp profile. Export has what is possible instead, under “ECS, gVisor, Landlock”.`,
-    'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,
+    'for-readers': () => `${file} is a review, made for readers. Open the profile it was made from.`,
     'not-yaml': v => `${file} is not valid YAML at line ${v.line}.`,
-    'yaml-unfolds': () => `The aliases or the nesting of ${file} unfold to more than is read here.`,
+    'yaml-unfolds': () => `The aliases or the nesting of ${file} expand to more than is read here.`,
   }),
   untouched: 'Nothing was opened.',
   takesTooLong: (file: string) =>
-    `${file} takes too long to look through. Nothing was opened. Bring the part of it that has the profile.`,
+    `${file} takes too long to search. Nothing was opened. Open only the part of it that has the profile.`,
 }

@@ -34,8 +34,8 @@ const call = {
   affected: 'Affected',
   bestErrno: (errno: string, reason: string) => `Best denied with ${errno}: ${reason}.`,
   join: (parts: readonly string[]) => parts.join(', '),
-  errnoUsual: 'programs take it for a lack of permission',
-  errnoFallback: 'libraries take it for an old kernel and go another way',
+  errnoUsual: 'programs take it to mean a lack of permission',
+  errnoFallback: 'libraries take it to mean an old kernel and use a fallback',
   whatFiltersSee: 'What a filter sees',
   pointerWhy:
     'A filter cannot read memory: it sees where a pointer points, not what is there, and another thread could change that after the check.',
@@ -58,7 +58,7 @@ const call = {
   testArgument: (argument: string) => `Put a condition on ${argument}`,
   otherArguments: (columns: readonly string[]) => `Other arguments on ${columns.join(', ')}`,
   bits32:
-    'Where 32 bits are given, the kernel ignores the upper half of the register, which a filter compares as well.',
+    'Where 32 bits are given, the kernel ignores the upper half of the register, but a filter compares it too.',
 }
 
 const defaults = {
@@ -86,7 +86,8 @@ const defaults = {
 
 const capabilities = {
   title: 'Capabilities',
-  notExamined: 'No check was found. Not examined: checks that the kernel makes through pointers.',
+  notExamined:
+    'No check was found. Checks that the kernel makes through function pointers were not examined.',
   /** Of a call that came after the source that was read. */
   newer: `Not checked: the call is newer than ${reachOf('capabilities').to}, whose source was read.`,
   none: 'The kernel checks none.',
@@ -126,12 +127,12 @@ const numbers = {
 const lostBehaviour: Readonly<Record<CommonBehaviour, string>> = {
   starts: 'no container starts',
   'dynamic-glibc': 'most programs do not start',
-  forks: 'no program can start another one',
+  forks: 'no program can start another',
   threads: 'no program can make a thread',
 }
 
 const siblings = {
-  title: 'Calls to treat alike',
+  title: 'Related calls',
   relation: (relation: string, note: string | undefined) =>
     note === undefined ? relation : `${relation}. ${note}`,
   none: 'No [sibling](term:sibling) with the same effect is known.',
@@ -157,9 +158,9 @@ const cves = {
   userNamespace: 'from a user namespace',
   exploited: 'known exploited',
   notChecked: 'newer than the list of exploited ones that was read',
-  byInterface: 'through an interface behind it',
+  byInterface: 'in a subsystem the call leads to',
   more: (count: number) => `${count} more`,
-  sample: `Not complete. Recorded to ${reachOf('cves').date}; exploited ones by CISA’s list of ${reachOf('exploited').date}.`,
+  sample: `Incomplete. Recorded up to ${reachOf('cves').date}; exploited ones by CISA’s list of ${reachOf('exploited').date}.`,
 }
 
 const sandboxes = {
@@ -219,16 +220,16 @@ const picker = {
   is: 'is',
   names: 'Names',
   find: 'Find a name or a number',
-  noneFound: 'No name has these letters.',
+  noneFound: 'No name contains these letters.',
   chosen: (count: number) => `${count} chosen`,
   nothingChosen: 'Choose at least one.',
   field: (mask: string) => `and its bits ${mask} are`,
   anyValue: 'any',
   pointerArgument: (name: string) => `${name} (pointer)`,
-  pointerWarning: 'Pointers change with every call, so a condition on one is useless.',
+  pointerWarning: 'Pointers change with every call, so a condition on a pointer is useless.',
   noEffect: (rules: readonly number[]) =>
     rules.length === 0
-      ? 'This would change nothing: the default does it already.'
+      ? 'This would change nothing: the default already does it.'
       : `This would change nothing: ${rules.length === 1 ? `rule ${rules[0]} does` : `rules ${list(rules.map(String))} do`} it already.`,
   narrow: (rules: readonly number[]) =>
     `Also replace what ${rules.length === 1 ? `rule ${rules[0]} allows` : `rules ${list(rules.map(String))} allow`}`,
@@ -237,16 +238,16 @@ const picker = {
     `Written as a mask of ${bits} bits: the kernel ignores the rest of the register, which a filter would compare.`,
   trap: {
     bypass: (bits: number) =>
-      `Can be bypassed: the kernel reads ${bits} bits of this argument, a filter compares 64, and a caller may set the others.`,
+      `Can be bypassed: the kernel reads ${bits} bits of this argument, but a filter compares 64, and a caller may set the others.`,
     misses: (bits: number) =>
-      `A caller who leaves bits above the ${bits} that the kernel reads set, as with a negative number, is treated as another value.`,
+      `If a caller sets bits above the ${bits} that the kernel reads, as with a negative number, the filter sees a different value.`,
     beyond: (bits: number) => `The kernel reads ${bits} bits of this argument; the number is larger.`,
   } satisfies Record<ArgumentTrap, (bits: number) => string>,
   rewrite: 'Ignore the upper bits',
-  rewriteNamed: (names: readonly string[]) => `Let in ${list(names)} only`,
+  rewriteNamed: (names: readonly string[]) => `Allow only ${list(names)}`,
   noRewrite: {
-    suffice: 'No single condition does this safely. List the values that are wanted.',
-    'must-be-clear': 'No single condition does this safely. List the values that are meant.',
+    suffice: 'No single condition does this safely. List the values to allow.',
+    'must-be-clear': 'No single condition does this safely. List the values to deny.',
     compared: 'No single condition does this safely.',
     'without-effect': '',
   } satisfies Record<IgnoredBits, string>,

@@ -13,15 +13,15 @@ const asked: Record<AskedFilter, (count: number) => string> = {
 
 /** What was brought to the app, what it is and what it leads to. */
 export const words = {
-  strip: 'What you brought',
+  strip: 'What you opened',
   /** Kinds of which no more is to be told. */
   what: {
     empty: 'Nothing is in it.',
     profile: 'A seccomp profile.',
     course: 'A course.',
-    json: 'JSON, without anything of a seccomp profile.',
+    json: 'JSON, but with no part of a seccomp profile.',
     link: 'A link to something in Seccompose.',
-    unknown: 'None of what Seccompose reads: no profile or file with one, no log, no error message.',
+    unknown: 'Nothing that Seccompose reads: no profile or file with one, no log, no error message.',
   } satisfies Partial<Record<RecognisedKind, string>>,
   carrier: (format: string, profiles: number) => `${format}: ${plural(profiles, 'profile', 'profiles')}.`,
   containers: (all: number, counts: readonly (readonly [AskedFilter, number])[]) =>
@@ -35,7 +35,7 @@ export const words = {
   error: (about: string) => `An error message. ${about}`,
   call: (name: string) => `The system call ${name}.`,
   image: (image: string, isSure: boolean) =>
-    `${isSure ? 'The' : 'Perhaps the'} name of an image, ${image}. Images are not fetched here. Without a profile of its own it runs under the engine’s default.`,
+    `${isSure ? 'The' : 'Perhaps the'} name of an image, ${image}. Images are not fetched here. Without its own profile it runs under the engine’s default.`,
   runLine: {
     default: (image: string) => `A command that runs ${image} under the engine’s default.`,
     unsaid: (image: string) => `A command that runs ${image} under the engine’s default.`,
@@ -47,7 +47,7 @@ export const words = {
   filter: (instructions: number) =>
     `A compiled filter: ${plural(instructions, 'instruction', 'instructions')}.`,
   address: (host: string) =>
-    `An address at ${host}. Nothing is fetched from elsewhere: open it yourself, then drop the file here or paste its text.`,
+    `An address at ${host}. Nothing is fetched from other sites: open it yourself, then drop the file here or paste its text.`,
   /** What can be done with it. */
   lead: {
     edit: 'Open as a profile',
@@ -56,7 +56,7 @@ export const words = {
     filter: 'Read the filter',
     learn: 'Open the course',
     link: 'Follow the link',
-    call: 'Look the call up',
+    call: 'Look up the call',
     fleet: 'Show as a fleet',
     default: 'Start from the engine’s default',
   } satisfies Record<Lead, string>,

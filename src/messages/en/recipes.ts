@@ -10,12 +10,12 @@ const recipe: Record<RecipeId, RecipeText> = {
   strace: {
     title: 'A program on its own',
     about:
-      'Shows every call with its arguments. Paths through the program that you do not take are not in the log.',
+      'Shows every call with its arguments. Paths through the program that are not taken are not in the log.',
   },
   'docker-log': {
     title: 'Docker, with a profile that logs',
     about:
-      'Export “Log everything” as log-everything.json first. The kernel then records each call, without arguments. Without auditd it drops most records, hence the first command, which the last one takes back. Records of other containers with such a profile are in the log too.',
+      'First export “Log everything” as log-everything.json. The kernel then records each call, without arguments. Without auditd it drops most records, which is why the first command is needed; the last one undoes it. Records of other containers with such a profile are in the log too.',
   },
   'docker-sidecar': {
     title: 'Docker, strace from a second container',
@@ -25,7 +25,7 @@ const recipe: Record<RecipeId, RecipeText> = {
   node: {
     title: 'On the node',
     about:
-      'Needs root there and strace on the node. It attaches to every process of the container, and to what they start. The calls before it attaches are missing.',
+      'Needs root and strace on the node. It attaches to every process of the container, and to what they start. The calls before it attaches are missing.',
   },
   'kubernetes-debug': {
     title: 'Kubernetes, strace in an ephemeral container',
@@ -35,14 +35,14 @@ const recipe: Record<RecipeId, RecipeText> = {
   'kubernetes-log': {
     title: 'Kubernetes, with a profile that logs',
     about:
-      'The first and last command run on the node, “Log everything” having been exported as log-everything.json. Without auditd set kernel.printk_ratelimit to 0 there meanwhile.',
+      'First export “Log everything” as log-everything.json. Run the first and the last command on the node. Without auditd, set kernel.printk_ratelimit to 0 there in the meantime.',
   },
 }
 
 export const words = {
   title: 'How to record',
   intro:
-    'Exercise everything that the program does in production: its start, its errors, its reloads and its end. Words in capitals are yours to fill in.',
+    'Exercise everything that the program does in production: its start, its errors, its reloads and its end. Replace the words in capitals.',
   recipe,
   copy: 'Copy',
   copyCommand: (title: string, place: number, all: number) =>

@@ -5,7 +5,7 @@ export const words = {
   reference: 'Reference',
   lead: 'What Linux’s system calls do, risk and break, their numbers on every architecture, and what the default profiles of container engines do with them.',
   editor: 'Seccompose',
-  skip: 'To the content',
+  skip: 'Skip to content',
   facts: 'As JSON',
   sources: 'Sources',
   source: (table: string, source: string, version: string, date: string) =>

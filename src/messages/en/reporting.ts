@@ -5,16 +5,16 @@ const listed = (names: readonly string[], most = 12) =>
 /** The dialog that makes a report of a review. */
 export const words = {
   title: (name: string) => `Report on ${name}`,
-  intro: 'Summary, problems and differences, to send back. It is made in this browser.',
+  intro: 'Summary, problems and differences, to send back. It is created in this browser.',
   notes: 'Your notes',
-  notesHint: 'What the author should know. Markdown is kept.',
+  notesHint: 'What the author should know. You can use Markdown.',
   compare: (other: string) => `With the differences from ${other}`,
   copy: 'Copy Markdown',
   markdown: 'Report: Markdown',
   html: 'Report: HTML',
   fileName: (name: string) => `review-of-${name}`,
   closed: (names: readonly string[]) =>
-    `Could run under the text as it was opened, refused now: ${listed(names)}.`,
+    `Could run with the text as it was opened, refused now: ${listed(names)}.`,
   /** How many of them hold, and which do not. */
   goals: (sum: string, failing: readonly string[]) =>
     failing.length === 0 ? `${sum}.` : `${sum}; not: ${listed(failing, 4)}.`,

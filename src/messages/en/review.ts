@@ -24,7 +24,7 @@ const calls = (count: number) => `${count} ${count === 1 ? 'call' : 'calls'}`
 const compare = {
   overall: {
     equal: 'Both do exactly the same with every call.',
-    stricter: 'This profile is stricter: it allows nothing more, and some things no longer.',
+    stricter: 'This profile is stricter: it allows nothing more, and it no longer allows some things.',
     looser: 'This profile is looser: it refuses nothing more, and allows some things the other does not.',
     neither: 'Neither is stricter: each call that differs is listed.',
     undecided: 'Not everything could be compared, so nothing is known about the whole.',
@@ -72,7 +72,7 @@ const takeOver = {
   alsoChanged: (names: string) =>
     `Also answered differently now: ${names}. runc returns ENOSYS for calls above the largest number a profile names.`,
   failure: {
-    'side-fails': 'One of the profiles does not start, so nothing of it can be adopted.',
+    'side-fails': 'No container starts with one of the profiles, so nothing can be adopted from it.',
     'no-call': 'These numbers belong to no call, so no rule can name them. Change the default instead.',
     'not-expressible': 'With the default of this profile, no rules do what the other one does here.',
     'no-rule-differs': 'The rules are the same. The difference comes from the runtime, not from the profile.',
@@ -88,10 +88,10 @@ const merge = {
   kindMeans: {
     union: 'Allows what either profile allows.',
     intersection: 'Allows what both profiles allow.',
-    overlay: 'The second profile decides about the calls it names, the first about the rest.',
+    overlay: 'The second profile decides the calls it names, the first decides the rest.',
   } satisfies Record<MergeKind, string>,
-  proven: 'Checked: for every call and all arguments the result does what is shown here.',
-  unchanged: 'The first profile does this already. Nothing to change.',
+  proven: 'Checked: for every call and all arguments, the result does what is shown here.',
+  unchanged: 'The first profile already does this. Nothing to change.',
   loss: ({ direction, names }: Pick<MergeLoss, 'direction' | 'names'>, architectures: string) => {
     const which = names.length === 0 ? 'Numbers that no call has' : names.join(', ')
     switch (direction) {
@@ -106,10 +106,10 @@ const merge = {
   unresolved: (names: string) => `Left as they are in the first profile, and not checked: ${names}.`,
   kept: (settings: string) => `Kept from the first profile: ${settings}.`,
   failure: {
-    'side-fails': 'One of the profiles does not start, so they cannot be merged.',
+    'side-fails': 'No container starts with one of the profiles, so they cannot be merged.',
     'no-filter': 'One of the profiles switches seccomp off, so there are no rules to merge.',
     refused: 'The first profile cannot be changed this way.',
-    'result-fails': 'No container would start under the merged profile.',
+    'result-fails': 'No container would start with the merged profile.',
   } satisfies Record<FailureId<Merge>, string>,
 }
 
@@ -134,7 +134,7 @@ const share = {
     'too-new': 'A newer version of Seccompose made this link. Reload the page and try again.',
     'too-large': 'This link holds more than a profile could need, so it was not opened.',
     damaged: 'This link is damaged or incomplete. Ask for it again, or for the file.',
-    malformed: 'This link does not hold what it should.',
+    malformed: 'This link does not contain what it should.',
   } satisfies Record<FailureId<ShareReading>, string>,
   malformed: (field: SharedField | 'whole') => `This link is not valid: ${member[field]} cannot be read.`,
   untouched: 'What was open stays open.',

@@ -8,12 +8,13 @@ export const words = {
   saved: (file: string) => `Saved to ${file}`,
   refusal: {
     permission: (file: string) => `The browser was not allowed to write to ${file}. Nothing was written.`,
-    unwritable: (file: string) => `${file} cannot be written: it was removed, or another program holds it.`,
+    unwritable: (file: string) =>
+      `${file} cannot be written: it was removed, or another program has locked it.`,
   },
   changedTitle: (file: string) => `${file} has changed on disk`,
   changedText:
-    'Another program has written to it since it was opened or saved here, or removed it. Saving replaces what it holds now.',
-  overwrite: 'Save all the same',
+    'Since it was opened or saved here, another program has changed or removed it. Saving replaces what it contains now.',
+  overwrite: 'Save anyway',
   readAgain: 'Open what is on disk',
   download: 'Download a copy',
   notKept: 'Storage is blocked or full: your work is lost when the page is closed or reloaded.',

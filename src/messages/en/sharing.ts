@@ -63,20 +63,20 @@ sources to whoever gets this directory from you: ${folder}/lab/SOURCES.md names 
 const newerBuild = {
   label: 'A newer version',
   waiting: 'A newer version of Seccompose is ready. Your documents are kept.',
-  elsewhere: 'Another tab has changed to a newer version. This one still runs the earlier one.',
-  take: { waiting: 'Change to it', elsewhere: 'Reload this tab' },
+  elsewhere: 'Another tab has switched to a newer version. This tab still runs the earlier one.',
+  take: { waiting: 'Switch to it', elsewhere: 'Reload this tab' },
   later: 'Later',
 }
 
 /** A profile inside another page, and the line that puts it there. */
 const embed = {
   copy: 'Copy the line for a web page',
-  hint: 'The line shows the profile inside a page of documentation: its calls, what they meet, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the guide names the header on its page “Links and frames”.',
+  hint: 'The line shows the profile inside a page of documentation: its calls, what happens to them, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the guide’s page “Links and frames” names the header.',
   open: 'Open in Seccompose',
   empty: 'There is no profile in this link.',
   notProfile: 'JSON is not a profile',
   search: 'Search by name',
-  list: 'Syscalls and what they meet',
+  list: 'Syscalls and what happens to them',
   columns: { name: 'Syscall', verdict: 'Verdict', condition: 'Condition' },
   none: 'No call has this name.',
   tryCall: 'Try a call',
@@ -87,21 +87,21 @@ const embed = {
 /** What somebody should know who has the app in one file, opened from a disk. */
 const oneFile = {
   title: 'About this file',
-  what: 'This is Seccompose in one file. It needs no network and no web server. To hand it on, copy the file; it does not update itself.',
+  what: 'This is Seccompose in one file. It needs no network and no web server. To pass it on, copy the file; it does not update itself.',
   lacks:
-    'Not in it: the Lab and the pages of the reference. They are in the app on a web server, and in the zip for a workshop the Lab is, too.',
+    'The Lab and the reference pages are not in it. Both are in the app on a web server; the zip for a workshop has the Lab.',
   keeps:
     'What you write is kept by this browser on this computer, not in the file. Another browser or computer does not have it.',
   shared:
     'Chromium, Firefox and WebKit keep one storage for all pages that are opened from a disk: another such page can read it.',
-  download: 'Download what must stay.',
+  download: 'Download what you need to keep.',
   link: 'The link leads to this file on this computer. For others, send the file.',
 }
 
 /** All of the app, to be taken along. */
 const workshop = {
   title: 'Save all of this for a workshop',
-  what: 'One zip with the whole app, for a room without a network. A README for the teacher is in it.',
+  what: 'One zip with the whole app, for a room without a network. It contains a README for the teacher.',
   how: 'Unpack it and serve the directory with any web server, such as npx serve.',
   save: 'Save the zip',
   file: 'Or one file, for a USB stick: a double click opens it, without a web server. The Lab and the pages of the reference are not in it.',
@@ -128,12 +128,12 @@ export const words = {
       ? `The link holds the text and the target (${target}).`
       : `The link holds the text, the target (${target}) and ${goals} ${goals === 1 ? 'goal' : 'goals'}.`,
   privacy:
-    'All of it is behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
+    'All of it is after the # of the link, which browsers do not send to a server. Anyone with the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,
   /** Where nothing was open that could. */
   answers: (name: string) => `${name} is the default of the target’s engine, opened to answer a question.`,
   copied: (name: string) => `The document is open in another tab, which saves it. ${name} is a copy.`,
-  visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
+  visiting: 'Nothing is stored on this device until you change it or keep a copy.',
   keep: 'Keep a copy',
   leave: 'Close',
   embed,

@@ -22,10 +22,10 @@ export const words = {
       `The architecture of the record, ${word}, is unknown: no profile can name it.`,
     'not-on-architecture': () => 'The architecture has no such call. Choose another one under “Made as”.',
   } satisfies Record<CallLineFailure, (column: number, word: string) => string>,
-  leftOut: (texts: string) => `Left out, since the line does not show where the kernel takes it: ${texts}.`,
+  leftOut: (texts: string) => `Left out, because the line does not show where the kernel reads it: ${texts}.`,
   unreadLine: 'No verdict: the line names no call that can be tried',
-  unreadLineHint: 'Correct the line, or change the call itself, to have its verdict again.',
-  onlyNumber: 'Linux has no call of this number, but the filter is asked all the same',
+  unreadLineHint: 'Correct the line, or change the call itself, to see its verdict again.',
+  onlyNumber: 'Linux has no call with this number, but the filter is still evaluated',
   unknownName: (name: string) => `Linux has no call named ${name}.`,
   absentHere: (name: string, architecture: string) => `${architecture} has no ${name}.`,
   via: (via: string, call: number) => `call ${call} of ${via}`,
@@ -39,7 +39,7 @@ export const words = {
     quoted: part => `${part} is a text, and the filter compares a number. Write it without quotes.`,
     memory: part =>
       `${part} is in memory, and the filter sees its address only. Write the address, such as 0x7ffd1000.`,
-    'too-large': part => `${part} has more bits than the register. Write what fits into it.`,
+    'too-large': part => `${part} has more bits than the register. Write a value that fits.`,
     split: () =>
       'An offset of 64 bits takes two registers on this architecture, and which half is where is not known. Leave it empty.',
     form: part => `${part} is neither a number nor names. Write 12, 0x10, 1<<4 or names joined by |.`,
@@ -55,11 +55,11 @@ export const words = {
   unreadable: 'No verdict: a rule compares an argument that cannot be read',
   unread: (name: string, why: string) => `${name}: ${why}`,
   listMark: ', ',
-  lacking: 'No verdict: a part of the imported file decides that is not in the profile',
+  lacking: 'No verdict: a part of the imported file that is not in the profile decides',
   asFarAsRead: (outcome: string) => `As far as the file was read: ${outcome}`,
-  guessed: (names: string) => `Not given and compared by a rule, so taken for 0: ${names}.`,
+  guessed: (names: string) => `Not given, but compared by a rule, so taken as 0: ${names}.`,
   reason: {
-    ruleAlways: (line: number) => `Line ${line} names it in a rule that asks for no arguments.`,
+    ruleAlways: (line: number) => `Line ${line} names it in a rule without conditions.`,
     ruleHolds: (line: number) => `Line ${line} names it, and the arguments meet that rule’s conditions.`,
     ruleThrough: (name: string, line: number) =>
       `It is made through ${name}, which line ${line} decides, whatever is behind it.`,
@@ -67,9 +67,9 @@ export const words = {
     defaultTried: (rules: number) =>
       `${rules === 1 ? 'The rule' : `The ${rules} rules`} for it ${rules === 1 ? 'does' : 'do'} not match these arguments, so the default decides.`,
     architecture: (name: string) =>
-      `The filter has no part for calls made as ${name}. Add the architecture to the profile to decide about them.`,
+      `The filter does not cover calls made as ${name}. Add the architecture to the profile to decide about them.`,
     stub: (loader: string, above: number) =>
-      `${loader} answers calls with numbers above ${above}, the largest the profile names, before it asks any rule.`,
+      `${loader} decides calls with numbers above ${above}, the largest the profile names, before any rule.`,
     defect: (intended: string) =>
       `The rules mean “${intended}”, but libseccomp turns them into instructions that do something else.`,
   },
@@ -122,7 +122,7 @@ export const words = {
   after: 'After this step',
   expectations: 'Expectations',
   keep: { 'be-allowed': 'Must be allowed', 'be-refused': 'Must be refused' },
-  keepHint: 'Kept with the document and checked at every edit',
+  keepHint: 'Kept with the document and checked after every edit',
   kept: (all: number) => count(all, 'expectation', 'expectations'),
   allMet: 'all met',
   notMet: (some: number) => `${some} not met`,

@@ -4,7 +4,7 @@ import { goalStart } from './goal-start'
 export const words = {
   claim:
     'Write and check seccomp profiles: how Docker, Podman or Kubernetes will treat every system call, before you ship it.',
-  what: 'A seccomp profile names the system calls that a program may make. An attacker gets no others.',
+  what: 'A seccomp profile names the system calls that a program may make. All others are out of an attacker’s reach.',
   learn: 'Learn it',
   goals: goalStart,
   startFrom: 'Start from a profile',
@@ -33,6 +33,6 @@ export const words = {
     `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
   allCommands: 'Ctrl K: all commands',
   containerdTitle: 'containerd’s default',
-  containerdText: 'containerd makes its default for each container. Choose what it should be made for.',
+  containerdText: 'containerd generates its default for each container. Choose what to generate it for.',
   create: 'Create the profile',
 }

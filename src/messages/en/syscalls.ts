@@ -22,7 +22,7 @@ const risk: Record<RiskLevel, string> = {
 /** What each level says, in one sentence. */
 const riskMeaning: Record<RiskLevel, string> = {
   critical:
-    'Given the privilege it needs, one call compromises the kernel or the host, or bypasses the filter.',
+    'With the privilege it needs, a single call compromises the kernel or the host, or bypasses the filter.',
   high: 'Reaches other processes, the whole host, or kernel code with a long exploit history.',
   medium: 'Useful to an attacker, but programs need it or the kernel limits it.',
   low: 'Acts on what the caller already has, under the usual checks, or does nothing on current kernels.',
@@ -51,7 +51,7 @@ const riskReason: Record<RiskReason, string> = {
   'namespace-creation': 'Can create namespaces, a user namespace without any privilege',
   'namespace-entry': 'Enters namespaces of others',
   'not-in-current-kernels': 'Current kernels do not have it',
-  'opens-any-file': 'Opens files without their path',
+  'opens-any-file': 'Opens files without a path',
   'page-cache-splicing': 'Hands pages of the page cache to other code',
   'permission-change': 'Changes who may use a file',
   'process-inspection': 'Looks into other processes or takes them over',
@@ -248,7 +248,7 @@ const queryProblem: Record<QueryProblemId, (problem: QueryProblem) => string> = 
   },
   'value-missing': ({ filter }) => `A value is missing for ${filter}.`,
   'version-malformed': ({ text }) => `“${text}” is not a kernel version. Write 5.10, >5.10 or 5.4..5.15.`,
-  'no-word': ({ text }) => `“${text}” has no letter or digit to look for.`,
+  'no-word': ({ text }) => `“${text}” contains no letter or digit to search for.`,
 }
 
 const terms = {

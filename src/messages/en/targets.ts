@@ -14,11 +14,11 @@ export const words = {
     docker: 'Reads archMap, includes and excludes.',
     podman: 'Reads archMap, includes and excludes, but no minKernel.',
     'cri-o': 'Reads archMap, includes and excludes, but no minKernel.',
-    containerd: 'Ignores archMap, includes and excludes: a rule holds always.',
-    oci: 'Ignores archMap, includes and excludes: a rule holds always.',
+    containerd: 'Ignores archMap, includes and excludes: every rule always applies.',
+    oci: 'Ignores archMap, includes and excludes: every rule always applies.',
   } satisfies Record<RuntimeName, string>,
   kernelHint: 'Two numbers, such as 6.12',
-  kernelInvalid: 'A kernel version is two numbers with a point between them, such as 6.12.',
+  kernelInvalid: 'A kernel version is two numbers separated by a point, such as 6.12.',
   capabilityCount: (count: number) => `${count} of the container’s bounding set`,
   dockerCapabilities: (count: number) => `Docker’s ${count}`,
   podmanCapabilities: (count: number) => `Podman’s ${count}`,
@@ -44,5 +44,5 @@ export const words = {
     const more = count > names.length ? ` and ${count - names.length} more` : ''
     return `${count === 1 ? '1 syscall changes' : `${count} syscalls change`}: ${names.join(', ')}${more}.`
   },
-  changedNoStart: 'Under this target the container does not start.',
+  changedNoStart: 'On this target the container does not start.',
 }
