@@ -15,19 +15,19 @@ export const words: Words['assessment'] = {
       ...(errors > 0 ? [`${errors} 个错误`] : []),
       ...(security > 0 ? [`${security} 个安全问题`] : []),
     ]
-    return found.length === 0 ? '没有发现严重问题。' : `发现 ${found.join('和')}。`
+    return found.length === 0 ? '没有发现严重问题。' : `发现 ${found.join('和 ')}。`
   },
   counts: (outcome, { allowed, conditional, denied }) =>
-    `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
+    `规则未列出的调用${outcome}。${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
   open: names =>
     names.length === 0
       ? '极高风险和高风险的调用都没有放开。'
       : `极高风险和高风险的调用中放开了 ${listed(names)}。`,
   partial: '配置缺少导入文件的一部分：这里的结论只对读到的部分成立，因此不评等级。',
   start: {
-    starts: '容器可以在它之下启动。',
+    starts: '使用该配置时容器可以启动。',
     off: '它关闭了 seccomp：所有调用都会执行。',
-    stuck: names => `容器无法在它之下启动：运行时自己需要 ${listed(names)}。`,
+    stuck: names => `使用该配置时容器无法启动：运行时自己需要 ${listed(names)}。`,
     unprivileged: names => `只有设置 no_new_privs 时容器才能启动：否则运行时需要 ${listed(names)}。`,
     'by-chance': names => `容器在它之下可能无法启动：运行时在有些启动中，或以某些参数需要 ${listed(names)}。`,
   },
@@ -49,7 +49,7 @@ export const words: Words['assessment'] = {
     onlyThere: architectures =>
       `在 Kubernetes 上，${listed(architectures)} 的调用由规则决定，而在这里会被终止。`,
     unresolved: names => `条件太多、没有与 Kubernetes 比较的调用：${listed(names)}。`,
-    starts: '在 Kubernetes 上容器可以在它之下启动。',
+    starts: '在 Kubernetes 上使用该配置时容器可以启动。',
     fails: '在 Kubernetes 上容器无法在它之下启动。',
   },
   looser: '比 Docker 默认配置更宽',
@@ -58,7 +58,7 @@ export const words: Words['assessment'] = {
   together: sentences => sentences.join(''),
   grade: {
     yardstick: '它与此目标上的 Docker 默认配置作用相同，等级正是与之相比得出的，因此它没有等级。',
-    sentence: grade => `等级 ${grade}，相对于此目标上的 Docker 默认配置。`,
+    sentence: grade => `在此目标上与 Docker 的默认配置相比，等级为 ${grade}。`,
     share: percent =>
       percent === 100
         ? '按风险加权，放开的与 Docker 默认配置一样多。'

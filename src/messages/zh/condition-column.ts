@@ -31,7 +31,7 @@ export const words: Words['conditionColumn'] = {
   notOn: architectures => `不含 ${architectures.join('、')}`,
   fromKernel: version => `自 Linux ${version}`,
   beforeKernel: version => `Linux ${version} 之前`,
-  stub: '大于最大编号',
+  stub: '大于列出的最大编号',
   unknown: 'libseccomp 不认识',
   defect: 'libseccomp 缺陷',
   otherWay: (verdictText, via, architecture) =>

@@ -417,7 +417,7 @@ const opening: Words['details']['opening'] = {
   clipboardEmpty: '剪贴板里没有文本。',
   draftMissing: '那份文档已不在本机。',
   strictNote:
-    '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 的一个线程会被终止，启动就此挂起。',
+    '严格模式适合自己设置过滤器的进程。使用它时容器无法启动：runc 的一个线程会被终止，启动就此挂起。',
 }
 
 const sheet: Words['details']['sheet'] = {

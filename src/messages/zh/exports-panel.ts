@@ -7,7 +7,7 @@ export const panelWords: typeof english = {
     kubernetes: 'Kubernetes',
     host: '主机',
     source: '源代码',
-    review: '审阅',
+    review: '审查',
   },
   take: destination => `把 ${destination} 加入 zip`,
   downloads: '下载',

@@ -22,7 +22,7 @@ export const sourceWords: typeof english = {
     lxc: 'LXC',
     minijail: 'minijail',
     firejail: 'firejail',
-    review: '评审',
+    review: '审查',
   },
   destinationHint: {
     bpf: 'bubblewrap、Flatpak、原始形式',
@@ -80,12 +80,12 @@ export const sourceWords: typeof english = {
     'other-threads': () => '三类线程得到同一个过滤器。Firecracker 自带的过滤器对每一类都更窄。',
   },
   step: {
-    'bpf-run': v => `在 ${v.file} 之下启动 shell，文件以描述符 ${v.descriptor} 打开。`,
+    'bpf-run': v => `使用 ${v.file} 启动 shell，文件以描述符 ${v.descriptor} 打开。`,
     'bpf-embed': v => `或者把 ${v.file} 包含进程序，并加载 ${v.name}。`,
     'filter-loaded': () => 'Seccomp: 2 表示已加载过滤器。',
     'c-build': () => '编译。Debian 的软件包是 libseccomp-dev。',
     'go-build': () => '作为独立模块编译。需要 libseccomp-dev 和 C 编译器。',
-    'source-run': () => '在过滤器之下启动 shell。',
+    'source-run': () => '加载过滤器后启动 shell。',
     'source-export': () => '按内核接受的形式写出过滤器。',
     'seccompiler-build': v => `为 ${v.architecture} 编译 JSON。`,
     'seccompiler-add': v =>
@@ -101,9 +101,9 @@ export const sourceWords: typeof english = {
       '服务处于 active，并且 Seccomp: 2 表示已加载过滤器。如果启动失败，按下面的方法撤除文件。',
     'nspawn-install': v => `把 ${v.file} 放到机器 ${v.machine} 的设置旁边并启动它。`,
     'lxc-install': v => `把 ${v.file} 放到容器旁边，并写进它的配置。NAME 代表容器的名称。`,
-    'minijail-run': v => `在 ${v.file} 之下启动 shell。`,
-    'firejail-run': v => `在 ${v.file} 之下启动 shell。`,
-    'review-attach': v => `把 ${v.table} 贴进评审。用电子表格打开 ${v.verdicts}，或把它放在配置旁边。`,
+    'minijail-run': v => `使用 ${v.file} 启动 shell。`,
+    'firejail-run': v => `使用 ${v.file} 启动 shell。`,
+    'review-attach': v => `把 ${v.table} 贴进审查。用电子表格打开 ${v.verdicts}，或把它放在配置旁边。`,
     'review-compare': () => '改动影响的判定就是不同的行。',
   },
   refusal: {

@@ -66,7 +66,7 @@ const step: Words['exports']['step'] = {
     ]
     return parts.length === 0
       ? `${engineName[v.engine]} 的默认配置放行的，此配置都不拒绝。`
-      : `此配置${parts.join('，')}；${engineName[v.engine]} 的默认配置则不然。`
+      : `此配置${parts.join('，')}；${engineName[v.engine]} 的默认配置不这样做。`
   },
   'try-refused': v =>
     `${v.name} 被拒绝：程序${v.kills ? '被终止' : '报告错误'}。${v.runsUnder ? `在 ${engineName[v.runsUnder]} 的默认配置下它能执行。` : ''}`,
@@ -109,7 +109,7 @@ const panel: Omit<
   errorsText: '错误会原样导出。运行时可能拒绝该文件。',
   moreErrors: count => `以及另外 ${count} 个`,
   show: '显示',
-  lost: '失去的内容',
+  lost: '无法保留的内容',
   nothingLost: '没有：文件与文档所说完全一致。',
   details: () => '是哪些',
   onEveryNode: '在每个节点上',
@@ -118,7 +118,7 @@ const panel: Omit<
   footer: '在此浏览器中生成；不发送任何内容。',
 }
 
-/** 离开本应用的内容，以及途中失去的内容。 */
+/** 离开本应用的内容，以及途中无法保留的内容。 */
 export const words: Words['exports'] = {
   ...panel,
   ...panelWords,

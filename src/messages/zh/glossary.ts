@@ -138,8 +138,8 @@ export const words: Glossary = {
   },
   'set-user-id': {
     term: 'setuid 程序',
-    meaning: '不论由谁启动，都以其所有者（往往是 root）的权利运行的程序。',
-    slips: ['属主'],
+    meaning: '不论由谁启动，都以其所有者（往往是 root）的权限运行的程序。',
+    slips: ['属主', '用户号', '组号', '凭据'],
   },
   thread: {
     term: '线程',
@@ -149,7 +149,7 @@ export const words: Glossary = {
   tracer: {
     term: '跟踪者',
     meaning: '监视并控制另一个程序的程序，例如调试器或 strace。SCMP_ACT_TRACE 会问它。',
-    elsewhere: ['追踪者', '追踪器'],
+    elsewhere: ['追踪者', '追踪器', '跟踪器'],
     slips: ['追踪'],
   },
   supervisor: {
@@ -187,7 +187,8 @@ export const words: Glossary = {
   },
   finding: {
     term: '问题',
-    meaning: '配置中实际效果与看上去不符的地方，指出位置，有办法修正时也给出办法。',
+    meaning: '配置中实际效果与看上去不符的地方，指出位置，能修复的附修复。',
+    slips: ['评审', '审阅'],
   },
   goal: {
     term: '要求',

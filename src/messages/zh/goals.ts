@@ -169,7 +169,7 @@ const limit: Words['goals']['limit'] = {
 }
 
 const wayRound: Words['goals']['wayRound'] = {
-  io_uring_setup: 'io_uring_setup 能通过：io_uring 替程序做的事不经过过滤器，包括这里所禁止的。',
+  io_uring_setup: 'io_uring_setup 能通过：io_uring 替程序做的事不经过过滤器，包括这里所拒绝的。',
   ptrace: 'ptrace 能通过：Linux 4.8 以前，跟踪者可改动已通过过滤器的调用。',
 }
 

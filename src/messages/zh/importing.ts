@@ -120,7 +120,7 @@ export const words: Words['importing'] = {
     'snapd-filter': () => `${file} 是 snapd 形式的调用列表，带有参数，这里不读取这种形式。`,
     'ecs-task': () =>
       `${file} 是 Amazon ECS 的任务定义，它不接受 seccomp 配置。可行的替代办法见导出中的“ECS、gVisor、Landlock”。`,
-    'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置。`,
+    'for-readers': () => `${file} 是给人阅读的审查报告。请打开生成它的配置。`,
     'no-profile': () => `${file} 中没有 seccomp 配置。`,
     'repeated-key': v =>
       `${file} 中的键 ${v.key} 出现多次（${listed(v.spelled)}）：runc 不分大小写，会合并它们的值，以后面的为准，crun 则取第一个写作 ${v.key} 的。请只保留一个。`,

@@ -162,7 +162,7 @@ const sandboxes: Words['inspector']['sandboxes'] = {
   threads: parts => `线程 ${parts}`,
   mayCall: parts =>
     parts.map(({ name, onArguments }) => (onArguments ? `${name}（有条件）` : name)).join('、'),
-  notAllowed: '自身也禁止调用',
+  notAllowed: '自身也不允许调用',
   notOnList: '不在任何线程的名单上',
   chromiumPolicy: {
     allow: '渲染进程可以调用',

@@ -20,7 +20,7 @@ const title: Words['lint']['title'] = {
   'default-logs': '默认不限制任何调用',
   'list-inverted': '列表写反了',
   'kills-thread': '只终止一个线程',
-  'trace-without-tracer': '需要跟踪器',
+  'trace-without-tracer': '需要跟踪者',
   'equals-default': '与默认动作相同的规则',
   'enosys-for-denied': '通常用 EPERM 之处用了 ENOSYS',
   'fallback-refused': '妨碍退回到旧调用',
@@ -92,6 +92,8 @@ const confinedBy = (v: { readonly isHost?: true }) => (v.isHost ? '其受限范�
 
 const denialOf = (v: { readonly denied: boolean }) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
 
+const risk = { critical: '极高', high: '高', medium: '中', low: '低' }
+
 const engineName = (engine: string | number | undefined) =>
   ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
 
@@ -131,16 +133,16 @@ const finding: Words['lint']['finding'] = {
       ? '默认允许，规则也允许：该配置不起任何作用。默认动作本应是拒绝吗？'
       : v.kind === 'denies-all'
         ? '默认拒绝，规则也拒绝：所有调用都被拒绝。默认动作本应是允许吗？'
-        : `名单写反了：允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
+        : `名单写反了：允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想拒绝的名单。`,
   'kills-thread': v =>
     `${v.action} 只终止一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
   'trace-without-tracer': v =>
     v.all
-      ? `没有跟踪器时，规则未列出的调用都以 ENOSYS 失败${v.stuck ? '：容器无法启动' : ''}。`
-      : '没有跟踪器时，这些调用以 ENOSYS 失败。',
+      ? `没有跟踪者时，规则未列出的调用都以 ENOSYS 失败${v.stuck ? '：容器无法启动' : ''}。`
+      : '没有跟踪者时，这些调用以 ENOSYS 失败。',
   'equals-default': v => `${listed(v.names)}：默认动作已经如此，运行时会跳过这条规则。`,
   'enosys-for-denied': v =>
-    `${listed(v.names)}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
+    `${listed(v.names)}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示不允许。`,
   'fallback-refused': v =>
     `${listed(v.names)}：程序在 ENOSYS 之后改用旧调用；其他错误之后，并非所有程序都会这样。`,
   'clone3-refused': () =>
@@ -250,21 +252,21 @@ const finding: Words['lint']['finding'] = {
   'io-uring-open': v =>
     `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
-    `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${v.level}）。${v.isHost ? 'Docker 等容器引擎默认拒绝它。' : `${engineName(v.engine)} 的默认配置拒绝它。`}`,
+    `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${risk[v.level]}）。${v.isHost ? 'Docker 等容器引擎默认拒绝它。' : `${engineName(v.engine)} 的默认配置拒绝它。`}`,
   'beyond-default': v =>
     `允许了 ${v.isHost ? 'Docker 等容器引擎默认拒绝' : `${engineName(v.engine)} 的默认配置所拒绝`}的 ${v.names.length} 个调用：${listed(v.names)}。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
   'socket-families-open': v =>
     `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。${v.isUsual ? `${engineName(v.engine)} 的默认配置也允许它们。` : '请只允许程序用到的族。'}`,
-  'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
+  'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪者可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
     (v.isHost
       ? `在它之下什么也无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
       : v.user
         ? `以 root 以外的用户运行的容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
         : v.always
-          ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
+          ? `使用该配置时容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
           : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
     (v.sometimes.length > 0 ? `可能还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
@@ -292,7 +294,7 @@ const finding: Words['lint']['finding'] = {
     `Podman 和 CRI-O 忽略 minKernel ${v.value}：该规则${v.matters ? '与在 Docker 上的效果不同' : '在任何内核上都生效'}。`,
   'legacy-name-ignored': v =>
     `containerd 和 OCI 运行时不认识“name”：${v.count} 条规则不起作用。请写“names”。`,
-  'filter-contradicts': v => `${v.value} 同时被要求和禁止：该规则永不生效。`,
+  'filter-contradicts': v => `${v.value} 同时被要求和排除：该规则永不生效。`,
   'part-not-read': v =>
     v.isHost
       ? `文件中有一部分未在此判断。${notRead[v.value]({ of: v.names })}`

@@ -25,8 +25,8 @@ export const words: Words['observe'] = {
     partMayRefuseIt: '按导入的文件中已读取的部分，它是放行的。没有读取的部分可能拒绝它。',
     noLikely: isRecorded =>
       isRecorded
-        ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
-        : '这段文字没有写出调用的名字。本配置返回错误号，内核不留记录。请在 strace 下运行程序，或把本配置导出为只记录的版本再运行。',
+        ? '这段文字没有写出调用的名称。请粘贴内核的审计行，或在 strace 下运行程序。'
+        : '这段文字没有写出调用的名称。本配置返回错误号，内核不留记录。请在 strace 下运行程序，或把本配置导出为只记录的版本再运行。',
     on: architecture => `（${architecture}）`,
     recorded: (outcome, process) =>
       `记录${process === undefined ? '' : `（${process}）`}写的是：${outcome}。`,
@@ -70,13 +70,13 @@ export const words: Words['observe'] = {
       'tracer-traced': '程序未能进行跟踪。',
       'end-missing': '缺少结束部分。',
       'way-around-missing': '没有显示程序不用危险调用时会怎么做。',
-      'abi-guessed': '32 位调用只能凭名字区分。',
+      'abi-guessed': '32 位调用只能凭名称区分。',
       'one-run': '只记录了一次。',
       'architecture-supposed': '日志没有显示架构。',
     },
     about: {
       'other-architecture': () =>
-        '目标不能运行那种架构的程序。这里只采用调用的名字，而那里的库可能使用别的调用。请在目标上记录，或改选记录时的架构为目标。',
+        '目标不能运行那种架构的程序。这里只采用调用的名称，而那里的库可能使用别的调用。请在目标上记录，或改选记录时的架构为目标。',
       'start-missing': () => '开始记录时程序已在运行，或日志缺少开头。据此生成的配置多半无法让程序启动。',
       filtered: () => 'strace -e 之类的选项略去了每个程序都会用到的调用。请不带该选项重新记录。',
       'successes-only': () => 'strace -z 略去失败的调用，以及不返回的调用（如 exit_group）。',
@@ -133,7 +133,7 @@ export const words: Words['observe'] = {
     supervised: '由跟踪者或监督者决定。',
     mixed: '出现过的参数中有一些被拒绝。',
     depends: '取决于日志没有给出的参数。',
-    absent: '该架构没有这个名字的调用。',
+    absent: '该架构没有这个名称的调用。',
     unseen: '',
   },
   source: {
@@ -172,10 +172,10 @@ export const words: Words['observe'] = {
   step: {
     'allow-missing': count => `允许日志中出现而配置拒绝的 ${number(count)} 个调用`,
     'give-up-conditions': () => '以任何参数允许，放弃配置中的条件',
-    'allow-missing-arguments': () => '只以出现过的参数允许',
+    'allow-missing-arguments': () => '只允许出现过的参数',
     'clone3-absent': () => '让 clone3 返回 ENOSYS，让程序改用 clone',
     'allow-clone': () => '在不创建命名空间时允许 clone',
-    'allow-condemned': count => `允许日志中的 ${number(count)} 个调用，尽管配置会因此得到警告`,
+    'allow-condemned': count => `允许日志中的 ${number(count)} 个调用，尽管会因此出现警告`,
     'remove-unseen': count => `拒绝日志中从未出现的 ${number(count)} 个调用`,
     'list-architectures': () => '列出日志中出现而被过滤器终止的架构',
   },
@@ -184,12 +184,12 @@ export const words: Words['observe'] = {
     'give-up-conditions': '出现过的参数中，有一些被条件拒绝。',
     'allow-missing-arguments': '',
     'clone3-absent': 'clone3 的标志在内存里，过滤器看不到：放行它就能创建命名空间。C 库会改用 clone。',
-    'allow-condemned': '每一个都会打开容器受限的某处。只勾选程序离不开的。',
+    'allow-condemned': '每一个都会放开容器的一项限制。只勾选程序离不开的。',
     'allow-clone': '创建进程和线程只需要这些。',
     'remove-unseen': 'runc 启动所需的会保留。少走的路径（出错、重新加载、关闭）所需的请取消勾选。',
     'list-architectures': '',
   },
-  condemnedLetThrough: '日志中有，已放行，尽管配置会因此得到警告',
+  condemnedLetThrough: '日志中有，已放行，尽管会因此出现警告',
   suggestionTitle: {
     'runtime-start': () => '容器的启动',
     'exec-and-probes': () => 'shell、docker exec 和探针',
@@ -199,11 +199,11 @@ export const words: Words['observe'] = {
     'way-around': () => '用来代替未放行的调用',
     'made-before': () => '记录开始之前',
     'made-after': () => '记录结束时尚未返回',
-    'shared-name': because => `同以 ${because} 为名`,
+    'shared-name': because => `与 ${because} 同名`,
     condemned: () => '日志中有，但没有放行',
   },
   suggestion: {
-    'runtime-start': () => 'runc 在加载过滤器之后、启动程序之前会用到。没有它们，容器很难启动。',
+    'runtime-start': () => 'runc 在加载过滤器之后、启动程序之前会用到。没有它们，容器通常无法启动。',
     'exec-and-probes': () => '容器内的 shell 会用到：docker exec、健康检查、探针。',
     'other-library': because => `其他 C 库或内核版本不用 ${because}，而用这些。`,
     'error-path': () => '程序在失败、中止或被中断时会用到。',
@@ -216,8 +216,8 @@ export const words: Words['observe'] = {
         ? '记录缺少启动部分。程序启动时会用到这些。'
         : `记录缺少启动部分，或缺少一些调用。没有这些，就不会有 ${because}，程序也无法启动。`,
     'made-after': because => `这些与 ${because} 相伴。记录结束时还没有返回的调用，不在记录里。`,
-    condemned: () => '每一个都会打开容器受限的某处。只勾选程序离不开的。',
-    'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
+    condemned: () => '每一个都会放开容器的一项限制。只勾选程序离不开的。',
+    'shared-name': because => `记录工具把它们与 ${because} 写成同一个名称。`,
   },
   errorText: {
     'not-permitted': 'Operation not permitted 即 EPERM，多数配置返回它。',
@@ -269,7 +269,7 @@ export const words: Words['observe'] = {
     `${number(files)} 个文件中有 ${number(calls)} 次调用，${number(distinct)} 种`,
   foundNone: '其中没有找到系统调用。',
   foundEmpty: '其中没有内容：是空的。',
-  foundNothing: '其中没有找到系统调用。下面是最先未能理解的行。',
+  foundNothing: '其中没有找到系统调用。下面是最先出现的无法识别的行。',
   would: {
     none: '在本配置下再次运行，日志中的调用都不会被拒绝。',
     breaks: (name, file, line) =>
@@ -315,19 +315,19 @@ export const words: Words['observe'] = {
   select: '在表中显示',
   evidence: '这份日志能说明多少',
   understood: (file, call, other, missed) =>
-    `${file}：${number(call)} 行有调用，${number(other)} 行属于其他种类，${number(missed)} 行未能理解`,
+    `${file}：${number(call)} 行有调用，${number(other)} 行属于其他种类，${number(missed)} 行无法识别`,
   seenOnce: count => `${number(count)} 个调用只出现过一次`,
   seenInOneFile: (count, files) => `${number(count)} 个调用只在 ${number(files)} 个文件之一中出现`,
   onlyFailed: count => `${number(count)} 个调用每次都失败；程序是否需要它们，日志没有说明`,
   lost: count => `内核丢弃了 ${number(count)} 条记录：这份日志只是抽样。`,
   foreign: (architecture, count) =>
-    `${number(count)} 次调用来自 ${architecture} 程序，目标上不运行这类程序：只采用调用的名字`,
+    `${number(count)} 次调用来自 ${architecture} 程序，目标上不运行这类程序：只采用调用的名称`,
   absentHere: count => `这类程序的 ${number(count)} 个调用在目标上不存在：已略去`,
-  numbers: count => `${number(count)} 个编号没有名字，没有规则能放行：已略去`,
-  unnamed: count => `${number(count)} 次调用没有名字或编号`,
+  numbers: count => `${number(count)} 个编号没有名称，没有规则能放行：已略去`,
+  unnamed: count => `${number(count)} 次调用没有名称或编号`,
   unknownArchitecture: (word, count) => `${number(count)} 次调用属于配置无法写出的架构：${word}`,
   onlyThisRun: '日志只显示运行过的，从不显示可能运行的。',
-  notUnderstood: count => `${number(count)} 行未能理解`,
+  notUnderstood: count => `${number(count)} 行无法识别`,
   firstOfThem: count => `前 ${number(count)} 行：`,
   hints: '可能由被拒的调用引起的行',
   explain: '解释',
@@ -353,7 +353,7 @@ export const words: Words['observe'] = {
     'other-architecture': '它在不止一种架构上出现',
     'way-around': '未放行的调用被拒绝后，程序会以别的方式用到它',
   },
-  withConditions: '只以出现过的参数允许（日志给出全部参数时）',
+  withConditions: '只允许出现过的参数（日志给出全部参数时）',
   suggestions: '程序的日志从不显示的',
   calls: count => `${number(count)} 个调用`,
   unknownToRuntime: names => `运行时的 libseccomp 不认识 ${names}：针对它的规则会被丢弃。`,

@@ -18,7 +18,7 @@ export const words: Words['start'] = {
   onThisDevice: '在本机',
   openFile: '打开文件',
   openDraft: name => `打开 ${name}`,
-  noDrafts: '还没有。你编辑的内容会自动保存在这里。',
+  noDrafts: '这里还没有内容。你编辑的内容会自动保存在这里。',
   draftsUnavailable: '存储被禁用或已满：关闭页面后，你的工作就会丢失。',
   noCounts: 'JSON 有错误',
   damage: { partly: '记录已损坏，文本还在', 'text-lost': '记录已损坏，读不出文本' },

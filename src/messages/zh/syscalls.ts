@@ -64,7 +64,7 @@ const familyRelation: SyscallTerms['familyRelation'] = {
   'same-effect': '以其他方式达到同样的效果',
   successor: '较旧和较新的形式',
   time64: '同一调用，32 位 ABI 上的 64 位时间',
-  uid32: '同一调用，32 位的用户号和组号',
+  uid32: '同一调用，32 位的用户 ID 和组 ID',
   variant: '同一调用，用于另一种参数',
 }
 
@@ -108,7 +108,7 @@ const gateCondition: SyscallTerms['gateCondition'] = {
   'cloning-a-tree': '用 OPEN_TREE_CLONE 复制挂载时',
   'console-selection': '用 TIOCLINUX 操作控制台选区时，自 Linux 6.7 及较旧的稳定内核起',
   'context-from-fsopen': '经由文件系统上下文，它须由 fsopen 或 fspick 建立',
-  'credentials-of-others': '发送并非自己的凭据时',
+  'credentials-of-others': '发送并非自己的凭证时',
   'device-nodes': '用于设备节点时',
   'file-capabilities': '设置文件权能（属性 security.capability）时',
   'file-flags-of-others': '更改他人文件的标志时',

@@ -7,7 +7,7 @@ export const words: LessonTexts<'default-action'> = {
   exercises: {
     'repair-the-list': {
       title: '修好写反的列表',
-      task: '这个配置本该禁止 `ptrace`、`mount`、`umount2`、`chroot` 和 `pivot_root`，其余一律放行。请把它改对，并且要能在 Docker 上启动容器。',
+      task: '这个配置本该拒绝 `ptrace`、`mount`、`umount2`、`chroot` 和 `pivot_root`，其余一律放行。请把它改对，并且要能在 Docker 上启动容器。',
       hints: [
         '在表格里找到 `read`。它由配置的哪一部分决定？',
         '没有规则写到的调用都要能运行，所以默认动作必须是允许。',

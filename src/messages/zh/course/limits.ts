@@ -3,7 +3,7 @@ import page from './limits.md?raw'
 
 export const words: LessonTexts<'limits'> = {
   page,
-  notes: '请三个人演一遍：一个看卡片上的名字并点头，另一个在第三个人拿走之前换掉卡片。',
+  notes: '请三个人演一遍：一个看卡片上的名称并点头，另一个在第三个人拿走之前换掉卡片。',
   exercises: {
     'no-judge-of-paths': {
       title: '没有路径的裁判',
