@@ -483,7 +483,7 @@ program.addCommand(
     )
     .option('--minimal', 'drop each call without which the job does the same, a run for each')
     .option('--service <name>', 'the service of a Compose file, or the container of a Pod, that is recorded')
-    .option('--kubelet <directory>', 'the folder of the kubelet, for a Pod', '/var/lib/kubelet')
+    .option('--kubelet <directory>', 'the kubelet’s directory, for a Pod', '/var/lib/kubelet')
     .option('--narrow', 'allow calls with the arguments that were seen only, where strace tells them')
     .option('--with <groups>', 'what is let through beside what was seen; see from-log --help')
     .option('--runtimes <names>', 'who may start the container; see from-log --help')
