@@ -11,6 +11,7 @@ import { flawsOf } from './page-flaws.test-data'
 import { folderOf, type ReferenceFile } from './pages'
 import { referenceFiles } from './site'
 import { loadTongue } from './tongue'
+import { knownValues, meaningOf } from './values'
 
 const site = 'https://example.org/seccompose/'
 let files: ReadonlyMap<string, string>
@@ -176,6 +177,21 @@ describe('the reference', () => {
       mediation: { hooks: ['sb_mount'], landlock: ['always'] },
       users: { packages: 15 },
     })
+  })
+
+  it('says of families, requests and commands what they are, ask for and have let through', async () => {
+    const family = files.get('constants/address_family.html') ?? ''
+    for (const words of ['Used by cryptsetup', '>CVE-2026-31431<', '>CAP_NET_RAW<'])
+      expect(family).toContain(words)
+    expect(files.get('constants/netlink.html')).toContain('>CVE-2024-1086<')
+    expect(files.get('constants/ioctl.html')).toContain('Puts input into a terminal')
+    expect(files.get('zh/constants/bpf.html')).toContain('装载并校验程序')
+    const facts = JSON.parse(files.get('constants/bpf.json') ?? '')
+    expect(facts.constants).toContainEqual(
+      expect.objectContaining({ name: 'BPF_PROG_LOAD', capabilities: ['CAP_BPF'], risk: 'critical' }),
+    )
+    for (const language of languageCodes)
+      expect(knownValues.filter(name => meaningOf(name, language) === undefined)).toEqual([])
   })
 
   it('has words for what each switch of the kernel does, in every language', async () => {

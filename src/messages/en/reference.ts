@@ -224,6 +224,7 @@ export const words = {
     value: 'Value on x86_64',
     elsewhere: 'Elsewhere',
     since: 'Since Linux',
+    meaning: 'What it is',
     orBefore: (release: string) => `${release} or before`,
     takenBy: 'Taken by',
     argumentOf: (argument: string, call: string) => `${argument} of ${call}`,

@@ -207,6 +207,7 @@ export const words: Words['reference'] = {
     value: 'x86_64 上的值',
     elsewhere: '其他架构',
     since: '始于 Linux',
+    meaning: '用途',
     orBefore: release => `${release} 或更早`,
     takenBy: '用于',
     argumentOf: (argument, call) => `${call} 的 ${argument}`,
