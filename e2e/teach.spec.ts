@@ -150,7 +150,7 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
       await card.getByRole('button', { name: 'Open the exercise in the editor' }).click()
       await theirs.editorReady()
       expect(await check(card)).toContain('still to do')
-      // One of the pupils does not get to the last one's end.
+      // One of the learners does not get to the last one's end.
       if (way === 'file' && place === 2) break
       await card.getByRole('button', { name: 'Show a solution' }).click()
       await card.getByRole('button', { name: 'Put it into the editor' }).last().click()
@@ -171,14 +171,14 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
     await context.close()
   }
 
-  await again.getByRole('button', { name: 'Open it as a pupil' }).click()
+  await again.getByRole('button', { name: 'Open it as a learner' }).click()
   await expect(again.getByRole('heading', { name: 'My workshop' })).toBeVisible()
   await again.getByRole('button', { name: 'Class sheet' }).click()
   await expect(again.getByText('Without a class word this sheet proves nothing')).toBeVisible()
   // Without the word a line is taken as it is; with it only what was made with it.
   const copied = [`10:01 ${lines[0]}`, `10:02 ${lines[1]} (edited)`, `${lines[0]?.slice(0, -30)}`]
   const guessed = `${lines[0]?.replace(/ ~\w+$/, '')} ~00112233445566778899`
-  await again.getByRole('textbox', { name: 'Results of pupils' }).fill([...copied, guessed].join('\n'))
+  await again.getByRole('textbox', { name: 'Results of learners' }).fill([...copied, guessed].join('\n'))
   await expect(again.getByText('Line 3 was changed or cut off.')).toBeVisible()
   await expect(again.getByText('Ana has sent more than one line')).toBeVisible()
   await again.getByRole('textbox', { name: 'Class word' }).fill('Blue Heron ')

@@ -51,7 +51,7 @@ describe('the comment of a pull request', () => {
       /changed \(accepted findings\)/,
       /### web\.json \(docker\)/,
       /\*\*Security\*\* bpf is open/,
-      /Goals that do not hold any more:\n\n- .*no-bpf/,
+      /Goals that are no longer met:\n\n- .*no-bpf/,
       /It switches seccomp off/,
     ]
     for (const words of told) expect(text).toMatch(words)

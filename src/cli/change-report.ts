@@ -68,10 +68,10 @@ export async function gateMarkdown(gate: Gate, commit: string, language: Languag
     ...passedOverWords(gate, listed).map(words => `${words}.`),
   ]
   const lists = [
-    ...list('Profiles that are none any more, or cannot be judged', 'lost'),
-    ...list('Containers that ask for less of a filter', 'looser'),
-    ...list('Containers that ask for more of a filter', 'stricter'),
-    ...list('Profiles that are elsewhere and do the same', 'same'),
+    ...list('Files that are no longer profiles, or cannot be judged', 'lost'),
+    ...list('Containers that ask for a weaker filter', 'looser'),
+    ...list('Containers that ask for a stricter filter', 'stricter'),
+    ...list('Profiles that moved and do the same', 'same'),
   ]
   return fitting([...head, ...lists], sections, footer)
 }
@@ -152,10 +152,10 @@ async function sectionOf(on: ComparedOn, news: News, remarks: readonly string[],
       lists: [
         { label: 'Not compared:', items: cutItems(lacking.map(plain)) },
         {
-          label: 'Changed or left out where the profile was taken from its file:',
+          label: 'Changed or left out when the profile was taken from its file:',
           items: cutItems(notesBeside(on, lacking).map(plain)),
         },
-        { label: 'Goals that do not hold any more:', items: cutItems(news.goals.map(plain)) },
+        { label: 'Goals that are no longer met:', items: cutItems(news.goals.map(plain)) },
         {
           label: 'Accepted in the profile since:',
           items: cutItems(news.accepted.map(({ id, accepted = '' }) => plain(`${id}: ${accepted}`))),

@@ -64,7 +64,7 @@ async function problemsOf(file: string): Promise<{ problems: readonly string[]; 
 
 const refusals = {
   'no-course': 'it is not a course',
-  'too-large': 'it is larger than any course, so nothing of it was read',
+  'too-large': 'it is larger than any course, so it was not read',
   'too-new': 'it was made by a newer version of Seccompose',
   'no-json': 'it is not JSON here',
 } as const
@@ -84,7 +84,7 @@ function judge(exercise: Exercise): { readonly problems: readonly string[]; read
       ...problems,
       ...wrong.cheats.map(
         ({ kind, of, what }) =>
-          `this passes as well, and lets through less or more than the solution: ${of}, ${kind}${what === undefined ? '' : ` ${typeof what === 'number' ? what + 1 : what}`}`,
+          `this passes as well, and allows less or more than the solution: ${of}, ${kind}${what === undefined ? '' : ` ${typeof what === 'number' ? what + 1 : what}`}`,
       ),
       ...right.refused.map(({ kind }) => `this does what the solution does, and is refused: ${kind}`),
     ],

@@ -16,15 +16,16 @@ const shortNames: Readonly<Record<string, DestinationId>> = { c: 'libseccomp-c',
 
 /** What an option does, beside the values that the core knows; each has its flag. */
 const descriptions: Readonly<Record<OptionId, string>> = {
-  rollout: 'what becomes of calls that are refused by default; log tries the profile out',
+  rollout: 'what happens to calls that are refused by default; log tries the profile out',
   image: 'the image that the files start',
-  conditionalCalls: 'what becomes of calls with conditions, where arguments are not compared',
+  conditionalCalls: 'what happens to calls with conditions, where arguments are not compared',
   services: 'settings beside the profile, for those who start containers by Docker',
-  ociConfig: 'a config.json to put the profile into; else a whole new one is made',
+  ociConfig: 'a config.json to add the profile to; else a complete new one is made',
   crioReference: 'where the artifact is pushed, as registry/repository:tag',
   workload: 'the kind of the workload',
   level: 'what the profile is named for',
-  privileges: 'as whom the workload runs: as Pod Security “restricted” asks, or as the image says',
+  privileges:
+    'which user the workload runs as: the one that Pod Security “restricted” requires, or the image’s',
   folder: 'the directory on the node, below the kubelet’s seccomp directory',
   name: 'the name of the workload; else like the file',
   namespace: 'the namespace; else kubectl’s own',

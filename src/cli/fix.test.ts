@@ -40,13 +40,13 @@ it.each([
     'a ConfigMap',
     'profiles.yaml',
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: profiles }\ndata:\n  web.json: |\n    ${profile}\n`,
-    'Put the profile that was printed in its place there',
+    'Put the printed profile in its place there',
   ],
   [
     'a configuration of OCI',
     'config.json',
     `{ "ociVersion": "1.2.0", "linux": { "seccomp": ${profile} } }\n`,
-    'Put the profile that was printed in its place there',
+    'Put the printed profile in its place there',
   ],
 ])(
   'a profile inside %s is printed repaired, and the file around it stays as it is',

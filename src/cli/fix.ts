@@ -31,10 +31,9 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
   })
   const lines = [
     ...done.map(what => `- ${what}`),
-    ...left.map(what => `left alone, since more calls would run; --loosen does it: ${what}`),
+    ...left.map(what => `left alone, because more calls would run; --loosen does it: ${what}`),
     ...asked.map(
-      ({ finding, label }) =>
-        `left alone, since it is for you to decide; --only ${finding} does it: ${label}`,
+      ({ finding, label }) => `left alone, because you have to decide; --only ${finding} does it: ${label}`,
     ),
   ]
   const isAnswered = file === STANDARD_INPUT || !input.isWhole
@@ -54,6 +53,6 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
 /** Only a file that is the profile itself is written to. */
 function howToGoOn({ path, isPart }: Input): string {
   return isPart
-    ? `${path} has not been changed: the profile is only part of it. Put the profile that was printed in its place there`
-    : `${path} has not been changed: it is not JSON. Make the same changes there, or save the profile that was printed and write it in the form that you need: seccompose export --help`
+    ? `${path} has not been changed: the profile is only part of it. Put the printed profile in its place there`
+    : `${path} has not been changed: it is not JSON. Make the same changes there, or save the printed profile and convert it to the format that you need: seccompose export --help`
 }

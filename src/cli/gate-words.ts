@@ -12,11 +12,11 @@ function lossWords(loss: Loss): string {
     case 'moved':
       return `was a profile and is gone: it is now ${loss.to}, which was not asked about`
     case 'link':
-      return 'was a profile and is now a link, which may lead elsewhere tomorrow'
+      return 'was a profile and is now a link, which may point elsewhere tomorrow'
     case 'outside':
-      return 'was a profile and is now a link that leads out of the repository'
+      return 'was a profile and is now a link that points outside the repository'
     case 'template':
-      return 'was a profile and is now a template, which nothing here fills in'
+      return 'was a profile and is now a template, which is not filled in here'
     default:
       return `was a profile and holds none now${loss.reason === undefined ? '' : ` (${loss.reason})`}`
   }

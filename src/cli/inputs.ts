@@ -97,7 +97,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   ENOTDIR: 'a part of this path is not a directory',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a circle',
   ENAMETOOLONG: 'this name is too long',
   ENOSPC: 'no space is left to write it',
   EROFS: 'it cannot be written here',

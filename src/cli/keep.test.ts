@@ -62,14 +62,14 @@ it('a call that no run of the last ones needed is one to be removed', async () =
         () => undefined,
       )
     ).text
-  expect(await told()).not.toContain('let through, never made')
+  expect(await told()).not.toContain('allowed, never made')
   expect(await told(2)).toContain('let through, never made: ptrace')
   await expect(told(4)).rejects.toThrow('has 3 runs that were kept')
 })
 
 it('no other file is written over, and a call that is none is told', async () => {
   const at = await folderWith({ plain: start + end, notes: 'my notes\n' })
-  await expect(keep(at('notes'), [at('plain')], on(1))).rejects.toThrow('holds no runs that were kept')
+  await expect(keep(at('notes'), [at('plain')], on(1))).rejects.toThrow('contains no kept runs')
   expect(await readFile(at('notes'), 'utf8')).toBe('my notes\n')
   await expect(keep(at('seen'), [at('missing')], on(1))).rejects.toThrow('no such file')
   await expect(who('nosuchcall', [at('plain')], { language: 'en' })).rejects.toThrow('no system call')

@@ -29,7 +29,7 @@ export async function keep(
   const [{ target }] = await targetsOf(options, [])
   const known = await textOf(file)
   if (known !== undefined && known.trim() !== '' && !isKept(known))
-    throw new CommandError(`${file}: it is there already, and holds no runs that were kept`)
+    throw new CommandError(`${file}: it already exists, and contains no kept runs`)
   const given = await Promise.all(logs.map(async path => ({ path, text: await beginningOf(path) })))
   const others = given.flatMap(({ path, text }) => (isKept(text) ? [path] : []))
   const raw = given.flatMap(({ path, text }) => (isKept(text) ? [] : [path]))

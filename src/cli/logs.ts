@@ -238,11 +238,11 @@ export async function log(
         : ''),
     ...steps.map(({ id, names }) => `${stepWords[id]}: ${names.join(', ')}`),
     ...(undecided.length > 0
-      ? [`let through as far as the file was read; what was not read may refuse: ${undecided.join(', ')}`]
+      ? [`allowed as far as the file was read; what was not read may refuse: ${undecided.join(', ')}`]
       : []),
     ...(isJudged
       ? []
-      : ['not every edit was judged, which takes too long with this profile: check it afterwards']),
+      : ['not every edit was judged, because it takes too long with this profile: check it afterwards']),
   ]
   const list = steps.map(({ id, names, command }) => ({ id, title: stepWords[id], names, command }))
   const text =
@@ -345,9 +345,9 @@ const stepWords = {
   'give-up-conditions': 'made with arguments that are refused',
   'allow-missing-arguments': 'refused with the arguments seen',
   'clone3-absent': 'to be answered with ENOSYS, so that programs use clone',
-  'allow-clone': 'refused, yet made; to be let through where it makes no namespace',
-  'allow-condemned': 'refused, yet made; the linter warns of them where they are let through',
-  'remove-unseen': 'let through, never made',
+  'allow-clone': 'refused, but made; to be allowed where it makes no namespace',
+  'allow-condemned': 'refused, but made; the linter warns of them if they are allowed',
+  'remove-unseen': 'allowed, never made',
   'list-architectures': 'made on architectures that the profile does not list',
 } as const
 
@@ -397,7 +397,7 @@ export interface MadeProfile {
   readonly seen: readonly string[]
   /** Those of them that it leaves out on purpose. */
   readonly withheld: readonly string[]
-  /** What recordings lack, how far they go, and what is let through beside what was seen, in sentences. */
+  /** What recordings lack, how far they go, and what is allowed beside what was seen, in sentences. */
   readonly notes: string
   /** Whether they lack what `failOnGap` names. */
   readonly isGap: boolean

@@ -98,7 +98,7 @@ const program = new Command('seccompose')
     'after',
     `
 Exit status:
-  0  as wanted
+  0  all is as wanted
   1  findings, differences or unmet expectations, as the options ask
   2  something could not be read or done; one line explains it
 
@@ -117,7 +117,7 @@ program.addCommand(
     ),
   )
     .argument('[file...]', 'profiles, files that carry one, directories, patterns; - for standard input')
-    .option('--if-profile', 'pass over named files that hold no profile, without an error')
+    .option('--if-profile', 'skip named files that contain no profile, without an error')
     .addOption(
       new Option(
         '--fail-on <severity>',
@@ -133,7 +133,7 @@ program.addCommand(
     .option('--write-baseline <file>', 'write what is found to a file, for --baseline')
     .option(
       '--base <commit>',
-      'judge by the configuration and the baseline of a commit; what was a profile there must be one',
+      'judge by the configuration and the baseline at a commit; what was a profile there must still be one',
     )
     .option('--render', 'run the commands that the configuration names, such as helm template')
     .option('--no-render', 'leave them out')
@@ -169,7 +169,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'changes',
-      'what profiles of the working tree do differently than at a commit of git',
+      'what profiles in the working tree do differently from those at a Git commit',
       'seccompose changes HEAD',
       'seccompose changes origin/main deploy --fail-on looser --format markdown',
     ),
@@ -200,7 +200,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'fleet',
-      'what the containers of manifests may do, the worst first; judged for Kubernetes with containerd where nothing else is said',
+      'what the containers of manifests may do, the worst first; judged for Kubernetes with containerd unless told otherwise',
       'kubectl get pods,deployments,daemonsets,jobs -A -o yaml | seccompose fleet -',
       'seccompose fleet deploy profiles --namespace shop --call io_uring_setup',
       'seccompose fleet deploy profiles --one-profile one.json',
@@ -214,7 +214,7 @@ program.addCommand(
       names.split(',').map(name => name.trim()),
     )
     .option('--call <name>', 'only containers that may make this call')
-    .option('--one-profile <file>', 'write one profile for all of them to a file, and tell what each loses')
+    .option('--one-profile <file>', 'write one profile for all of them to a file, and report what each loses')
     .addOption(
       new Option('--fail-on <severity>', 'the mildest finding that fails; security without it').choices([
         'error',
@@ -330,7 +330,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'fix',
-      'makes the repairs that are certain, by the smallest edits; comments stay',
+      'makes the repairs that are certain, with the smallest edits; comments stay',
       'seccompose fix profile.json',
       'seccompose fix profile.json --dry-run',
       'seccompose fix profile.json --only namespaces-open',
@@ -341,10 +341,10 @@ program.addCommand(
     .option('--dry-run', 'write what would change to standard output, as diff -u does')
     .option(
       '--only <findings>',
-      'repairs of these findings alone, with commas between, also those that are left to you otherwise',
+      'only repairs of these findings, separated by commas, including those that are otherwise left to you',
       (ids: string) => ids.split(',').map(id => id.trim()),
     )
-    .option('--loosen', 'also repairs that let a call run which did not')
+    .option('--loosen', 'also repairs that let a call run that did not before')
     .action(async (file, options) => {
       const { text, notes } = await (await import('./fix')).fix(file, options)
       process.stderr.write(`${notes}\n`)
@@ -357,7 +357,7 @@ program.addCommand(
     addTargetOptions(
       command(
         'export',
-        'the files for a destination, and what it cannot carry; --help behind --to is about one destination',
+        'the files for a destination, and what it cannot carry; --help after --to describes one destination',
         'seccompose export profile.json --to docker,podman --out deploy   # as the app’s zip, with README.md',
         'seccompose export profile.json --to kubernetes --extras installer,helm --workload Deployment',
         'seccompose export --to kubernetes --help',
@@ -367,11 +367,11 @@ program.addCommand(
       .option('--out <directory>', 'where the files are written', '.')
       .option(
         '--prove',
-        'load the files in --out with what takes them on this machine, and compare what the kernel holds with what is told',
+        'load the files in --out with the tools on this machine, and compare what the kernel holds with what was reported',
       )
       .option('--readme', 'README.md with what to do, step by step, and a directory for each destination')
       .addOption(
-        new Option('--format <format>', 'how files and losses are told')
+        new Option('--format <format>', 'how files and losses are reported')
           .choices(['text', 'json'])
           .default('text'),
       ),
@@ -388,7 +388,7 @@ program.addCommand(
     ),
   )
     .argument('<file>')
-    .option('--shortest', 'a filter that decides alike in fewer instructions')
+    .option('--shortest', 'a filter with the same decisions in fewer instructions')
     .option('--bytes', 'its bytes, for bwrap --seccomp and the like')
     .action(async (file, options) => {
       const made = await (await import('./convert')).filter(file, options)
@@ -408,9 +408,9 @@ program.addCommand(
   )
     .argument('<file>')
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
-    .option('--narrow', 'allow calls with the arguments that were seen only')
+    .option('--narrow', 'allow calls only with the arguments that were seen')
     .option('--write', 'change the profile so that what was seen can run')
-    .option('--with <groups>', 'with --write: what else is let through; see from-log --help')
+    .option('--with <groups>', 'with --write: what else is allowed; see from-log --help')
     .option(...onlyThese)
     .option(...lastRuns)
     .option(...failOnGap)
@@ -435,15 +435,15 @@ program.addCommand(
     ),
   )
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
-    .option('--narrow', 'allow calls with the arguments that were seen only')
+    .option('--narrow', 'allow calls only with the arguments that were seen')
     .option(
       '--with <groups>',
-      'what is let through beside what was seen, with commas between: start (proposed without this), probes, libraries, errors, condemned',
+      'what is allowed beside what was seen, with commas between: start (proposed without this), probes, libraries, errors, condemned',
     )
     .option('--bare', 'nothing beside what was seen')
     .option(
       '--runtimes <names>',
-      'who may start the container: runc,crun; without it who does under --target',
+      'who may start the container: runc,crun; without it, whoever does under --target',
     )
     .option(...onlyThese)
     .option(...lastRuns)
@@ -481,11 +481,11 @@ program.addCommand(
       '--check <command>',
       'for servers: a shell command that is tried until it succeeds; then the job is ended',
     )
-    .option('--minimal', 'drop each call without which the job does the same, a run for each')
+    .option('--minimal', 'drop each call that the job does the same without, with one run for each')
     .option('--service <name>', 'the service of a Compose file, or the container of a Pod, that is recorded')
     .option('--kubelet <directory>', 'the kubelet’s directory, for a Pod', '/var/lib/kubelet')
-    .option('--narrow', 'allow calls with the arguments that were seen only, where strace tells them')
-    .option('--with <groups>', 'what is let through beside what was seen; see from-log --help')
+    .option('--narrow', 'allow calls only with the arguments that were seen, where strace tells them')
+    .option('--with <groups>', 'what is allowed beside what was seen; see from-log --help')
     .option('--runtimes <names>', 'who may start the container; see from-log --help')
     .option(...failOnGap)
     .action(async (words, options) => {
@@ -511,7 +511,7 @@ program.addCommand(
       'seccompose log profile.json seen.txt --last 3     # what none of the last 3 runs needed',
     ),
   )
-    .argument('<file>', 'where runs are kept; it is made where it is not there')
+    .argument('<file>', 'where runs are kept; it is created if it does not exist')
     .argument('<log...>', 'recordings of one run, or files that were kept')
     .option('--where <place>', 'where the run was, such as ci')
     .option('--commit <commit>', 'what was run')
@@ -576,7 +576,7 @@ program.addCommand(
 program.addCommand(
   command(
     'course',
-    'whether the exercises of a course can be solved, and only as they are meant',
+    'whether the exercises of a course can be solved, and only as intended',
     'seccompose course check workshop.course.json',
   )
     .addArgument(new Argument('<task>', 'what to do').choices(['check']))

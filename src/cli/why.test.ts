@@ -29,10 +29,7 @@ it('answers for a text as the app does, in words and as JSON', async () => {
       'chown: changing ownership of a: Operation not permitted',
       /^The owner of .*\nCalls that.*\nchown \(x86_64, errno\(1\)\): No rule/,
     ],
-    [
-      'mincore failed',
-      /^The text names a system call\.\nThe text names mincore, which the profile allows\./,
-    ],
+    ['mincore failed', /^The text names a system call\.\nThe text names mincore, which the profile allows\./],
     ['read(0, "", 1) = 1', /^read \(x86_64\): This profile allows it\./],
     ['it rains', /^No call could be found in this text\.$/],
   ] as const)
@@ -45,10 +42,7 @@ it('answers for a text as the app does, in words and as JSON', async () => {
 })
 
 it.each([
-  [
-    'unshare: Operation not permitted',
-    /unshare, which the profile allows, as far as .* was read\. A part/,
-  ],
+  ['unshare: Operation not permitted', /unshare, which the profile allows, as far as .* was read\. A part/],
   [
     'unshare(CLONE_NEWUSER) = -1 EPERM',
     /^unshare \(x86_64\): .* as far as the imported file was read\. A part/,

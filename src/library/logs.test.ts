@@ -26,7 +26,10 @@ describe('a profile of a recording', () => {
 
   it('tells of what it lets through that profiles are warned of', async () => {
     const made = await profileFromLog(await readLog(log), { with: ['condemned'] })
-    expect(made.condemned).toMatchObject({ title: expect.stringMatching(/^Allowed, although/), isLeftOut: false })
+    expect(made.condemned).toMatchObject({
+      title: expect.stringMatching(/^Allowed, although/),
+      isLeftOut: false,
+    })
     expect(has(made, 'bpf')).toBe(true)
   })
 

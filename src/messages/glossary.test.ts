@@ -27,7 +27,7 @@ function saidIn(language: Language): readonly Said[] {
   })
 }
 
-/** What the command, the static pages and the documents say, in English alone. */
+/** What the command, the static pages, the documents and the package's doc comments have, in English alone. */
 function saidBeside(): readonly Said[] {
   const root = path.resolve(import.meta.dirname, '../..')
   const rooms = ['src/cli', 'src/reference'].flatMap(room =>
@@ -48,7 +48,21 @@ function saidBeside(): readonly Said[] {
         text: text.replace(/`[^`]*`|\]\([^)]*\)/g, ''),
       })),
   )
-  return [...code, ...pages]
+  const library = path.join(root, 'src/library')
+  const docs = readdirSync(library)
+    .filter(file => file.endsWith('.ts') && !/\.test(-data)?\./.test(file))
+    .flatMap(file => docsOfCode(readFileSync(path.join(library, file), 'utf8'), file))
+  return [...code, ...pages, ...docs]
+}
+
+/** Doc comments, which editors show to those who use the package; names of code in them are nobody's words. */
+function docsOfCode(source: string, file: string): readonly Said[] {
+  return parseSync(file, source)
+    .comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+    .map(({ value, start }) => ({
+      place: `${file}:${source.slice(0, start).split('\n').length}`,
+      text: value.replace(/\s*\n\s*\* ?/g, ' ').replace(/```.*?```|`[^`]*`/g, ''),
+    }))
 }
 
 function textsOfCode(source: string, file: string): readonly Said[] {

@@ -110,7 +110,7 @@ test('a job that is recorded runs under what is made of it, unattended', async (
   // Without a container, by strace; the smallest profile has nothing that the job does without.
   const plain = await record('plain', '--minimal', '/bin/true')
   expect(plain).toMatchObject({ exit: 0, stdout: expect.stringContaining('recorded by strace') })
-  expect(plain.stdout).toMatch(/Dropped, since the job does the same without: .*\bbrk\b/)
+  expect(plain.stdout).toMatch(/Dropped, because the job does the same without them: .*\bbrk\b/)
   // What starts a container stays, although nothing here has tried it.
   const started = await docker.shell(
     `docker run --rm --security-opt seccomp=plain/profile.json ${image} true`,

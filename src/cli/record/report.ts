@@ -104,7 +104,7 @@ export function reportOf(reported: Reported): string {
     ...(made.withheld.length > 0 ? [`Left out although seen: ${made.withheld.join(', ')}.`] : []),
     ...(minimal
       ? [
-          `Dropped, since the job does the same without: ${minimal.notNeeded.join(', ') || 'none'}. It may need them where it does something else.`,
+          `Dropped, because the job does the same without them: ${minimal.notNeeded.join(', ') || 'none'}. It may need them where it does something else.`,
         ]
       : []),
     ...(notes === '' ? [] : ['', ...notes.split('\n')]),
@@ -122,7 +122,7 @@ export function hasFailed({ status, isChecked }: Outcome): boolean {
 
 function verdictOf({ proof, failure, minimal }: Reported): string {
   if (proof?.isAlike && proof.outcome.isHanging)
-    return 'It still runs under the profile, as without, when it is ended; whether it does its work is not proven'
+    return 'As without the profile, it is still running when it is ended; whether it does its work is not proven'
   if (proof?.isAlike && hasFailed(proof.outcome))
     return `It ends with ${proof.outcome.status} under the profile, as without: what it does when it succeeds is not recorded`
   if (proof?.isAlike)
@@ -130,7 +130,7 @@ function verdictOf({ proof, failure, minimal }: Reported): string {
       ? 'It runs under the profile, but not always under the smallest one'
       : 'It runs under the profile as it runs without'
   if (failure?.isUnsteady)
-    return 'Nothing is proven: the job does not do the same each time, with no profile either'
+    return 'Nothing is proven: even without a profile, the job does not do the same each time'
   if (failure && failure.needed.length > 0)
     return `It does not run under the profile: it needs ${failure.needed.join(', ')}, which --with start,condemned lets through`
   return 'It does not run under the profile as it runs without'

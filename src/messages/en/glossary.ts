@@ -227,9 +227,9 @@ export const words = {
     elsewhere: ['quiz', 'challenge'],
   },
   pupil: {
-    term: 'pupil',
-    meaning: 'Who learns in a workshop.',
-    elsewhere: ['student', 'trainee', 'learner'],
+    term: 'learner',
+    meaning: 'A person who learns in a workshop.',
+    elsewhere: ['student', 'trainee', 'pupil'],
   },
   teacher: {
     term: 'teacher',

@@ -185,7 +185,7 @@ const answer = {
 /** Why a course cannot be opened. */
 const failure = {
   'no-course': (name: string) => `${name} is not a course.`,
-  'too-large': (name: string) => `${name} is larger than any course, so nothing of it was read.`,
+  'too-large': (name: string) => `${name} is larger than any course, so it was not read.`,
   'too-new': (name: string) =>
     `${name} was made by a newer version of Seccompose. Reload the page, or ask for the older form.`,
   'no-json': (name: string, line: number, column: number) =>

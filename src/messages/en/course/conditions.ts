@@ -25,7 +25,7 @@ export const words: LessonTexts<'conditions'> = {
         'Two rules are alternatives. Remove the second, and only the family is asked for. The type must be asked for in the same rule.',
       ],
       solution:
-        'Both conditions stand in one rule, on different arguments, so both must hold. Programs often add `SOCK_CLOEXEC` to the type, and then it does not equal 1 any more: the lesson on masks has the way out.',
+        'Both conditions are in one rule, on different arguments, so both must hold. Programs often add `SOCK_CLOEXEC` to the type, and then it no longer equals 1: the lesson on masks shows what to do.',
     },
     'no-range': {
       title: 'Two conditions make no range',

@@ -10,7 +10,7 @@ export const words: LessonTexts<'two-filters'> = {
       title: 'One filter for two',
       task: 'This is the filter of a container. The program in it loads one of its own, which lets all run but:\n\n- `perf_event_open` ends the process,\n- `bpf` fails with `EPERM`,\n- `userfaultfd` fails with `ENOSYS`,\n- `acct` runs, and the kernel notes it.\n\nMake the profile do by itself what the two do together.',
       hints: [
-        'Take the calls one by one: what does either filter answer, and which answer stands higher in the figure?',
+        'Take the calls one by one: what does either filter answer, and which answer is higher in the figure?',
         'An error is stricter than a line in the log: `userfaultfd` is refused by the inner filter, `acct` by the outer one. Whose number does the error have?',
       ],
       solution:

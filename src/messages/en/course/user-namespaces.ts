@@ -15,7 +15,7 @@ export const words: LessonTexts<'user-namespaces'> = {
         'Refused with `EPERM`, `clone3` takes the threads with it: which error sends a program to `clone`? And one call enters a namespace that is there already.',
       ],
       solution:
-        'Two rules ask for the flag. `clone3`, whose flags no filter sees, returns `ENOSYS`. `setns` is refused whole, since with the kind 0 it enters whichever namespace its file stands for.',
+        'Two rules ask for the flag. `clone3`, whose flags no filter sees, returns `ENOSYS`. `setns` is refused whole, since with kind 0 it enters whichever namespace its file refers to.',
     },
   },
 }
