@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 import { withoutAppWords } from './app-words.ts'
 
 /**
- * The package in one folder that needs nothing beside the language's own, also of what it is made of: nothing that only
+ * The package in one directory that needs nothing beside the language's own, also of what it is made of: nothing that only
  * Node.js has. Parts are loaded when they are first asked.
  */
 export default defineConfig({
