@@ -172,6 +172,19 @@ describe('an error text', () => {
     ).toEqual(['truncate'])
   })
 
+  it.each([
+    ['Error: stepping, disk I/O error (10)', 'fdatasync'],
+    ['gpg: problem with the agent: No agent running', 'connect'],
+    ['io.UnsupportedOperation: File or stream is not seekable, error', 'lseek'],
+    ['app: failed to set CPU affinity', 'sched_setaffinity'],
+    ['server: Unable to change to group "nogroup".', 'setgid'],
+  ])(
+    'Test that a failure without an error of a filter leads to the call that does what it tells of: %s',
+    (text, call) => {
+      expect(answerOf(text, call)).toEqual([call])
+    },
+  )
+
   it('is none where nothing failed', () => {
     expect(answerOf('all is well')).toBe('no-call-found')
     expect(answerOf('163')).toBe('no-call-found')

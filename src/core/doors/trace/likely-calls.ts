@@ -118,6 +118,10 @@ const otherError =
 const startText =
   /runc|crun|oci runtime|container process|container init|exec fifo|starting container|log pipe/i
 
+/** What is told to have gone wrong, whatever the error. */
+const failureText =
+  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|unable|not seekable|problem with)\b/i
+
 /** How a shell or an engine tells that a program has ended badly. */
 const endText =
   /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|bad system call|\bkilled\b|aborted/i
@@ -198,7 +202,8 @@ export function byLikelihood(
     .map(({ suspect }) => suspect)
   const strongest = Math.max(0, ...suspected.map(({ name }) => scores.get(name) ?? 0))
   // What is refused as the program begins often ends it without a word.
-  const isTelling = errno !== undefined || strongest >= OF_ANYTHING || endsWithoutWord(text)
+  const isFailure = deeds.size > 0 && failureText.test(text)
+  const isTelling = errno !== undefined || strongest >= OF_ANYTHING || isFailure || endsWithoutWord(text)
   const isUnknown = suspected.length > 1 && !isTelling
   const listed = isUnknown ? [] : suspected.slice(0, MAX_SUSPECTS)
   const [first, second] = listed
@@ -218,6 +223,7 @@ export function byLikelihood(
       best.size > 0 ||
       named.length > 0 ||
       clues.hinted.length > 0 ||
+      isFailure ||
       endText.test(text),
   }
 }

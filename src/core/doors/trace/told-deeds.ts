@@ -44,6 +44,28 @@ const deeds: readonly (readonly [RegExp, string])[] = [
   [/\brandom/i, 'getrandom'],
   [/\buser id|\buid\b|privileges/i, 'setuid setresuid setgid setgroups getuid geteuid'],
   [/\blimits?\b/i, 'prlimit64 setrlimit'],
+  [/\baffinity\b/i, 'sched_setaffinity sched_getaffinity'],
+  [/\bschedul(?:er|ing)\b/i, 'sched_setscheduler sched_setparam sched_setattr'],
+  [/\b(?:in)?secure memory|\block\w* memory|\bmemory lock/i, 'mlock mlock2 mlockall'],
+  [
+    /\bpreserv\w+ (?:permissions|attributes)|\bxattrs?\b|extended attribute|\bacls?\b/i,
+    'fsetxattr fgetxattr flistxattr lsetxattr setxattr',
+  ],
+  [/\bnetlink|\binterfaces?\b|\broutes?\b/i, 'recvmsg sendmsg sendto bind socket'],
+  [/\b(?:un)?able to create|\b(?:can't|cannot|could not) create/i, 'openat open creat'],
+  [
+    /\b(?:to|drop|change|set|supplementary) (?:\w+ )?groups?\b|\bgid\b/i,
+    'setgid setgroups setresgid setregid',
+  ],
+  [/\bbad file (?:descriptor|number)/i, 'dup2 dup fcntl dup3'],
+  [/\bread-only\b|\bnot (?:read|writ|execut)able/i, 'faccessat2 access faccessat'],
+  [/\bagent\b/i, 'connect socket'],
+  [/\bresolv\w+\b|\bname server|\bhost ?names?\b/i, 'socket connect sendto sendmmsg recvfrom'],
+  [/\bsemaphores?\b/i, 'semget semop semctl'],
+  [/\bshared memory\b/i, 'shmget shmat shmctl memfd_create'],
+  [/\b(?:inotify|watch(?:es|ing)?)\b/i, 'inotify_init1 inotify_add_watch'],
+  [/\bfile ?systems?\b|\bfree space/i, 'statfs fstatfs'],
+  [/\bstack overflow|\bsignal stack/i, 'sigaltstack'],
   [/\bworking directory|\bcurrent directory/i, 'getcwd chdir fchdir'],
 ]
 
