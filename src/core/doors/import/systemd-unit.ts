@@ -62,9 +62,8 @@ function sectionsOf(fileName: string): readonly string[] {
 function passedOver(all: readonly UnitSetting[], settings: readonly UnitSetting[]): readonly string[] {
   const isFilter = ({ key }: UnitSetting) => /^systemcall(?:filter|log)$/i.test(key)
   const isMeant = ({ key }: UnitSetting) => key === 'SystemCallFilter' || key === 'SystemCallLog'
-  const elsewhere = all.filter(
-    one => isFilter(one) && !settings.includes(one) && !one.section?.startsWith('X-'),
-  )
+  const here = new Set(settings)
+  const elsewhere = all.filter(one => isFilter(one) && !here.has(one) && !one.section?.startsWith('X-'))
   const misspelled = settings.filter(one => isFilter(one) && !isMeant(one))
   return [
     ...new Set([
