@@ -444,9 +444,15 @@ test('paper has the open panel and the whole text, black on white, and nothing t
   expect(printed.at(-1)).toMatch(new RegExp(`^${lines.length} `))
   await expect(page.getByRole('heading', { name: 'docker-default.json' })).toBeVisible()
   // A row of the list is a button, too, and says what is wrong.
-  await expect(page.locator('button:not([data-row]), input, textarea').filter({ visible: true })).toHaveCount(
-    0,
-  )
+  await expect(
+    page.locator('button:not([data-row], [data-chip]), input, textarea').filter({ visible: true }),
+  ).toHaveCount(0)
+  await expect(page.getByText(/^\d{4}-\d\d-\d\d$/)).toBeVisible()
+  // Each danger that is open, however many there are.
+  const [, held, all] = /(\d+) of (\d+) dangers/.exec((await app.problems.textContent()) ?? '') ?? []
+  await expect(
+    page.getByRole('group', { name: 'Refuses' }).locator('button').filter({ visible: true }),
+  ).toHaveCount(Number(all) - Number(held))
   await expect(app.grid).toBeHidden()
 
   const [panel, below] = await Promise.all([page.locator('#panel-body').boundingBox(), text.boundingBox()])

@@ -8,7 +8,7 @@ import { useView } from '../shared/view'
 import { goalGlyphs, programGlyphs } from './goal-signs'
 import styles from './goal-verdict.module.css'
 
-/** More are counted: the list of goals has them all. */
+/** More are counted: the list of goals has them all, and so has paper. */
 const MOST_SHOWN = 6
 
 /**
@@ -98,11 +98,12 @@ function Line({ label, sum, chips }: LineProps) {
       <span className={styles.sum}>
         <b>{label}</b> {sum}
       </span>
-      {chips.slice(0, MOST_SHOWN).map(({ id, glyph, text, state, className }) => (
+      {chips.map(({ id, glyph, text, state, className }, place) => (
         <button
           key={id}
           type="button"
-          className={`${styles.chip} ${className ?? ''}`}
+          data-chip=""
+          className={`${styles.chip} ${className ?? ''} ${place < MOST_SHOWN ? '' : styles.beyond}`}
           onClick={() => view.openGoals(id)}
         >
           <Glyph name={glyph} />

@@ -9,6 +9,7 @@ import { firstSentence } from '../problems/first-sentence'
 import { fixCommand } from '../problems/fix-remark'
 import { gradeHead, gradeSentences } from '../problems/grade-reasons'
 import { graveAmong, summarySentences } from '../problems/review-summary'
+import { today } from '../shared/today'
 import { goalLine } from './goal-line'
 import type { ReportWords } from './report-words'
 
@@ -43,8 +44,7 @@ export async function gatherReport(
   return {
     name: document?.name ?? '',
     target: targetLine(target, words.all.target),
-    // The person's own day, written as everybody reads it.
-    date: new Intl.DateTimeFormat('sv-SE').format(new Date()),
+    date: today(),
     verdict: [
       ...(given > 0 ? [words.assessment.given(given)] : []),
       ...summary.slice(0, 1),

@@ -3,9 +3,10 @@ import { flushSync } from 'react-dom'
 import { targetLine } from '../../messages/target-line'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { today } from '../shared/today'
 import styles from './printed.module.css'
 
-/** What paper has beside the open panel: which document it is about and, with its numbers, each line of the text. */
+/** What paper has beside the open panel: which document it is about, on which day and, with its numbers, each line of the text. */
 export function Printed() {
   const { target: words } = useMessages()
   const session = useSession()
@@ -31,6 +32,7 @@ export function Printed() {
         <p>
           {words.label} {targetLine(target, words)}
         </p>
+        <p>{today()}</p>
       </div>
       <pre className={styles.text} data-paper="">
         {numbered(text)}

@@ -1,0 +1,4 @@
+/** The person's own day, written as everybody reads it: 2026-11-25. */
+export function today(): string {
+  return new Intl.DateTimeFormat('sv-SE').format(new Date())
+}
