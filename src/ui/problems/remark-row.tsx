@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Remark } from '../../core/advice/lint/remark'
 import { fixLabel, say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
@@ -25,6 +25,7 @@ export function RemarkRow({ remark, open, loosening }: RemarkRowProps) {
   const isCurrent = useViewState(state => state.problem?.key === remark.key)
   const row = useRef<HTMLButtonElement>(null)
   const { title, sentence, place } = useRemarkWords(remark)
+  const id = useId()
 
   // F8 walks through the list without leaving it.
   useEffect(() => {
@@ -42,11 +43,13 @@ export function RemarkRow({ remark, open, loosening }: RemarkRowProps) {
         className={styles.remark}
         onClick={() => showRemark(session, view, remark, true)}
       >
-        <span className={styles.title}>{title}</span>
+        <span id={id} className={styles.title}>
+          {title}
+        </span>
         {sentence !== '' && <span className={styles.sentence}>{sentence}</span>}
         <span className={styles.place}>{place}</span>
       </button>
-      <FixButtons remark={remark} open={open} loosening={loosening} isCurrent={isCurrent} />
+      <FixButtons remark={remark} open={open} loosening={loosening} isCurrent={isCurrent} titleId={id} />
     </li>
   )
 }
@@ -76,9 +79,11 @@ function useFixWords({ source, item }: Remark, loosening: readonly boolean[] = [
 
 interface FixButtonsProps extends RemarkRowProps {
   readonly isCurrent: boolean
+  /** Names the problem, of which the words of a fix say nothing. */
+  readonly titleId: string
 }
 
-function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
+function FixButtons({ remark, open, loosening, isCurrent, titleId }: FixButtonsProps) {
   const words = useWords('assessment')
   const session = useSession()
   const view = useView()
@@ -96,7 +101,12 @@ function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
     const [first] = fixes
     return first === undefined ? null : (
       <span className={styles.fixes}>
-        <button type="button" className={styles.fix} onClick={() => void run(fixCommand(remark, 0))}>
+        <button
+          type="button"
+          className={styles.fix}
+          aria-describedby={titleId}
+          onClick={() => void run(fixCommand(remark, 0))}
+        >
           {first}
         </button>
       </span>
@@ -110,6 +120,7 @@ function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
             key={label}
             type="button"
             className={`btn small ${index === 0 ? 'primary' : 'line'}`}
+            aria-describedby={titleId}
             onFocus={() => setPreviewed(index)}
             onPointerEnter={() => setPreviewed(index)}
             onClick={() => void run(fixCommand(remark, index))}
