@@ -179,6 +179,41 @@ test.describe('the panel at full size', () => {
   })
 })
 
+test('the JSON is typed into, selected and undone before the editor is there, which goes on from it', async ({
+  page,
+}) => {
+  const { promise, release } = gate()
+  await page.route('**/assets/editor-*.js', async route => {
+    await promise
+    await route.continue()
+  })
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const field = app.json.getByRole('textbox', { name: 'Text of the profile' })
+  await field.press('Control+Home')
+  await page.keyboard.press('End')
+  await page.keyboard.type('// so')
+  await expect(app.json.getByRole('textbox')).toHaveValue(/^\{\/\/ so/)
+  // What the table does goes into the same text, and leaves the cursor where it is.
+  await app.choose('ptrace', 'deny')
+  await field.focus()
+  await page.keyboard.type('x')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Shift+ArrowLeft')
+  release()
+  await expect(field).toHaveCount(0)
+  await page.keyboard.type('ome')
+  expect(await app.text()).toMatch(/^\{\/\/ some\s/)
+  // All of it is one history, by words.
+  await app.undo()
+  expect(await app.text()).toMatch(/^\{\/\/ so\s/)
+  await app.undo()
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+  await app.undo()
+  await app.undo()
+  expect(await app.text()).toMatch(/^\{\n\s*"defaultAction"/)
+})
+
 test.describe('the keys of the app', () => {
   test('that are pressed before what they do was fetched do it then', async ({ page }) => {
     const app = new App(page)

@@ -1,14 +1,14 @@
 import { type Command, detectStyle, parseTree } from '../core'
 import { reasonFor } from '../core/advice/lint/acknowledgement'
 import { languageOf, loadAllMessages, loadWords } from '../messages'
-import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
+import type { EditorOptions, MountedEditor, PlaceInText, Session } from '../session/session-port'
 import { registerCompletion } from './completion'
 import { formatText } from './format-text'
 import { registerHover } from './hover'
 import { registerFolding, registerLanguage } from './language'
 import { linkSelection } from './linking'
 import { registerFixes, showFindings, showProblems } from './markers'
-import { editor, type IDisposable } from './monaco'
+import { editor, type IDisposable, Selection } from './monaco'
 import { MonacoHost } from './monaco-host'
 import { defineTheme } from './theme'
 import { VIEW_OPTIONS } from './view-options'
@@ -24,8 +24,15 @@ const NARROW_WIDTH = 480
 /** Two texts beside each other; only whoever compares needs it. */
 export const loadTextDiff = () => import('./text-diff')
 
-/** Puts the editor into a container and the document of the session into the editor, now and whenever one is opened. */
-export function mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor {
+/**
+ * Puts the editor into a container, which others may cover until the answer is there, and the document of the session into
+ * the editor, in the turn after that and whenever one is opened.
+ */
+export async function mountEditor(
+  container: HTMLElement,
+  session: Session,
+  options: EditorOptions,
+): Promise<MountedEditor> {
   registerLanguage()
   // Monaco's colours reach what it draws beside the editor, such as its menu, only through this class.
   container.classList.add('monaco-component')
@@ -41,6 +48,9 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   const getMessages = () => messages
   const getFixWords = () => Promise.all([messages, loadWords('lint', language)])
 
+  // A frame may pass between the two: the text may be long.
+  await new Promise(resolve => setTimeout(resolve))
+  const place = await options.takePlace()
   const detach = session.attachHost(history => {
     const next = new MonacoHost(history)
     // The same text with a longer history is looked at where it was.
@@ -107,6 +117,7 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   void messages.then(words => view.updateOptions({ ariaLabel: words.editor.label }))
   void refreshProblems()
   void refreshFindings()
+  if (host && place) goTo(view, host, place)
   // Its icons are first drawn when somebody points at them, and then there may be no network. Without it they are boxes.
   document.fonts.load('16px codicon').catch(() => undefined)
 
@@ -125,6 +136,16 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
       container.classList.remove('monaco-component')
     },
   }
+}
+
+/** Goes on where somebody was in the plain text. */
+function goTo(view: editor.IStandaloneCodeEditor, host: MonacoHost, place: PlaceInText): void {
+  const active = host.positionAt(place.active)
+  view.setSelection(Selection.fromPositions(host.positionAt(place.anchor), active))
+  view.setScrollPosition(place)
+  if (!place.hasFocus) return
+  view.revealPosition(active)
+  view.focus()
 }
 
 /**

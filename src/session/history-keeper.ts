@@ -2,6 +2,7 @@ import { applyEdits, type StepLabel, type TextEdit } from '../core'
 import { MemoryHost } from './memory-host'
 import type { Session } from './session-port'
 import type { SessionState } from './state'
+import { differenceOf, joined } from './steps'
 import type { HistoryStep, HostHistory, TextChange } from './text-host'
 
 /** Where histories are kept, by the document's id. */
@@ -178,16 +179,6 @@ function goOn(host: MemoryHost, { done, undone }: HostHistory): void {
   for (const _ of undone) host.undo()
 }
 
-/** The one edit that makes `after` of `before`. */
-function differenceOf(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length)
-  let offset = 0
-  while (offset < shorter && before[offset] === after[offset]) offset++
-  let end = 0
-  while (end < shorter - offset && before.at(-1 - end) === after.at(-1 - end)) end++
-  return { offset, length: before.length - end - offset, text: after.slice(offset, after.length - end) }
-}
-
 /** The same with keys joined to words, without the oldest steps where there are too many. One step back is always left. */
 function withinBudget({ baseText, done, undone }: HostHistory, budget: HistoryBudget): HostHistory {
   const steps = joined(done)
@@ -200,28 +191,6 @@ function withinBudget({ baseText, done, undone }: HostHistory, budget: HistoryBu
   let text = baseText
   while (steps.length > 1 && isTooMuch()) text = applyEdits(text, steps.shift()?.edits ?? [])
   return { baseText: text, done: steps, undone: redone }
-}
-
-/** Keys that follow one another within a word are one step, as an editor undoes them. */
-function joined(steps: readonly HistoryStep[]): HistoryStep[] {
-  const all: HistoryStep[] = []
-  for (const step of steps) {
-    const both = joinedKeys(all.at(-1), step)
-    if (both) all[all.length - 1] = { edits: [both], label: undefined }
-    else all.push(step)
-  }
-  return all
-}
-
-function joinedKeys(first: HistoryStep | undefined, second: HistoryStep): TextEdit | undefined {
-  if (!first || first.label || second.label) return undefined
-  const [one, ...others] = first.edits
-  const [two, ...more] = second.edits
-  if (!one || !two || others.length + more.length > 0) return undefined
-  const isTyped = one.length + two.length === 0 && two.offset === one.offset + one.text.length
-  if (isTyped && !/\n|\s\S/.test(one.text.slice(-1) + two.text)) return { ...one, text: one.text + two.text }
-  const isErased = one.text + two.text === '' && two.offset + two.length === one.offset
-  return isErased ? { ...two, length: one.length + two.length } : undefined
 }
 
 async function readHistory(

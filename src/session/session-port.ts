@@ -96,7 +96,7 @@ export interface Session {
 
 /** The editor, loaded after the table is usable. It belongs to a folder that the views must not import. */
 export interface EditorModule {
-  mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor
+  mountEditor(container: HTMLElement, session: Session, options: EditorOptions): Promise<MountedEditor>
   loadTextDiff(): Promise<TextDiffModule>
 }
 
@@ -122,6 +122,17 @@ export interface EditorOptions {
   /** By its code or tag. */
   readonly language: string
   readonly theme: 'light' | 'dark'
+  /** Called once the editor can take over, in whose turn it does: where somebody is in the plain text, if they are. */
+  readonly takePlace: () => Promise<PlaceInText | undefined>
+}
+
+/** A selection, in offsets of the text, and how far the text is scrolled, in pixels. */
+export interface PlaceInText {
+  readonly anchor: number
+  readonly active: number
+  readonly scrollTop: number
+  readonly scrollLeft: number
+  readonly hasFocus: boolean
 }
 
 export interface MountedEditor {

@@ -1,10 +1,12 @@
-import { Suspense, useState } from 'react'
+import { type RefObject, Suspense, useMemo, useState } from 'react'
+import type { Session } from '../../session/session-port'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
 import { useAllMessages, useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './json-pane.module.css'
+import { PlainEditor, type PlainField } from './plain-editor'
 import { PlainText } from './plain-text'
 import { useEditor } from './use-editor'
 
@@ -115,7 +117,7 @@ function EditorFailure({ onRetry }: { onRetry: () => void }) {
 }
 
 function Body({ tabLeaves }: { tabLeaves: boolean }) {
-  const { container, retry } = useEditor(tabLeaves)
+  const { container, plain, type, retry } = useEditor(tabLeaves)
   const editor = useSessionState(state => state.editor)
   return (
     <>
@@ -125,9 +127,40 @@ function Body({ tabLeaves }: { tabLeaves: boolean }) {
         </Suspense>
       )}
       <div className={styles.body}>
-        {editor !== 'ready' && <PlainText />}
+        {editor !== 'ready' && <Plain field={plain} onType={type} />}
         <div ref={container} className={styles.editor} data-editor />
       </div>
     </>
   )
+}
+
+interface PlainProps {
+  readonly field: RefObject<PlainField | null>
+  readonly onType: (text: string) => void
+}
+
+/** What there is until the editor is there, or without it. */
+function Plain({ field, onType }: PlainProps) {
+  const session = useSession()
+  const version = useSessionState(state => state.version)
+  const document = useSessionState(state => state.document?.id)
+  const text = useMemo(() => textOf(session, version), [session, version])
+  return isForField(text) ? (
+    <PlainEditor key={document} ref={field} text={text} onType={onType} />
+  ) : (
+    <PlainText text={text} />
+  )
+}
+
+/** The text of a version, which grows with every change, so that it is read only once for each. */
+function textOf(session: Session, _version: number): string {
+  return session.text()
+}
+
+/** In UTF-16 units. A field lays all of its lines out at once. */
+const LONGEST_IN_FIELD = 128 * 1024
+
+/** A field knows one kind of line break. */
+function isForField(text: string): boolean {
+  return text.length <= LONGEST_IN_FIELD && !text.includes('\r')
 }

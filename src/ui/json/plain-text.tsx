@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Session } from '../../session/session-port'
 import { LineIndex } from '../shared/line-index'
 import { useMessages } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSession } from '../shared/session-context'
 import styles from './plain-text.module.css'
 
 const lineHeight = 20
@@ -17,19 +16,12 @@ const tallest = 16_000_000
 const reachable = { tabIndex: 0 }
 
 /** The text with line numbers, in the editor's own metrics, so that nothing moves when the editor takes over. */
-export function PlainText() {
+export function PlainText({ text }: { readonly text: string }) {
   const { shell } = useMessages()
   const session = useSession()
-  const version = useSessionState(state => state.version)
-  const text = useMemo(() => textOf(session, version), [session, version])
   const [goal, setGoal] = useState<number>()
   useEffect(() => session.onReveal(range => setGoal(range.offset)), [session])
   return <CodeLines text={text} label={shell.plainText} goal={goal} />
-}
-
-/** The text of a version, which grows with every change, so that it is read only once for each. */
-function textOf(session: Session, _version: number): string {
-  return session.text()
 }
 
 interface CodeLinesProps {

@@ -7,8 +7,9 @@ function isShown(element: HTMLElement): boolean {
 }
 
 function focusPane(pane: HTMLElement, editor: EditorSlot): boolean {
-  if (pane.dataset.pane === 'json' && editor.mounted) {
-    editor.mounted.focus()
+  const text = pane.dataset.pane === 'json' && (editor.mounted ?? pane.querySelector('textarea'))
+  if (text) {
+    text.focus()
     return true
   }
   const first = [...pane.querySelectorAll<HTMLElement>(focusable)].find(isShown)
