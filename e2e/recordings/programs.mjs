@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,11 +19,13 @@ const execute = promisify(execFile)
  * @property {string} [prints] what it prints on its standard output, where it ends by itself
  * @property {string} packages Debian packages that bring it, the first of which is the program
  * @property {boolean} [isBasic] a short one, of which every way of refusing each call is tried
+ * @property {'by-name' | 'none'} [refusals] where a run takes seconds: calls are refused by their names alone and with EPERM,
+ *   or none is; what Docker's default refuses is then refused from the beginning, and the program does without
  * @property {Service} [service] where it does not end by itself
  *
  * @typedef {object} Service
  * @property {(pid: number) => Promise<void>} use asked with its process, throws where it does not do its job; tried until it answers
- * @property {'SIGQUIT' | 'SIGTERM' | 'SIGINT'} stop
+ * @property {'SIGQUIT' | 'SIGTERM' | 'SIGINT' | 'SIGWINCH' | 'SIGUSR1'} stop
  * @property {readonly number[]} ends exit statuses after the signal
  */
 
@@ -80,8 +82,10 @@ export async function writeJobs(folder, { withJava = true } = {}) {
   for (const name of ['hello', 'serve']) {
     await execute('go', ['build', '-o', target(`${name}-go`), source(`${name}.go`)], go)
   }
-  if (withJava) await execute('javac', ['-d', folder, source('Serve.java')])
-  for (const name of ['work.py', 'work.mjs', 'nginx-image.sh', 'redis-image.sh'])
+  if (withJava) await execute('javac', ['-d', folder, source('Serve.java'), source('ServeOn.java')])
+  await execute('gcc', ['-static', '-O1', '-Wall', '-o', target('terminal'), source('terminal.c')])
+  const asTheyAre = /\.(?:sh|py|mjs|php|conf|cfg|ini)$/
+  for (const name of (await readdir(sources)).filter(name => asTheyAre.test(name)))
     await execute('cp', [source(name), target(name)])
   await writeFile(target('nginx.conf'), nginxSettings)
   await writeFile(target('nginx-image.conf'), nginxImageSettings)
@@ -170,7 +174,7 @@ async function ask({ port, say, until }) {
   const socket = connect(port, '127.0.0.1')
   socket.setTimeout(2000, () => socket.destroy(new Error('no answer in time')))
   await once(socket, 'connect')
-  socket.write(say)
+  socket.write(say, 'latin1')
   let text = ''
   for await (const part of socket) {
     text += part
@@ -178,6 +182,20 @@ async function ask({ port, say, until }) {
   }
   socket.destroy()
   if (!until.test(text)) throw new Error(`another answer: ${text}`)
+}
+
+/** Asks for the page that says that what an engine runs beside the server has run. */
+const asksPage = (/** @type {number} */ port) =>
+  ask({ port, say: 'GET /page HTTP/1.0\r\n\r\n', until: /\r\n\r\nprobed\n/ })
+
+/** A request for a script by FastCGI 1.0: begin, parameters, an end of them, and no input. */
+function pageByFastCgi(/** @type {string} */ script) {
+  const record = (/** @type {number} */ type, /** @type {string} */ content) =>
+    String.fromCharCode(1, type, 0, 1, content.length >> 8, content.length & 255, 0, 0) + content
+  const parameters = Object.entries({ SCRIPT_FILENAME: script, REQUEST_METHOD: 'GET' })
+    .map(([name, value]) => String.fromCharCode(name.length, value.length) + name + value)
+    .join('')
+  return record(1, '\0\x01\0\0\0\0\0\0') + record(4, parameters) + record(4, '') + record(5, '')
 }
 
 /** @type {readonly Program[]} */
@@ -336,6 +354,12 @@ const real = [
     packages: 'busybox-static',
   },
   {
+    id: 'shells',
+    command: ['/usr/bin/dash', '/job/shells.sh'],
+    prints: 'shells ended\n',
+    packages: 'bash dash coreutils',
+  },
+  {
     id: 'nginx-image',
     command: ['/usr/bin/dash', '/job/nginx-image.sh'],
     packages: 'nginx dash coreutils findutils sed gettext-base grep',
@@ -354,6 +378,93 @@ const real = [
       stop: 'SIGTERM',
       ends: [0],
     },
+  },
+  {
+    id: 'postgres-image',
+    command: ['/usr/bin/bash', '/job/postgres-image.sh'],
+    packages: 'postgresql gosu bash coreutils findutils gzip',
+    refusals: 'none',
+    service: {
+      async use() {
+        const words = '-h 127.0.0.1 -p 38085 -U postgres -XqtA -c'.split(' ')
+        const { stdout } = await execute('psql', [...words, 'select word from words'], { timeout: 5000 })
+        if (stdout !== 'kept\nprobed\n') throw new Error(stdout)
+      },
+      stop: 'SIGINT',
+      ends: [0],
+    },
+  },
+  {
+    id: 'mariadb-image',
+    command: ['/usr/bin/bash', '/job/mariadb-image.sh'],
+    packages: 'mariadb-server gosu bash coreutils findutils',
+    refusals: 'none',
+    service: {
+      async use() {
+        const words = '--no-defaults -h 127.0.0.1 -P 38086 -u asks -N -B made -e'.split(' ')
+        const { stdout } = await execute('mariadb', [...words, 'select word from words'], { timeout: 5000 })
+        if (stdout !== 'kept\nprobed\n') throw new Error(stdout)
+      },
+      stop: 'SIGTERM',
+      ends: [0],
+    },
+  },
+  {
+    id: 'node-image',
+    command: ['/usr/bin/dash', '/job/node-image.sh', '/job/serve.mjs'],
+    packages: 'nodejs dash coreutils',
+    refusals: 'none',
+    service: { use: () => asksPage(38087), stop: 'SIGTERM', ends: [0] },
+  },
+  {
+    id: 'python-image',
+    command: ['/usr/bin/dash', '/job/python-image.sh'],
+    packages: 'python3 gunicorn dash coreutils',
+    refusals: 'none',
+    service: { use: () => asksPage(38088), stop: 'SIGTERM', ends: [0] },
+  },
+  {
+    id: 'java-image',
+    command: ['/usr/bin/dash', '/job/java-image.sh'],
+    packages: 'default-jre-headless dash coreutils bash',
+    refusals: 'none',
+    service: { use: () => asksPage(38089), stop: 'SIGTERM', ends: [143] },
+  },
+  {
+    id: 'php-image',
+    command: ['/usr/bin/dash', '/job/php-image.sh'],
+    packages: 'php-fpm php-cli dash coreutils',
+    refusals: 'none',
+    service: {
+      use: () => ask({ port: 38091, say: pageByFastCgi('/job/serve.php'), until: /\r\n\r\nprobed\n/ }),
+      stop: 'SIGQUIT',
+      ends: [0],
+    },
+  },
+  {
+    id: 'httpd-image',
+    command: ['/usr/bin/dash', '/job/httpd-image.sh'],
+    packages: 'apache2 dash coreutils bash grep',
+    refusals: 'none',
+    service: { use: () => asksPage(38092), stop: 'SIGWINCH', ends: [0] },
+  },
+  {
+    id: 'memcached-image',
+    command: ['/usr/bin/dash', '/job/memcached-image.sh', '-u', 'memcache', '-l', '127.0.0.1', '-p', '38096'],
+    packages: 'memcached dash bash coreutils grep',
+    refusals: 'none',
+    service: {
+      use: () => ask({ port: 38096, say: 'get probe\r\n', until: /\r\nprobed\r\n/ }),
+      stop: 'SIGTERM',
+      ends: [0],
+    },
+  },
+  {
+    id: 'haproxy-image',
+    command: ['/usr/bin/dash', '/job/haproxy-image.sh', '-f', '/job/haproxy.cfg'],
+    packages: 'haproxy dash bash coreutils grep',
+    refusals: 'by-name',
+    service: { use: () => asksPage(38097), stop: 'SIGUSR1', ends: [0] },
   },
   {
     id: 'postgres',

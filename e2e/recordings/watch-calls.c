@@ -43,8 +43,12 @@ int main(int count, char **words)
 		struct pollfd wait = { .fd = listener, .events = POLLIN };
 		poll(&wait, 1, 50);
 		/* Whatever is left when the program has ended is not waited for, as in a container. */
-		while (waitpid(-1, &status, WNOHANG) == child)
-			is_over = 1;
+		int ended;
+		for (pid_t pid; (pid = waitpid(-1, &ended, WNOHANG)) > 0;)
+			if (pid == child) {
+				status = ended;
+				is_over = 1;
+			}
 		if (is_over)
 			break;
 		if (!(wait.revents & POLLIN))

@@ -86,11 +86,12 @@ function linesOf({ runs, keys, denials, fallbacks = {} }) {
     const borne = tried.filter(([, { isDone }]) => isDone)
     // Whether a call that only some runs make can be refused, a run under refusal does not show.
     const isSometimes = times < runs
-    const bears = isSometimes
-      ? ''
-      : borne.length === tried.length
-        ? '*'
-        : borne.map(([errno]) => errno).join(' ')
+    const bears =
+      isSometimes || tried.length === 0
+        ? ''
+        : borne.length === tried.length
+          ? '*'
+          : borne.map(([errno]) => errno).join(' ')
     const led = isSometimes ? [] : borne.filter(([, denial]) => denial.instead.length > 0)
     return [
       key,

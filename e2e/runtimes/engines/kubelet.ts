@@ -34,6 +34,11 @@ export interface PodSecurity {
   readonly localhostProfile: string
   /** Undefined for BusyBox that sleeps. */
   readonly image?: string
+  /** In place of the image's. */
+  readonly command?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** Folders of the node, by their places in the container. */
+  readonly mounts?: Readonly<Record<string, { readonly from: string; readonly isReadOnly: boolean }>>
 }
 
 /** An exported Pod, as the kubelet reads it. */
@@ -145,7 +150,7 @@ function sandboxConfig(name: string, { folder, cgroup }: Premises): Field[] {
 }
 
 function containerConfig(
-  { uid, dropped, noNewPrivileges, image }: PodSecurity,
+  { uid, dropped, noNewPrivileges, image, command: words = [], environment = {}, mounts = {} }: PodSecurity,
   profile: string,
   log: string,
 ): Field[] {
@@ -171,6 +176,26 @@ function containerConfig(
   return [
     [1, [[1, 'web']]],
     [2, [[1, image ?? busybox]]],
+    ...words.map((word): Field => [3, word]),
+    ...Object.entries(environment).map(
+      ([name, value]): Field => [
+        6,
+        [
+          [1, name],
+          [2, value],
+        ],
+      ],
+    ),
+    ...Object.entries(mounts).map(
+      ([to, { from, isReadOnly }]): Field => [
+        7,
+        [
+          [1, to],
+          [2, from],
+          [3, isReadOnly],
+        ],
+      ],
+    ),
     [11, log],
     [15, [[2, security]]],
   ]

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
@@ -11,8 +11,10 @@ import {
 } from '../../../src/core/advice/behaviour'
 import { profileForGoals } from '../../../src/core/advice/goals'
 import { type Program, programs, writeJobs } from '../../recordings/programs.mjs'
-import { isInPath, mustSucceed, type Outcome } from '../command'
+import { command, isInPath, mustSucceed, type Outcome } from '../command'
 import { BUSYBOX_IMAGE, type Engine } from '../engines/engine'
+import { openKubelet, type PodSecurity, whyNoKubelet } from '../engines/kubelet'
+import { openPremises } from '../premises'
 import { skipUnless, test } from '../runtime-test'
 import { sideBySide } from '../side-by-side'
 
@@ -53,6 +55,30 @@ async function whyNot(): Promise<string | undefined> {
   return undefined
 }
 
+/** What images need that CI does not install for its size, or only for some of them; without it they are left out. */
+const imageNeeds: Partial<Record<ProgramBehaviourId, readonly string[]>> = {
+  'postgres-image': ['gosu'],
+  'mariadb-image': ['gosu', 'mariadbd'],
+  'python-image': ['gunicorn'],
+  'java-image': ['java', 'javac'],
+  'php-image': ['php'],
+  'httpd-image': ['apache2'],
+  'memcached-image': ['memcached'],
+  'haproxy-image': ['haproxy'],
+  java: ['java', 'javac'],
+}
+
+/** Programs that can be tried on this machine. */
+async function programsHere(): Promise<readonly ProgramBehaviourId[]> {
+  const here: ProgramBehaviourId[] = []
+  for (const id of programBehaviourIds) {
+    const lacks: string[] = []
+    for (const need of imageNeeds[id] ?? []) if (!(await isInPath(need))) lacks.push(need)
+    if (lacks.length === 0) here.push(id)
+  }
+  return here
+}
+
 /** What programs do that any image may hold, by what was recorded of it. */
 const basic: readonly (readonly [BehaviourId, string])[] = [
   ['static-glibc', 'hello-glibc-static'],
@@ -87,6 +113,11 @@ function optionsFor(job: string, profile: string): string {
   return ['-e HOME=/tmp', `--security-opt seccomp=${profile}`, ...mounts, ...memory].join(' ')
 }
 
+/** What an engine runs in an image beside what it starts with, recorded apart from it. */
+const SHELLS = ['/usr/bin/dash', '/job/shells.sh']
+const SHELLS_SAY = 'shells ended\n'
+const isImage = (id: string) => id.endsWith('-image')
+
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
 
 interface Place {
@@ -98,7 +129,7 @@ interface Place {
 
 /** Whether it does its job. */
 async function works(
-  { command, prints, service }: Program,
+  { id, command, prints, service }: Program,
   { docker, job, name, profile }: Place,
 ): Promise<{ isDone: boolean; outcome: Outcome }> {
   const run = (how: string) =>
@@ -116,16 +147,21 @@ async function works(
     if (!(pid > 0)) return { isDone: false, outcome: started }
     // The server listens in a network of its own.
     const asking = await docker.shell(
-      `timeout -s KILL 55 nsenter --target ${pid} --net ${quoted(process.execPath)} ${quoted(useService)} ${name.slice(name.indexOf('-') + 1, name.lastIndexOf('-'))} ${pid}`,
+      `timeout -s KILL 55 nsenter --target ${pid} --net ${quoted(process.execPath)} ${quoted(useService)} ${id} ${pid}`,
       job,
     )
+    const shells = isImage(id)
+      ? await docker.shell(`timeout -s KILL 55 docker exec ${name} ${SHELLS.join(' ')}`, job)
+      : undefined
     const ended = await docker.shell(
       `docker kill --signal ${service.stop} ${name} > /dev/null; timeout -s KILL 50 docker wait ${name}; docker logs ${name}`,
       job,
     )
     const status = Number(ended.stdout.split('\n')[0])
-    const outcome = { ...asking, stderr: `${asking.stderr}${ended.stdout}${ended.stderr}` }
-    return { isDone: asking.exit === 0 && service.ends.includes(status), outcome }
+    const told = [asking.stderr, shells?.stdout, shells?.stderr, ended.stdout, ended.stderr]
+    const isDone =
+      asking.exit === 0 && service.ends.includes(status) && (shells?.stdout ?? SHELLS_SAY) === SHELLS_SAY
+    return { isDone, outcome: { ...asking, stderr: told.join('') } }
   } finally {
     await docker.shell(`timeout -s KILL 20 docker rm -f ${name} > /dev/null 2>&1`, job)
   }
@@ -140,10 +176,9 @@ test('every program runs under the profile that is made for it alone', async ({ 
   skipUnless(runtimesRequired, await whyNot())
   const job = join(outputDir, 'job')
   await mkdir(outputDir, { recursive: true })
-  // Not among the packages of CI, for its size; what is said of Java was proven where it is.
-  const withJava = (await isInPath('java')) && (await isInPath('javac'))
-  await writeJobs(job, { withJava })
-  const ids = programBehaviourIds.filter(id => id !== 'java' || withJava)
+  // What is said of those that are not here was proven where they are.
+  const ids = await programsHere()
+  await writeJobs(job, { withJava: ids.includes('java') })
   const cases = [...basic, ...ids.map(id => [id, id] as const)]
   const figures = { programs: cases.length, run: 0 }
   await sideBySide(cases, async ([id, recorded]) => {
@@ -158,6 +193,75 @@ test('every program runs under the profile that is made for it alone', async ({ 
   })
   console.log(JSON.stringify(figures))
 })
+
+/** All with `SECCOMPOSE_IMAGES=all`. */
+const inPods: readonly ProgramBehaviourId[] = ['nginx-image', 'redis-image']
+
+test('what images start runs under its profile in a pod, with shells by exec', async ({ runtimesRequired }, {
+  outputDir,
+}) => {
+  test.setTimeout(600_000)
+  skipUnless(runtimesRequired, (await whyNot()) ?? (await whyNoKubelet()))
+  const job = join(outputDir, 'job')
+  const here = await programsHere()
+  await writeJobs(job, { withJava: here.includes('java') })
+  const isAsked = (id: ProgramBehaviourId) => process.env.SECCOMPOSE_IMAGES === 'all' || inPods.includes(id)
+  const ids = here.filter(id => isImage(id) && isAsked(id))
+  const figures = { images: ids.length, run: 0 }
+  const premises = await openPremises()
+  try {
+    const kubelet = await openKubelet(premises)
+    await mkdir(kubelet.seccompFolder, { recursive: true })
+    for (const id of ids) {
+      const program = programs.find(one => one.id === id)
+      if (!program?.service) throw new Error(`not recorded: ${id}`)
+      await writeFile(join(kubelet.seccompFolder, `${id}.json`), profileFor(id))
+      const told = await kubelet.inPod(
+        await podFor(program, { job, folder: join(premises.folder, id) }),
+        async ({ pid, run, log }) => {
+          const asking = await command('nsenter', [
+            ...['--target', String(pid), '--net', process.execPath, useService, id, String(pid)],
+          ])
+          const shells = await run(...SHELLS)
+          const isDone = asking.exit === 0 && shells.stdout === SHELLS_SAY
+          return isDone ? '' : JSON.stringify([asking, shells, await log()])
+        },
+      )
+      if (told === '') figures.run++
+      expect.soft(told, id).toBe('')
+    }
+  } finally {
+    await premises.clear()
+  }
+  console.log(JSON.stringify(figures))
+})
+
+/** The machine's own programs in a pod, as `optionsFor` has them in a container of Docker’s. */
+async function podFor(
+  { id, command: words }: Program,
+  { job, folder }: { readonly job: string; readonly folder: string },
+): Promise<PodSecurity> {
+  const mounts: Record<string, { from: string; isReadOnly: boolean }> = {
+    '/job': { from: job, isReadOnly: true },
+  }
+  for (const path of ['/usr', '/etc', '/lib', '/lib64', '/bin', '/sbin'])
+    mounts[path] = { from: path, isReadOnly: true }
+  for (const path of ['/tmp', '/run', '/var']) {
+    const from = join(folder, path)
+    await mkdir(from, { recursive: true })
+    await chmod(from, 0o1777)
+    mounts[path] = { from, isReadOnly: false }
+  }
+  for (const path of ['lib/nginx', 'log/nginx']) await mkdir(join(folder, 'var', path), { recursive: true })
+  return {
+    ...{ uid: undefined, dropped: [], noNewPrivileges: false, localhostProfile: `${id}.json` },
+    ...{
+      command: words,
+      mounts,
+      environment: { HOME: '/tmp', PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+    },
+  }
+}
 
 test('a program does not run under the profile of another that does less', async ({
   docker,

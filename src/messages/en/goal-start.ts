@@ -1,14 +1,21 @@
-import type { ProgramBehaviourId } from '../../core/advice/behaviour'
+import type { ImageBehaviourId, ProgramBehaviourId } from '../../core/advice/behaviour'
 
-const program: Record<ProgramBehaviourId, string> = {
-  'nginx-image': 'nginx (image)',
-  'redis-image': 'Redis (image)',
-  nginx: 'nginx',
-  redis: 'Redis',
-  postgres: 'PostgreSQL',
-  node: 'Node.js',
-  python: 'Python',
-  java: 'Java',
+const image: Record<ImageBehaviourId, string> = {
+  'nginx-image': 'nginx',
+  'httpd-image': 'Apache httpd',
+  'haproxy-image': 'HAProxy',
+  'redis-image': 'Redis',
+  'memcached-image': 'memcached',
+  'postgres-image': 'PostgreSQL',
+  'mariadb-image': 'MariaDB',
+  'node-image': 'Node.js',
+  'python-image': 'Python',
+  'java-image': 'Java',
+  'php-image': 'PHP',
+}
+
+/** What people run beside. */
+const beside = {
   go: 'Go program',
   bash: 'bash',
   dash: 'sh (dash)',
@@ -19,10 +26,25 @@ const program: Record<ProgramBehaviourId, string> = {
   strace: 'strace',
 }
 
+/** Those of which there is an image, without what starts in it. */
+const program: Record<ProgramBehaviourId, string> = {
+  ...image,
+  ...beside,
+  nginx: 'nginx alone',
+  redis: 'Redis alone',
+  postgres: 'PostgreSQL alone',
+  node: 'Node.js alone',
+  python: 'Python alone',
+  java: 'Java alone',
+}
+
 /** The start from what must run and what must never happen. */
 export const goalStart = {
   title: 'Start from goals',
   run: 'I run',
+  with: 'with',
+  image,
+  beside,
   never: 'It must never',
   program,
   /** After “It must never”. */

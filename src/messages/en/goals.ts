@@ -200,6 +200,11 @@ const state: Record<GoalState, string> = {
 
 const list = (names: readonly string[]) => names.join(', ')
 
+/** What was recorded of an image beside what is recorded of each. */
+const image = (recorded: string, lacks: string) =>
+  `Recorded: the start script of an image, ${recorded}, a shell by exec, also on a terminal, and the stop. Not recorded: ${lacks}.`
+const alone = 'Recorded: the program alone. The start script of an image and its shell call more.'
+
 export const words = {
   title: 'Goals',
   subtitle: (architecture: string) => `what the filter for ${architecture} refuses and lets run`,
@@ -255,14 +260,49 @@ export const words = {
   instead: (name: string) => `called since ${name} is refused`,
   sometimes: 'in some runs only',
   newerThanKernel: 'the target’s kernel does not have it',
-  /** What of a program was recorded, and what was not, for those of which there are two. */
+  /** What of a program was recorded, and what was not, where that is more or less than one would think. */
   recorded: {
-    'nginx-image':
-      'Recorded: the start script of an image with its shell (find, sed, sort, envsubst, chown), the server with its workers, a reload, a health probe by a shell, the stop. Not recorded: other scripts and modules. For a probe by curl or an interactive shell add curl or bash.',
-    'redis-image':
-      'Recorded: the start script of an image with its shell (find, chown, setpriv), the server, a health probe by redis-cli, a command in a shell, the stop. Not recorded: modules and clusters. For an interactive shell add bash.',
-    nginx: 'Recorded: the server alone. The start script of an image and its shell call more.',
-    redis: 'Recorded: the server alone. The start script of an image and its shell call more.',
+    'nginx-image': image(
+      'the server with its workers, a reload, a health probe by a shell',
+      'other modules. For a probe by curl add curl',
+    ),
+    'httpd-image': image(
+      'the server with the workers of event, a reload, a health probe by a shell',
+      'CGI, other modules',
+    ),
+    'haproxy-image': image('the master with its worker, a reload, a health probe by a shell', 'Lua, QUIC'),
+    'redis-image': image('the server, a health probe by redis-cli', 'modules, clusters'),
+    'memcached-image': image('the server, a health probe by a shell', 'storage on a disk'),
+    'postgres-image': image(
+      'a new cluster, first statements from files, the server, a health probe by pg_isready, a reload',
+      'extensions, replication',
+    ),
+    'mariadb-image': image(
+      'a new database, time zones, the server, a health probe by mariadb-admin; io_uring was refused, as Docker’s default does',
+      'Galera, other engines',
+    ),
+    'node-image': image(
+      'a server with two processes, worker threads, a child process, a health probe by node',
+      'npm, native modules',
+    ),
+    'python-image': image(
+      'gunicorn with worker processes and threads, asyncio, a pool of processes, SQLite, a child process, a health probe by python3, a reload',
+      'other servers, native modules',
+    ),
+    'java-image': image(
+      'a server with a pool of threads, a child process, garbage collection, a health probe by a shell',
+      'jcmd and other tools',
+    ),
+    'php-image': image(
+      'FPM with its workers, a session, a child process, a health probe by php, a reload',
+      'other extensions',
+    ),
+    nginx: alone,
+    redis: alone,
+    postgres: alone,
+    node: alone,
+    python: alone,
+    java: alone,
   } as Partial<Record<ProgramBehaviourId, string>>,
   programRuns: 'Each of its recorded calls is allowed, or it continues without.',
   programUnknown: 'Nothing was recorded for this architecture, so whether it runs is not known.',

@@ -1,26 +1,31 @@
+import { goalStart as english } from '../en/goal-start'
 import type { Words } from '../words'
+
+const { image } = english
+
+const beside = {
+  ...english.beside,
+  go: 'Go 程序',
+  dash: 'sh（dash）',
+  build: 'make、gcc、git',
+}
 
 export const goalStart: Words['start']['goals'] = {
   title: '从要求开始',
   run: '要运行',
+  with: '以及',
   never: '绝不允许',
+  image,
+  beside,
   program: {
-    'nginx-image': 'nginx（镜像）',
-    'redis-image': 'Redis（镜像）',
-    nginx: 'nginx',
-    redis: 'Redis',
-    postgres: 'PostgreSQL',
-    node: 'Node.js',
-    python: 'Python',
-    java: 'Java',
-    go: 'Go 程序',
-    bash: 'bash',
-    dash: 'sh（dash）',
-    busybox: 'BusyBox shell',
-    curl: 'curl',
-    sqlite: 'SQLite',
-    build: 'make、gcc、git',
-    strace: 'strace',
+    ...image,
+    ...beside,
+    nginx: '仅 nginx',
+    redis: '仅 Redis',
+    postgres: '仅 PostgreSQL',
+    node: '仅 Node.js',
+    python: '仅 Python',
+    java: '仅 Java',
   },
   refusal: {
     'no-new-namespaces': '创建命名空间',

@@ -175,6 +175,10 @@ const wayRound: Words['goals']['wayRound'] = {
 
 const list = (names: readonly string[]) => names.join('、')
 
+const image = (recorded: string, lacks: string) =>
+  `已记录：镜像的启动脚本、${recorded}、用 exec 打开的 shell（包括在终端上）、停止。未记录：${lacks}。`
+const alone = '只记录了程序本身。镜像的启动脚本及其 shell 还会发出更多调用。'
+
 export const words: Words['goals'] = {
   title: '要求',
   subtitle: architecture => `${architecture} 的过滤器拒绝什么、允许什么运行`,
@@ -234,12 +238,35 @@ export const words: Words['goals'] = {
   sometimes: '仅在某些运行中',
   newerThanKernel: '目标的内核没有这个调用',
   recorded: {
-    'nginx-image':
-      '已记录：镜像的启动脚本及其 shell（find、sed、sort、envsubst、chown）、服务器及其工作进程、重新加载、通过 shell 的健康检查、停止。未记录：其他脚本和模块。用 curl 检查或需要交互式 shell 时，请加上 curl 或 bash。',
-    'redis-image':
-      '已记录：镜像的启动脚本及其 shell（find、chown、setpriv）、服务器、通过 redis-cli 的健康检查、shell 中的命令、停止。未记录：模块和集群。需要交互式 shell 时请加上 bash。',
-    nginx: '只记录了服务器本身。镜像的启动脚本及其 shell 还会发出更多调用。',
-    redis: '只记录了服务器本身。镜像的启动脚本及其 shell 还会发出更多调用。',
+    'nginx-image': image(
+      '服务器及其工作进程、重新加载、通过 shell 的健康检查',
+      '其他模块。用 curl 检查时请加上 curl',
+    ),
+    'httpd-image': image('服务器及 event 的工作进程、重新加载、通过 shell 的健康检查', 'CGI、其他模块'),
+    'haproxy-image': image('主进程及其工作进程、重新加载、通过 shell 的健康检查', 'Lua、QUIC'),
+    'redis-image': image('服务器、通过 redis-cli 的健康检查', '模块、集群'),
+    'memcached-image': image('服务器、通过 shell 的健康检查', '磁盘存储'),
+    'postgres-image': image(
+      '创建新集群、执行文件中的初始语句、服务器、通过 pg_isready 的健康检查、重新加载',
+      '扩展、复制',
+    ),
+    'mariadb-image': image(
+      '创建新数据库、时区、服务器、通过 mariadb-admin 的健康检查（记录时拒绝了 io_uring，与 Docker 的默认配置一致）',
+      'Galera、其他引擎',
+    ),
+    'node-image': image('两个进程的服务器、工作线程、子进程、通过 node 的健康检查', 'npm、原生模块'),
+    'python-image': image(
+      'gunicorn 及其工作进程和线程、asyncio、进程池、SQLite、子进程、通过 python3 的健康检查、重新加载',
+      '其他服务器、原生模块',
+    ),
+    'java-image': image('带线程池的服务器、子进程、垃圾回收、通过 shell 的健康检查', 'jcmd 等工具'),
+    'php-image': image('FPM 及其工作进程、会话、子进程、通过 php 的健康检查、重新加载', '其他扩展'),
+    nginx: alone,
+    redis: alone,
+    postgres: alone,
+    node: alone,
+    python: alone,
+    java: alone,
   },
   programRuns: '它被记录到的每个调用都能通过，或者没有它也能继续。',
   programUnknown: '没有这个架构上的记录，因此无法得知它能否运行。',

@@ -55,6 +55,12 @@ export function followWorkload(state: Parameters<typeof beginChoices>[0], worklo
   setOptions(options => withExportOf(options, workload, true))
 }
 
+/** The image by whose name the document was begun. */
+export function followImage(state: Parameters<typeof beginChoices>[0], image: string): void {
+  beginChoices(state)
+  setOptions(options => ({ ...options, image }))
+}
+
 export function showDestination(shown: DestinationId): void {
   choices.setState({ shown })
 }

@@ -173,5 +173,7 @@ async function begin(
   session.setTarget(target)
   session.openText(text, words.fileFor(image ?? workload?.name ?? name ?? ''), 'preset')
   session.setGoals(programs.map(id => ({ kind: 'run', id }) as const))
+  const { followImage } = await import('../export-dialog/export-choices')
   if (workload) await exportFor(session, workload)
+  else if (image !== undefined) followImage(session.store.getState(), image)
 }

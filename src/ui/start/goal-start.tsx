@@ -16,7 +16,6 @@ export function GoalStart() {
   const [base, setBase] = useState<GoalBase>('seen')
   const [isAsked, setAsked] = useState(false)
   const hint = useId()
-  const programs = Object.keys(words.program) as readonly ProgramBehaviourId[]
   const refusals = Object.keys(words.refusal) as readonly (keyof typeof words.refusal)[]
   const lacksProgram = base === 'seen' && running.length === 0
 
@@ -32,18 +31,25 @@ export function GoalStart() {
   return (
     <section id="goals" className={styles.goals} aria-label={words.title}>
       <h2 className="visually-hidden">{words.title}</h2>
-      <Choices label={words.run}>
-        {programs.map((id, place) => (
-          <Choice
-            key={id}
-            place={place}
-            isChosen={running.includes(id)}
-            onChange={() => setRunning(toggled(running, id))}
-          >
-            {words.program[id]}
-          </Choice>
-        ))}
-      </Choices>
+      {(
+        [
+          [words.run, words.image],
+          [words.with, words.beside],
+        ] as const
+      ).map(([label, names]) => (
+        <Choices key={label} label={label}>
+          {(Object.keys(names) as readonly ProgramBehaviourId[]).map((id, place) => (
+            <Choice
+              key={id}
+              place={place}
+              isChosen={running.includes(id)}
+              onChange={() => setRunning(toggled(running, id))}
+            >
+              {words.program[id]}
+            </Choice>
+          ))}
+        </Choices>
+      ))}
       <Choices label={words.never}>
         {refusals.map((id, place) => (
           <Choice

@@ -14,7 +14,19 @@ const basicBehaviourIds = [
 ] as const
 
 /** Images by what starts in them, with all that an engine runs beside the server. */
-const imageBehaviourIds = ['nginx-image', 'redis-image'] as const
+const imageBehaviourIds = [
+  'nginx-image',
+  'redis-image',
+  'postgres-image',
+  'mariadb-image',
+  'node-image',
+  'python-image',
+  'java-image',
+  'php-image',
+  'httpd-image',
+  'memcached-image',
+  'haproxy-image',
+] as const
 
 /** Programs that a person names as what must run, each with a job of its own. */
 export const programBehaviourIds = [
@@ -53,6 +65,7 @@ export const behaviourIds = [
 ] as const
 export type BehaviourId = (typeof behaviourIds)[number]
 export type ProgramBehaviourId = (typeof programBehaviourIds)[number]
+export type ImageBehaviourId = (typeof imageBehaviourIds)[number]
 
 export interface BehaviourContext {
   /** Without `versions` the newest runc is meant. */
@@ -75,6 +88,8 @@ const RECORDED_AS: Partial<Record<BehaviourId, readonly string[]>> = {
   forks: ['forks-glibc-dynamic'],
   threads: ['threads-glibc-dynamic'],
   sleeps: ['sleeps-glibc-dynamic'],
+  // Beside what runs in it by itself, the shells that an engine runs in it.
+  ...Object.fromEntries(imageBehaviourIds.map(id => [id, [id, 'shells']])),
 }
 
 /**

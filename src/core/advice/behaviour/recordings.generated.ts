@@ -1628,6 +1628,111 @@ write
 exit_group`,
   },
   {
+    id: 'shells',
+    releases: ['bash 5.2.37-2+b10', 'dash 0.5.12-12', 'coreutils 9.7-3'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2;;*
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getuid;;*;1>setuid?+setgid?+setresuid?+setresgid?|38>setuid?+setgid?
+getgid;;*;1>setuid?+setgid?+setresuid?+setresgid?|38>setuid?+setgid?
+getpid
+rt_sigaction
+geteuid;;*;*>setuid?+setgid?+setresuid?+setresgid?
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2;;*
+getegid;;*;*>setuid?+setgid?+setresuid?+setresgid?
+openat 2=0x241
+dup2
+rt_sigprocmask 0=0x2;;*
+vfork
+wait4 2=0x0
+faccessat2 2=0x4 3=0x200;;38;*>faccessat 2=0x4?+faccessat 2=0x1?
+pipe2 1=0x0
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+fadvise64 3=0x2;;*
+prctl 0=0x17;;*
+statfs;;*
+access 1=0x0;;*
+ioctl 1=0x5401;;*
+statx 2=0x900 3=0x25e;;*;38>newfstatat 3=0x900?+newfstatat 3=0x800?
+llistxattr;;*;38>lgetxattr?
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0;;*
+openat 2=0x90800;;*
+getdents64;;*
+write
+exit_group
+rt_sigreturn
+wait4 2=0x1;;*
+readlinkat;;*
+openat 2=0x102
+ioctl 1=0x80045430
+ioctl 1=0x40045431
+setsid
+openat 2=0x2
+ioctl 1=0x540e
+ioctl 1=0x540f;;*
+getpgrp
+setpgid;;*
+ioctl 1=0x5410
+wait4 2=0x2;;*
+sched_getaffinity;;*
+prlimit64 1=0x2;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+sysinfo;;*
+statx 2=0x800 3=0x2;;*;38>newfstatat 3=0x900?+newfstatat 3=0x800?
+lseek 2=0x1;;*
+wait4 2=0x3
+rt_sigsuspend
+clock_nanosleep 0=0x0 1=0x0;;*
+openat 2=0x802;;*;*>readlink?
+uname;;*
+access 1=0x1;;*
+dup;;*
+prlimit64 1=0x7;;*
+fcntl 1=0x1;;*
+ioctl 1=0x5413;;*
+prlimit64 1=0x6;;*
+faccessat2 2=0x1 3=0x200;;*;38>faccessat 2=0x4?+faccessat 2=0x1?
+fcntl 1=0x3;;*
+setfsuid;;*
+setfsgid;;*
+ioctl 1=0x5414;;*
+ioctl 1=0x5403;;*
+pselect6;;*
+wait4 2=0xa
+wait4 2=0xb;;*
+openat 2=0x401;;*
+chown;;*`,
+  },
+  {
     id: 'nginx-image',
     releases: ['nginx 1.26.3-3+deb13u11', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'sed 4.9-2+deb13u1', 'gettext-base 0.23.1-2', 'grep 3.11-4'],
     tried: [1, 38],
@@ -1897,6 +2002,1289 @@ fadvise64 3=0x2;;*
 statx 2=0x900 3=0x25e;;*;38>newfstatat 3=0x900?
 llistxattr;;*;38>lgetxattr?
 openat 2=0x90800;;*`,
+  },
+  {
+    id: 'postgres-image',
+    releases: ['postgresql 15+248+deb12u1', 'gosu 1.17-3+b4', 'bash 5.2.37-2+b10', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'gzip 1.13-1'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+openat 2=0x802
+ioctl 1=0x5401
+getrandom 2=0x1
+getuid
+getgid
+geteuid
+getegid
+rt_sigprocmask 0=0x0
+rt_sigaction
+uname
+newfstatat 3=0x0
+getpid
+getppid
+socket 0=0x1 1=0x80801 2=0x0
+connect
+lseek 2=0x0
+getpgrp
+ioctl 1=0x540f
+prlimit64 1=0x6
+openat 2=0x0
+lseek 2=0x1
+prlimit64 1=0x7
+fcntl 1=0x1
+dup2
+fcntl 1=0x2
+fcntl 1=0x3
+mmap 2=0x1 3=0x1
+futex 1=0x81
+pipe2 1=0x0
+rt_sigprocmask 0=0x2
+clone 0=0x1200011
+openat 2=0x90800
+getdents64
+newfstatat 3=0x100
+write
+exit_group
+wait4 2=0x1
+rt_sigreturn
+access 1=0x1
+statfs
+access 1=0x0
+wait4 2=0x0
+umask
+mkdir
+chdir
+ioctl 1=0x5413
+fchmodat
+openat 2=0x241
+fcntl 1=0x0
+openat 2=0xb0900
+fstatfs
+fcntl 1=0x406
+fchdir
+fchownat 4=0x0
+sched_getaffinity
+mmap 2=0x0 3=0x22
+madvise 2=0xf
+sigaltstack
+gettid
+clone 0=0xd0f00
+futex 1=0x80
+nanosleep
+tgkill
+fcntl 1=0x4
+epoll_create1 0=0x80000
+eventfd2 1=0x80800
+epoll_ctl 1=0x1
+epoll_pwait
+setgroups
+setgid
+sched_yield
+setuid
+faccessat2 2=0x1 3=0x200
+getcwd
+pipe2 1=0x80000
+mmap 2=0x3 3=0x20022
+vfork
+prctl 0=0x17
+prctl 0=0x1b
+prctl 0=0x27
+prctl 0=0x2f
+chmod
+openat 2=0xa00c2
+unlink
+getrandom 2=0x0
+signalfd4 3=0x80800
+openat 2=0xc2
+mmap 2=0x3 3=0x40021
+mmap 2=0x3 3=0x21
+shmget 2=0x780
+shmat 2=0x0
+openat 2=0x2
+pwrite64
+ftruncate
+fallocate 1=0x0
+mmap 2=0x3 3=0x1
+shmdt
+shmctl 1=0x0
+readlink
+pwritev
+rename
+openat 2=0x42
+lseek 2=0x2
+openat 2=0x41
+openat 2=0xc1
+setitimer 0=0x0
+kill
+fadvise64 3=0x3
+sync_file_range 3=0x2
+fsync
+openat 2=0x441
+pselect6
+setsid
+dup
+socket 0=0x1 1=0x1 2=0x0
+bind
+listen
+prctl 0=0x1
+epoll_wait
+openat 2=0xa0002
+getsockopt 1=0x1 2=0x4
+getsockname
+poll
+sendto 3=0x4000
+accept
+recvfrom 3=0x0
+sendto 3=0x0
+epoll_ctl 1=0x3
+fdatasync
+openat 2=0x10000
+openat 2=0x900
+socket 0=0x2 1=0x80801 2=0x0
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x9
+clock_nanosleep 0=0x0 1=0x0;?
+socket 0=0x2 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+futex 1=0x109;?
+futex 1=0x1;?
+clone 0=0x4111`,
+  },
+  {
+    id: 'mariadb-image',
+    releases: ['mariadb-server 11.8.9+ds-0+deb13u1', 'gosu 1.17-3+b4', 'bash 5.2.37-2+b10', 'coreutils 9.7-3', 'findutils 4.10.0-3'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+openat 2=0x802
+ioctl 1=0x5401
+getrandom 2=0x1
+getuid
+getgid
+geteuid
+getegid
+rt_sigprocmask 0=0x0
+rt_sigaction
+uname
+newfstatat 3=0x0
+getpid
+getppid
+socket 0=0x1 1=0x80801 2=0x0
+connect
+lseek 2=0x0
+getpgrp
+ioctl 1=0x540f
+prlimit64 1=0x6
+openat 2=0x0
+lseek 2=0x1
+prlimit64 1=0x7
+fcntl 1=0x1
+dup2
+fcntl 1=0x2
+fcntl 1=0x3
+pipe2 1=0x0
+rt_sigprocmask 0=0x2
+clone 0=0x1200011
+access 1=0x1
+statfs
+access 1=0x0
+write
+wait4 2=0x0
+exit_group
+wait4 2=0x1
+rt_sigreturn
+umask
+mkdir
+chdir
+ioctl 1=0x5413
+newfstatat 3=0x100
+openat 2=0xb0900
+fstatfs
+fcntl 1=0x406
+getdents64
+fchdir
+fchownat 4=0x0
+sched_getaffinity
+mmap 2=0x0 3=0x22
+madvise 2=0xf
+sigaltstack
+gettid
+clone 0=0xd0f00
+futex 1=0x80
+futex 1=0x81
+nanosleep
+fcntl 1=0x4
+epoll_create1 0=0x80000
+eventfd2 1=0x80800
+epoll_ctl 1=0x1
+epoll_pwait
+setgroups
+setgid
+sched_yield
+tgkill
+setuid
+faccessat2 2=0x1 3=0x200
+openat 2=0x241
+fcntl 1=0x0
+readlink
+vfork
+fadvise64 3=0x2
+prctl 0=0x17
+openat 2=0x90800
+times
+faccessat2 2=0x0 3=0x200
+socket 0=0x2 1=0x2 2=0x0
+ioctl 1=0x8912
+ioctl 1=0x8927
+unlink
+openat 2=0x80042
+madvise 2=0x11
+madvise 2=0x10
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+socket 0=0x10 1=0x80003 2=0x0
+bind
+getsockname
+sendto 3=0x0
+recvmsg 2=0x0
+prctl 0=0xf
+futex 1=0x189
+openat 2=0x80002
+openat 2=0x80242
+pwrite64
+fdatasync
+getrandom 2=0x0
+fcntl 1=0x6
+prlimit64 1=0x9
+openat 2=0x490202
+io_setup
+io_getevents
+openat 2=0x80802
+openat 2=0x84002
+openat 2=0x840c2
+lseek 2=0x2
+fallocate 1=0x0
+openat 2=0x800c2
+mmap 2=0x3 3=0x80003
+rename
+futex 1=0x89
+mmap 2=0x3 3=0x1
+msync 2=0x4
+prctl 0=0x29
+mmap 2=0x3 3=0x4022
+rt_sigtimedwait
+getcwd
+openat 2=0xa0242
+openat 2=0x2a0000
+openat 2=0xa0002
+openat 2=0xa02c2
+ftruncate
+kill
+pselect6
+madvise 2=0x4
+exit
+openat 2=0x80241
+io_submit
+io_destroy
+mprotect 2=0x0
+futex 1=0x109
+fcntl 1=0x7
+fcntl 1=0x408
+dup
+socket 0=0x1 1=0x1 2=0x0
+clock_nanosleep 0=0x0 1=0x0
+access 1=0x6
+socket 0=0x1 1=0x80001 2=0x0
+setsockopt 1=0x1 2=0x2
+listen
+setsockopt 1=0x0 2=0x1
+setsockopt 1=0x1 2=0x9
+recvfrom 3=0x0
+poll
+dup3 2=0x0
+accept4 3=0x80000
+sendto 3=0x40
+recvfrom 3=0x40
+sendto 3=0x4000
+socket 0=0x2 1=0x80001 2=0x6
+setsockopt 1=0x0 2=0xf
+setsockopt 1=0x6 2=0x1
+getpeername
+clone 0=0x3d0f00`,
+  },
+  {
+    id: 'node-image',
+    releases: ['nodejs 20.20.2', 'dash 0.5.12-12', 'coreutils 9.7-3'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+pipe2 1=0x0
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+dup2
+write
+exit_group
+wait4 2=0x0
+rt_sigreturn
+wait4 2=0x1
+faccessat2 2=0x1 3=0x200
+openat 2=0x241
+vfork
+futex 1=0x81
+capget
+fcntl 1=0x3
+ioctl 1=0x5401
+getsockname
+getsockopt 1=0x1 2=0x3
+prlimit64 1=0x7
+getrandom 2=0x0
+epoll_create1 0=0x80000
+pipe2 1=0x80000
+pipe2 1=0x80800
+eventfd2 1=0x80800
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+futex 1=0x189
+mmap 2=0x0 3=0x22
+epoll_ctl 1=0x1
+epoll_pwait
+futex 1=0x80
+uname
+pkey_alloc 0=0x0 1=0x1
+mmap 2=0x0 3=0x4022
+madvise 2=0xa
+sched_getaffinity
+mmap 2=0x5 3=0x12
+gettid
+readlink
+mprotect 2=0x0
+madvise 2=0x4
+mprotect 2=0x7
+getcwd
+statx 2=0x0 3=0xfff
+statx 2=0x100 3=0xfff
+statx 2=0x1000 3=0xfff
+socketpair 0=0x1 1=0x80001 2=0x0
+ioctl 1=0x5421
+socket 0=0x2 1=0x80801 2=0x0
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x9
+setsockopt 1=0x6 2=0x4
+setsockopt 1=0x6 2=0x5
+setsockopt 1=0x6 2=0x6
+connect
+getsockopt 1=0x1 2=0x4
+epoll_ctl 1=0x2
+futex 1=0x109
+exit
+clock_nanosleep 0=0x0 1=0x0
+recvmsg 2=0x40000000
+mmap 2=0x3 3=0x28
+mkdir
+inotify_init1 0=0x80800
+inotify_add_watch 2=0xfc6
+openat 2=0x80441
+rename
+rmdir
+openat 2=0x90800
+getdents64
+unlink
+shutdown 1=0x1
+lseek 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+accept4 3=0x80800
+sendmsg 2=0x0
+epoll_ctl 1=0x3
+lseek 2=0x1
+writev
+kill
+fcntl 1=0x4
+sched_yield;?
+clone 0=0x3d0f00`,
+  },
+  {
+    id: 'python-image',
+    releases: ['python3 3.13.5-1', 'gunicorn 23.0.0-1', 'dash 0.5.12-12', 'coreutils 9.7-3'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+chdir
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+openat 2=0x241
+dup2
+vfork
+wait4 2=0x0
+open 1=0x0
+mmap 2=0x1 3=0x1
+futex 1=0x81
+mmap 2=0x3 3=0x28
+getrandom 2=0x0
+gettid
+readlink
+lseek 2=0x1
+openat 2=0x90800
+getdents64
+fcntl 1=0x1
+ioctl 1=0x5401
+newfstatat 3=0x100
+getcwd
+lseek 2=0x2
+lseek 2=0x0
+ioctl 1=0x5451
+epoll_create1 0=0x80000
+socket 0=0x2 1=0x80001 2=0x6
+ioctl 1=0x5421
+connect
+poll
+getsockopt 1=0x1 2=0x4
+write
+exit_group
+rt_sigreturn
+wait4 2=0x1
+ioctl 1=0x5413
+clock_nanosleep 0=0x0 1=0x0
+uname
+pipe2 1=0x80000
+fcntl 1=0x3
+fcntl 1=0x4
+socket 0=0x2 1=0x80001 2=0x0
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x2
+bind
+ioctl 1=0x5450
+listen
+getsockname
+umask
+openat 2=0xa00c2
+unlink
+clock_nanosleep 0=0x1 1=0x1
+mkdir
+pselect6
+epoll_ctl 1=0x1
+utimensat 3=0x0
+epoll_wait
+accept4 3=0x80000
+epoll_ctl 1=0x2
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+futex 1=0x189
+mmap 2=0x0 3=0x22
+recvfrom 3=0x0
+sendto 3=0x0
+futex 1=0x89
+futex 1=0x80
+openat 2=0xa0042
+fcntl 1=0x6
+fchown
+pwrite64
+fdatasync
+rename
+openat 2=0x80800
+fcntl 1=0x406
+unlinkat 2=0x0
+rmdir
+prlimit64 1=0x7
+mmap 2=0x3 3=0x20022
+close_range 2=0x0
+mmap 2=0x3 3=0x1
+link
+futex 1=0x109
+futex 1=0x1
+madvise 2=0x4
+exit
+socketpair 0=0x1 1=0x80001 2=0x0
+getpeername
+mremap 3=0x1
+pidfd_open 1=0x0
+kill
+restart_syscall;?
+clone 0=0x3d0f00
+clone 0=0x4111`,
+  },
+  {
+    id: 'java-image',
+    releases: ['default-jre-headless 1.17-74', 'dash 0.5.12-12', 'coreutils 9.7-3', 'bash 5.2.37-2+b10'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+openat 2=0x241
+dup2
+readlinkat
+vfork
+wait4 2=0x0
+openat 2=0x802
+ioctl 1=0x5401
+uname
+access 1=0x1
+socket 0=0x1 1=0x80801 2=0x0
+connect
+readlink
+access 1=0x0
+lseek 2=0x0
+getpgrp
+ioctl 1=0x540f
+prlimit64 1=0x6
+getpeername
+socket 0=0x2 1=0x1 2=0x6
+write
+exit_group
+rt_sigreturn
+wait4 2=0x1
+clock_nanosleep 0=0x0 1=0x0
+futex 1=0x81
+rt_sigprocmask 0=0x1
+mmap 2=0x3 3=0x20022
+futex 1=0x109
+mmap 2=0x0 3=0x22
+mprotect 2=0x3
+sysinfo
+mmap 2=0x2 3=0x22
+mprotect 2=0x6
+lseek 2=0x1
+mmap 2=0x1 3=0x1
+statfs
+openat 2=0x90800
+sched_getaffinity
+prlimit64 1=0x9
+clock_getres 0=0xffffffce
+prlimit64 1=0x7
+openat 2=0x2
+mmap 2=0x0 3=0x4022
+mprotect 2=0x0
+openat 2=0x20000
+mkdir
+fchdir
+openat 2=0xa0042
+fcntl 1=0x1
+flock 1=0x6
+ftruncate
+mmap 2=0x3 3=0x1
+gettid
+mmap 2=0x7 3=0x32
+mmap 2=0x0 3=0x20022
+futex 1=0x189
+prctl 0=0xf
+futex 1=0x80
+lseek 2=0x2
+mmap 2=0x3 3=0x12
+futex 1=0x89
+getcwd
+fcntl 1=0x3
+getrusage 0=0x1
+sched_yield
+inotify_init
+fcntl 1=0x4
+socketpair 0=0x1 1=0x1 2=0x0
+poll
+statx 2=0x0 3=0xfff
+inotify_add_watch 2=0x180
+socket 0=0x2 1=0x1 2=0x0
+socket 0=0xa 1=0x1 2=0x0
+getsockname
+setsockopt 1=0x1 2=0xf
+statx 2=0x100 3=0xfff
+rename
+unlink
+pipe2 1=0x0
+getdents64
+ioctl 1=0x541b
+mmap 2=0x0 3=0x4032
+socket 0=0x2 1=0x2 2=0x0
+ioctl 1=0x8912
+ioctl 1=0x8913
+ioctl 1=0x891b
+ioctl 1=0x8933
+ioctl 1=0x8919
+getsockopt 1=0x6 2=0xc
+getsockopt 1=0x6 2=0x4
+getsockopt 1=0x6 2=0x6
+getsockopt 1=0x6 2=0x5
+getsockopt 1=0x1 2=0x38
+setsockopt 1=0x29 2=0x1a
+setsockopt 1=0x1 2=0x2
+bind
+listen
+epoll_create1 0=0x80000
+eventfd2 1=0x0
+epoll_ctl 1=0x1
+sigaltstack
+epoll_wait
+accept
+epoll_ctl 1=0x2
+ioctl 1=0x5413
+madvise 2=0x4
+exit
+clone 0=0x3d0f00
+clone 0=0x4111`,
+  },
+  {
+    id: 'php-image',
+    releases: ['php-fpm 8.4+96', 'php-cli 8.4+96', 'dash 0.5.12-12', 'coreutils 9.7-3'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+pipe2 1=0x0
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+dup2
+openat 2=0x90800
+getdents64
+write
+exit_group
+rt_sigreturn
+wait4 2=0x0
+wait4 2=0x1
+openat 2=0x241
+vfork
+prctl 0=0x17
+prctl 0=0x53564d41
+getrandom 2=0x0
+getcwd
+getpeername
+mmap 2=0x1 3=0x1
+futex 1=0x81
+lseek 2=0x1
+newfstatat 3=0x100
+readlink
+access 1=0x1
+ioctl 1=0x5401
+mmap 2=0x3 3=0x28
+gettid
+rt_sigprocmask 0=0x1
+socket 0=0xa 1=0x2 2=0x0
+socket 0=0x2 1=0x1 2=0x0
+fcntl 1=0x3
+fcntl 1=0x4
+connect
+poll
+getsockopt 1=0x1 2=0x4
+memfd_create 1=0x1
+mmap 2=0x3 3=0x40031
+mmap 2=0x3 3=0x31
+fcntl 1=0x7
+fcntl 1=0x6
+mprotect 2=0x5
+mprotect 2=0x3
+clock_nanosleep 0=0x0 1=0x0
+openat 2=0x2
+dup
+openat 2=0x441
+fcntl 1=0x1
+setsid
+socket 0=0x1 1=0x80801 2=0x0
+lseek 2=0x0
+mmap 2=0x3 3=0x21
+socketpair 0=0x1 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+getsockopt 1=0x6 2=0xb
+epoll_create
+unlink
+creat
+epoll_ctl 1=0x1
+setgid
+setgroups
+setuid
+epoll_wait
+kill
+epoll_ctl 1=0x2
+wait4 2=0x3
+accept
+times
+setitimer 0=0x2
+chdir
+openat 2=0xc2
+openat 2=0x41
+flock 1=0x2
+ftruncate
+rename
+openat 2=0x20042
+pwrite64
+pipe2 1=0x80000
+prlimit64 1=0x7
+mmap 2=0x3 3=0x20022
+shutdown 1=0x1
+recvfrom 3=0x0
+socket 0=0x1 1=0x1 2=0x0
+clone 0=0x4111`,
+  },
+  {
+    id: 'httpd-image',
+    releases: ['apache2 2.4.71-1~deb13u1', 'dash 0.5.12-12', 'coreutils 9.7-3', 'bash 5.2.37-2+b10', 'grep 3.11-4'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+rt_sigprocmask 0=0x2
+vfork
+wait4 2=0x0
+ioctl 1=0x5401
+newfstatat 3=0x100
+unlinkat 2=0x0
+lseek 2=0x1
+exit_group
+rt_sigreturn
+wait4 2=0x1
+statfs
+access 1=0x0
+umask
+mkdir
+chdir
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+mmap 2=0x3 3=0x28
+getrandom 2=0x0
+socket 0=0x10 1=0x80003 2=0x0
+bind
+getsockname
+sendto 3=0x0
+recvmsg 2=0x0
+socket 0=0x1 1=0x80801 2=0x0
+connect
+futex 1=0x81
+socket 0=0xa 1=0x80002 2=0x0
+fcntl 1=0x1
+openat 2=0x241
+dup2
+socket 0=0xa 1=0x80001 2=0x0
+setsockopt 1=0x1 2=0xf
+socket 0=0x2 1=0x80001 2=0x0
+lseek 2=0x0
+setsockopt 1=0x1 2=0x2
+setsockopt 1=0x1 2=0x9
+setsockopt 1=0x6 2=0x1
+listen
+openat 2=0x802
+setsockopt 1=0x6 2=0x9
+pipe2 1=0x0
+openat 2=0x80441
+dup3 2=0x0
+uname
+access 1=0x1
+getpgrp
+ioctl 1=0x540f
+prlimit64 1=0x6
+getpeername
+socket 0=0x2 1=0x1 2=0x6
+write
+sigaltstack
+epoll_create1 0=0x80000
+openat 2=0xc2
+chmod
+rename
+mmap 2=0x3 3=0x21
+setgid
+setgroups
+setuid
+fcntl 1=0x3
+fcntl 1=0x4
+epoll_ctl 1=0x1
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+mmap 2=0x0 3=0x22
+futex 1=0x189
+gettid
+wait4 2=0x3
+times
+pselect6
+madvise 2=0x4
+exit
+epoll_wait
+accept4 3=0x80000
+futex 1=0x80
+writev
+shutdown 1=0x1
+ioctl 1=0x5413
+epoll_ctl 1=0x2
+kill
+tgkill
+futex 1=0x109
+clock_nanosleep 0=0x0 1=0x0
+mmap 2=0x1 3=0x1
+unlink
+clone 0=0x3d0f00
+poll;?`,
+  },
+  {
+    id: 'memcached-image',
+    releases: ['memcached 1.6.38-1', 'dash 0.5.12-12', 'bash 5.2.37-2+b10', 'coreutils 9.7-3', 'grep 3.11-4'],
+    tried: [],
+    lines: `execve
+brk
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address
+set_robust_list
+rseq 2=0x0
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid
+getgid
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1
+getppid
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid
+rt_sigprocmask 0=0x0
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+openat 2=0x241
+dup2
+vfork
+wait4 2=0x0
+openat 2=0x802
+ioctl 1=0x5401
+uname
+access 1=0x1
+socket 0=0x1 1=0x80801 2=0x0
+connect
+lseek 2=0x0
+getpgrp
+ioctl 1=0x540f
+prlimit64 1=0x6
+getpeername
+socket 0=0x2 1=0x1 2=0x6
+write
+exit_group
+rt_sigreturn
+wait4 2=0x1
+prlimit64 1=0x7
+clock_nanosleep 0=0x0 1=0x0
+setgroups
+setgid
+setuid
+epoll_create1 0=0x80000
+pipe2 1=0x80800
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+openat 2=0x2
+dup
+eventfd2 1=0x800
+epoll_ctl 1=0x1
+futex 1=0x189
+mmap 2=0x0 3=0x22
+epoll_wait
+futex 1=0x81
+futex 1=0x80;?
+fcntl 1=0x3
+fcntl 1=0x4
+setsockopt 1=0x1 2=0x2
+setsockopt 1=0x1 2=0x9
+setsockopt 1=0x1 2=0xd
+setsockopt 1=0x6 2=0x1
+bind
+listen
+accept4 3=0x800
+sendmsg 2=0x0
+fcntl 1=0x1
+pipe2 1=0x0
+lseek 2=0x1
+sigaltstack
+ioctl 1=0x5413
+epoll_ctl 1=0x2
+clone 0=0x3d0f00`,
+  },
+  {
+    id: 'haproxy-image',
+    releases: ['haproxy 3.0.11-1+deb13u5', 'dash 0.5.12-12', 'bash 5.2.37-2+b10', 'coreutils 9.7-3', 'grep 3.11-4'],
+    tried: [1],
+    lines: `execve
+brk;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xffffff7e?+timer_create 0=0xfffffe8e?+timer_create 0=0xfffffe86?
+mmap 2=0x3 3=0x22
+access 1=0x4;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xfffffe1e?+timer_create 0=0xfffffe16?
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*;*>timer_create 0=0x0?+timer_create 0=0xfffffe86?+timer_create 0=0xfffffe7e?
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3
+munmap
+getuid;;*;*>setresuid?+setresgid?
+getgid;;*;*>setresuid?+setresgid?
+getpid
+rt_sigaction
+geteuid;;*;*>setresuid?+setresgid?+capget?+timer_create 0=0xffffff0e?
+getrandom 2=0x1
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*;*>setresuid?+setresgid?+timer_create 0=0xfffffe46?
+openat 2=0x241
+dup2
+write
+rt_sigprocmask 0=0x0;;*;*>timer_create 0=0xfffffeee?
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*;*>timer_create 0=0xfffffeee?
+vfork
+wait4 2=0x0
+openat 2=0x802
+ioctl 1=0x5401;;*;*>timer_create 0=0xffffff0e?
+uname;;*;*>timer_create 0=0xfffffece?
+access 1=0x1;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xfffffe1e?+timer_create 0=0xfffffe16?
+socket 0=0x1 1=0x80801 2=0x0
+connect
+lseek 2=0x0
+getpgrp
+ioctl 1=0x540f;;*;*>timer_create 0=0xffffff0e?
+prlimit64 1=0x6
+getpeername;;*;*>timer_create 0=0xfffffe6e?
+socket 0=0x2 1=0x1 2=0x6
+exit_group
+rt_sigreturn
+wait4 2=0x1
+clock_nanosleep 0=0x0 1=0x0
+futex 1=0x81
+readlink;;*;*>timer_create 0=0xfffffe36?+timer_create 0=0xfffffe2e?
+madvise 2=0x4;;*
+open 1=0x80000;;*;*>mmap 2=0x0 3=0x22?+mmap 2=0x0 3=0x32?
+open 1=0x0;;*;*>mmap 2=0x0 3=0x22?+mmap 2=0x0 3=0x32?
+mmap 2=0x3 3=0x4022
+madvise 2=0x8;;*
+sched_getaffinity;;*
+prlimit64 1=0x7
+rt_sigprocmask 0=0x1;;*;*>timer_create 0=0xfffffeee?
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+futex 1=0x109
+exit
+socket 0=0x2 1=0x1 2=0x0
+getsockopt 1=0x6 2=0x2;;*
+socket 0=0xa 1=0x1 2=0x0
+getsockopt 1=0x29 2=0x1a;;*
+lseek 2=0x1
+openat 2=0xa0042
+unlink;;*;*>timer_create 0=0xfffffe86?+timer_create 0=0xfffffe7e?
+ftruncate;;*
+fcntl 1=0x1
+mmap 2=0x3 3=0x1
+prctl 0=0x53564d41;;*;*>timer_create 0=0xfffffe96?
+getcwd
+socketpair 0=0x1 1=0x1 2=0x0
+getsockname
+openat 2=0x90800
+getdents64;;*;*>timer_create 0=0xfffffed6?
+setsockopt 1=0x1 2=0xf
+bind
+getrandom 2=0x0
+socket 0=0x2 1=0x2 2=0x11
+chdir
+prlimit64 1=0x2
+epoll_create;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xffffff7e?+poll?+timer_create 0=0xfffffe1e?+timer_create 0=0xfffffe0e?
+fcntl 1=0x4
+setsockopt 1=0x1 2=0x2
+getsockopt 1=0x1 2=0xd;;*
+setsockopt 1=0x1 2=0xd
+setsockopt 1=0x6 2=0x12
+setsockopt 1=0x6 2=0x9
+getsockopt 1=0x6 2=0x17;;*
+getsockopt 1=0x1 2=0x1e;;*
+listen
+setsockopt 1=0x6 2=0xc
+openat 2=0x2
+getgroups;;*;*>timer_create 0=0xfffffe6e?
+setgid
+setuid
+clock_gettime 0=0x3;;*;*>timer_create 0=0xffffff7e?+timer_create 0=0xffffff6e?+timer_create 0=0xfffffe5e?
+futex 1=0x80
+pipe2 1=0x0
+timer_create 0=0xffffffa6;?
+timer_settime 1=0x0;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xfffffe9e?+timer_create 0=0xfffffe96?
+futex 1=0x189
+timer_create 0=0xffffff9e;?
+prctl 0=0x26;;*;*>timer_create 0=0xfffffe96?
+setsockopt 1=0x6 2=0x1
+epoll_ctl 1=0x1
+epoll_wait
+recvfrom 3=0x0
+sendto 3=0x4040
+epoll_ctl 1=0x3
+accept4 3=0x800
+shutdown 1=0x1
+timer_create 0=0xffffffee;;*
+sigaltstack;;*;*>timer_create 0=0xfffffe6e?
+ioctl 1=0x5413;;*;*>timer_create 0=0xffffff0e?
+fadvise64 3=0x2;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xffffff7e?+timer_create 0=0xfffffe8e?+timer_create 0=0xfffffe86?
+sendto 3=0xc040
+kill
+timer_delete;;*;*>timer_create 0=0xffffff6e?+timer_create 0=0xffffff5e?+timer_create 0=0xfffffe46?
+sendmsg 2=0x0;;*;*>timer_create 0=0xfffffe86?+timer_create 0=0xfffffe6e?
+setsockopt 1=0x1 2=0x14
+sendto 3=0x0
+recvmsg 2=0x100;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xffffff7e?+timer_create 0=0xfffffe5e?
+recvfrom 3=0x2
+recvmsg 2=0x0;;*;*>timer_create 0=0xffffff86?+timer_create 0=0xffffff7e?+timer_create 0=0xfffffe5e?
+fcntl 1=0x3
+getsockopt 1=0x0 2=0x13;;*
+getsockopt 1=0x0 2=0xf;;*
+getsockopt 1=0x1 2=0x3;;*
+sched_yield;?
+timer_create 0=0xfffffeae;?
+epoll_ctl 1=0x2
+timer_create 0=0xfffffea6;?
+timer_create 0=0xffffffc6;?
+timer_create 0=0xffffffbe;?
+timer_create 0=0xfffffee6;?
+timer_create 0=0xfffffede;?
+timer_create 0=0xffffffb6;?
+timer_create 0=0xffffffae;?
+timer_create 0=0xfffffef6;?
+timer_create 0=0xfffffefe;?
+timer_create 0=0xfffffec6;?
+timer_create 0=0xfffffebe;?
+timer_create 0=0xfffffeb6;?
+timer_create 0=0xffffff96;?
+timer_create 0=0xffffff8e;?
+timer_create 0=0xfffffe66;?
+timer_create 0=0xfffffe76;?
+timer_create 0=0xfffffe56;?
+timer_create 0=0xfffffe3e;?
+timer_create 0=0xffffff06;?
+clone 0=0x3d0f00`,
   },
   {
     id: 'postgres',

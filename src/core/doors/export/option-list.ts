@@ -1,3 +1,4 @@
+import type { ImageBehaviourId } from '../../advice/behaviour'
 import type { Workload } from '../workload'
 import type { ExportOptions, Rollout } from './destination'
 import { type DestinationId, destinationOf, type OwnOptions } from './destinations'
@@ -128,14 +129,34 @@ export function withChosen(options: ChosenOptions, option: ExportOption, value: 
   return placed(options, place, isEmptied ? undefined : value) as ChosenOptions
 }
 
-/** Programs that start as root and give that up by themselves; as another user they end (e2e/runtimes/exports/pod-user.spec.ts). */
-const STARTED_AS_ROOT: readonly string[] = ['nginx', 'nginx-image']
+/** What images are called at Docker Hub, of those that start something with no more than their name. */
+const IMAGES: Readonly<Record<ImageBehaviourId, string | undefined>> = {
+  'nginx-image': 'nginx',
+  'httpd-image': 'httpd',
+  'redis-image': 'redis',
+  'memcached-image': 'memcached',
+  'php-image': 'php:fpm',
+  'postgres-image': undefined,
+  'mariadb-image': undefined,
+  'node-image': undefined,
+  'python-image': undefined,
+  'java-image': undefined,
+  'haproxy-image': undefined,
+}
 
-/** Choices for a profile under which programs must run: none of them is started as a user under which it ends. */
+/**
+ * Choices for a profile under which programs must run. Images start as they were recorded, as root where they give that up
+ * by themselves: as another user nginx ends (e2e/runtimes/exports/pod-user.spec.ts). The only one is the image.
+ */
 export function optionsForPrograms(programs: readonly string[]): ChosenOptions {
-  const needsRoot = programs.some(id => STARTED_AS_ROOT.includes(id))
+  const images = Object.entries(IMAGES).filter(([id]) => programs.includes(id))
+  const [, image] = (images.length === 1 ? images[0] : undefined) ?? []
+  const needsRoot = images.length > 0 || programs.includes('nginx')
   const privileges = { privileges: 'image' } as const
-  return needsRoot ? { kubernetes: privileges, spo: privileges } : {}
+  return {
+    ...(image !== undefined && { image }),
+    ...(needsRoot && { kubernetes: privileges, spo: privileges }),
+  }
 }
 
 /**
