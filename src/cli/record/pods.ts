@@ -174,7 +174,7 @@ function podOf(text: string, told: string): Pod {
 }
 
 /** The Pod under a name of its own, on this node, run once, with a profile for one container. */
-export function changedPod(
+function changedPod(
   pod: Pod,
   {
     podName,
