@@ -17,6 +17,14 @@ interface SeenRule {
 }
 
 describe('a profile made for goals', () => {
+  it('finds no threads that hang and no sleep that ends early in what it made for an image', () => {
+    for (const program of ['nginx-image', 'redis-image', 'postgres-image', 'node-image'] as const) {
+      const made = profileForGoals({ programs: [program], refusals: [], base: 'seen' }, defaultTarget)
+      const found = lintProfile(parseProfile(made.text), defaultTarget).map(({ id }) => id)
+      expect(found.filter(id => id === 'threads-denied' || id === 'restart-denied')).toEqual([])
+    }
+  })
+
   it.each(programBehaviourIds)('lets %s run and refuses what it need not do', program => {
     const refusals: readonly GoalId[] = [
       'no-new-namespaces',

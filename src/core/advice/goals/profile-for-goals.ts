@@ -43,6 +43,12 @@ export interface ProfileForGoals {
 /** What each container does, whatever its program. */
 const ALWAYS: readonly BehaviourId[] = ['starts', 'starts-as-user', 'pause', 'ends']
 
+/**
+ * What reaches nothing, and is needed where a recording cannot show it: a thread ends with `exit`, and the kernel itself has a
+ * process go on that was stopped in its sleep with `restart_syscall` (kernel/signal.c).
+ */
+const HARMLESS: readonly string[] = ['exit', 'restart_syscall']
+
 /** A profile under which programs run and that refuses what is named, as far as both can be had together. */
 export function profileForGoals({ programs, refusals, base }: WantedGoals, target: Target): ProfileForGoals {
   let document = parseProfile(
@@ -55,7 +61,14 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   const mend = mendBehaviours(document, target, behaviours)
   if (mend) document = applied(document, mend.command, target)
   document = withoutDoubts(document, behaviours, target)
-  if (base === 'seen') document = withBorne(document, behaviours, target)
+  if (base === 'seen') {
+    document = withBorne(document, behaviours, target)
+    document = applied(
+      document,
+      { kind: 'set-action', names: HARMLESS, action: 'SCMP_ACT_ALLOW', flatten: true },
+      target,
+    )
+  }
   // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
   // make their threads with `clone`.
   if (base === 'seen') document = applied(document, answeringAbsent(['clone3'], target), target)
