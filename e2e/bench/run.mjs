@@ -48,7 +48,12 @@ const slowNetwork = { label: '1.6 Mbit/s, 150 ms: ', cpu: 1, isSlowNetwork: true
 /** What has to be seen of a page, by what it is called in the figures. */
 const verdictRows = '[role=grid] tbody [data-column=verdict] .verdict'
 const seen = {
-  reopened: { rows: 'tbody th', verdicts: verdictRows, editor: '.monaco-editor .view-line' },
+  reopened: {
+    rows: 'tbody th',
+    verdicts: verdictRows,
+    keys: '[data-pane=json] textarea, .monaco-editor .view-line',
+    editor: '.monaco-editor .view-line',
+  },
   fresh: { start: 'main h1' },
   table: { rows: 'td' },
   monaco: { editor: '.monaco-editor .view-line' },
@@ -309,6 +314,7 @@ async function coldLoad(condition) {
   }
   figure('cold: first rows painted', 0, 'rows', 'table', '≤ 250 ms, ratio ≤ 1.5')
   figure('cold: verdicts in the rows', 0, 'verdicts', 'table', '≤ 250 ms, ratio ≤ 1.5')
+  figure('cold: JSON takes keys', 0, 'keys', 'monaco', 'ratio ≤ 1')
   figure('cold: JSON view usable', 0, 'editor', 'monaco', '≤ 700 ms, ratio ≤ 1.5')
   figure('first visit: start screen painted', builds.length, 'start', 'table', 'ratio ≤ 1.5')
   if (condition === ordinary) await weights(reopened)
