@@ -288,6 +288,7 @@ describe('the rooms of the house', () => {
       'core/teaching/course',
       'core/teaching/course/built-in',
       'core/teaching/course/equal-answers',
+      'core/teaching/course/result-link',
       'core/teaching/lab',
       'core/questions',
       'core/advice/lint',

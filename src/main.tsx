@@ -97,9 +97,9 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   }
 }
 
-/** Whether an address carries a document or a course, or asks for a call, so that what reads it is fetched for those only. */
+/** Whether an address carries a document, a course or a result, or asks for a call, so that what reads it is fetched for those only. */
 function isLink(address: string): boolean {
-  return /#[vc]\d+\.|\?(call|default|q)=/.test(address)
+  return /#[vcr]\d+\.|\?(call|default|q)=/.test(address)
 }
 
 function remember(session: Session, platform: Platform): void {

@@ -36,7 +36,7 @@ class DeviceProgress {
   private readonly listeners = new Set<() => void>()
 
   readonly all = (): Progress => {
-    this.values ??= readProgress(this.attempt(storage => storage.getItem(storageKey)) ?? '')
+    this.values ??= readProgress(attempt(storage => storage.getItem(storageKey)) ?? '')
     return this.values
   }
 
@@ -61,17 +61,17 @@ class DeviceProgress {
 
   private write(values: Progress): void {
     this.values = values
-    this.attempt(storage => storage.setItem(storageKey, JSON.stringify(values)))
+    attempt(storage => storage.setItem(storageKey, JSON.stringify(values)))
     for (const listener of this.listeners) listener()
   }
+}
 
-  /** Even reading `localStorage` throws where cookies are blocked. */
-  private attempt<T>(work: (storage: Storage) => T): T | undefined {
-    try {
-      return work(localStorage)
-    } catch {
-      return undefined
-    }
+/** Even reading `localStorage` throws where cookies are blocked. */
+function attempt<T>(work: (storage: Storage) => T): T | undefined {
+  try {
+    return work(localStorage)
+  } catch {
+    return undefined
   }
 }
 
@@ -130,6 +130,49 @@ function parse(text: string): unknown {
 }
 
 export const deviceProgress = new DeviceProgress()
+
+const sheetKey = 'seccompose.class.'
+
+/**
+ * The lines that pupils sent, by course, until a teacher empties the sheet: each code that a phone's camera reads is opened
+ * in a tab of its own. Where the browser keeps nothing they last as long as the page.
+ */
+class DeviceClass {
+  private readonly kept = new Map<string, string>()
+  private readonly listeners = new Set<() => void>()
+
+  linesOf(course: string): string {
+    return attempt(storage => storage.getItem(sheetKey + course)) ?? this.kept.get(course) ?? ''
+  }
+
+  write(course: string, lines: string): void {
+    this.kept.set(course, lines)
+    attempt(storage => {
+      if (lines === '') storage.removeItem(sheetKey + course)
+      else storage.setItem(sheetKey + course, lines)
+    })
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Below the others, unless it is among them already. */
+  add(course: string, line: string): void {
+    const before = this.linesOf(course)
+    if (before.split('\n').includes(line)) return
+    this.write(course, before === '' ? line : `${before.trimEnd()}\n${line}`)
+  }
+
+  /** Also of what another tab adds. */
+  readonly onChange = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    addEventListener('storage', listener)
+    return () => {
+      this.listeners.delete(listener)
+      removeEventListener('storage', listener)
+    }
+  }
+}
+
+export const deviceClass = new DeviceClass()
 
 /** A course that was opened from a file, a link or the site. */
 export interface KeptCourse {

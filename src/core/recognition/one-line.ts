@@ -4,6 +4,7 @@ import { readCallLine } from '../doors/trace'
 import { runLines } from '../doors/workload'
 import { catalogue } from '../engine/catalogue'
 import type { Target } from '../engine/profile'
+import { isResultFragment } from '../teaching/course/result-link'
 import type { Recognised } from './recognition'
 
 /** What runs in images that many use, by the last word of their names (Docker Hub's official images, and their likes). */
@@ -38,13 +39,15 @@ export function programOfImage(image: string): ProgramBehaviourId | undefined {
 
 /** A link of ours, or an address elsewhere. */
 export function readAddress(text: string): Recognised | undefined {
-  if (isShareFragment(text) || isCourseFragment(text)) return { kind: 'link' }
+  if (isOurs(text)) return { kind: 'link' }
   const [, host, rest = ''] = /^(?:https?|file):\/\/([^/?#\s]*)(\S*)$/i.exec(text) ?? []
   if (host === undefined) return undefined
   const fragment = rest.includes('#') ? rest.slice(rest.indexOf('#')) : ''
-  return isShareFragment(fragment) || isCourseFragment(fragment)
-    ? { kind: 'link' }
-    : { kind: 'address', host }
+  return isOurs(fragment) ? { kind: 'link' } : { kind: 'address', host }
+}
+
+function isOurs(fragment: string): boolean {
+  return isShareFragment(fragment) || isCourseFragment(fragment) || isResultFragment(fragment)
 }
 
 /** A call by its name, as it is written in manuals and headers, or by its number on the target. */

@@ -115,7 +115,7 @@ export const teach = {
   change: 'Change this course',
   classSheet: 'Class sheet',
   classLead:
-    'Paste the lines that learners sent, one below the other. Text that a chat adds around them does no harm.',
+    'Paste the lines that learners sent, one below the other. Text that a chat adds around them does no harm. A code on a learner’s screen adds its line by itself when your phone’s camera opens it; where the camera shows text, paste the text. The lines stay on this device until you empty the field.',
   results: 'Results of learners',
   pupil: 'Learner',
   unnamed: 'without a name',
@@ -166,6 +166,18 @@ export const teach = {
   foreign: (count: number) => `${plural(count, 'line is', 'lines are')} about another course.`,
   myName: 'Your name, for your teacher',
   copyResult: 'Copy my result',
+  showCode: 'Show it as a QR code',
+  code: 'My result as a QR code',
+  codeLead:
+    'Hold the screen up to your teacher’s phone. The code carries the same line; nothing is sent anywhere else.',
+  codeTooLong: 'The result is too long for a code. Copy it as a line instead.',
+  resultAdded: (name: string) => `Added to the class sheet: ${name}`,
+  resultElsewhere: (name: string) =>
+    `The result of ${name} is about a course that is not on this device. Open the course here, then read the code again.`,
+  resultUnread: {
+    damaged: 'This result was changed or cut off. Read the code again.',
+    'too-new': 'This result comes from a newer version of Seccompose.',
+  },
   present: 'Present',
   step: (place: number, all: number) => `${place} of ${all}`,
   next: 'Next step',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import {
   type CourseCheck,
   type ExerciseColumn,
@@ -7,7 +7,9 @@ import {
   resultOf,
   writeResult,
 } from '../../core/teaching/course'
-import { deviceProgress } from '../../platform/learning'
+
+import { deviceClass, deviceProgress } from '../../platform/learning'
+
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
 import { Wanted } from './check-result'
@@ -16,8 +18,9 @@ import { TextField } from './form-fields'
 import panel from './learn-panel.module.css'
 import { type ShownCourse, useCourse, useLessons, usePlace } from './use-course'
 
-/** What was pasted last, by course: it is there again when somebody has looked at a lesson. */
-const pasted = new Map<string, string>()
+const ResultCode = lazy(() => import('./result-code'))
+
+/** By course: it is there again when somebody has looked at a lesson, and is not kept. */
 const words = new Map<string, string>()
 
 /** What the pupils of a class have solved, from the lines that they sent. */
@@ -25,15 +28,12 @@ export function ClassView() {
   const { teach } = useWords('learn')
   const { place } = usePlace()
   const course = useCourse(place)
-  const [text, setText] = useState(pasted.get(course.key) ?? '')
+  const text = useSyncExternalStore(deviceClass.onChange, () => deviceClass.linesOf(course.key))
   const [word, setWord] = useState(words.get(course.key) ?? '')
   const exercises = useLessons(course).flatMap(lesson =>
     lesson.exercises.map(({ id, title, checks }) => ({ lesson: lesson.id, exercise: id, title, checks })),
   )
-  const paste = (lines: string) => {
-    pasted.set(course.key, lines)
-    setText(lines)
-  }
+  const paste = (lines: string) => deviceClass.write(course.key, lines)
   const agree = (agreed: string) => {
     words.set(course.key, agreed)
     setWord(agreed)
@@ -153,25 +153,31 @@ export function MyResult({ course }: { course: Pick<ShownCourse, 'id' | 'key'> }
   const actions = useActions()
   const [name, setName] = useState('')
   const [word, setWord] = useState('')
+  const [shown, setShown] = useState<string>()
   const exercises = Object.entries(deviceProgress.all()[course.key] ?? {}).flatMap(([key, progress]) => {
     const [lesson = '', exercise = ''] = key.split('/')
     const { solved, failed = [], hints, shown = false, minutes = 0 } = progress
     return [{ lesson, exercise, solved, failed: solved ? [] : failed, hints, shown, minutes }]
   })
   if (exercises.length === 0) return null
+  const line = () => writeResult({ course: course.id, name, exercises }, word)
   return (
     <section className={styles.group} aria-label={teach.copyResult}>
       <TextField label={teach.myName} value={name} onChange={setName} />
       <TextField label={teach.myWord} value={word} onChange={setWord} />
       <div className={panel.row}>
-        <button
-          type="button"
-          className="btn line small"
-          onClick={() => void actions.copy(writeResult({ course: course.id, name, exercises }, word))}
-        >
+        <button type="button" className="btn line small" onClick={() => void actions.copy(line())}>
           {teach.copyResult}
         </button>
+        <button type="button" className="btn line small" onClick={() => setShown(line())}>
+          {teach.showCode}
+        </button>
       </div>
+      {shown !== undefined && (
+        <Suspense>
+          <ResultCode line={shown} onClose={() => setShown(undefined)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -1,10 +1,19 @@
 import { type Compression, decodeCourseLink } from '../../core/doors/share'
-import { courseLimits, type KeyedCourse, keyOfCourse, readCourse } from '../../core/teaching/course'
+import {
+  courseLimits,
+  type KeyedCourse,
+  keyOfCourse,
+  readCourse,
+  readResult,
+  unlinkedResult,
+} from '../../core/teaching/course'
+import { BUILT_IN_COURSE } from '../../core/teaching/course/built-in'
+
 import { type Language, loadWords } from '../../messages'
-import { deviceCourses } from '../../platform/learning'
+import { deviceClass, deviceCourses } from '../../platform/learning'
 import type { LeftLesson } from '../../platform/left-lesson'
 import { fetchSiteFile, siteAddress } from '../../platform/site-files'
-import type { View } from '../shared/view'
+import type { LearnPlace, View } from '../shared/view'
 
 interface Parts {
   readonly view: View
@@ -55,6 +64,41 @@ export async function openCourseLink(
   const reading = await decodeCourseLink(fragment, compression)
   if (reading.ok) await openCourseText(parts, words.theLink, reading.text)
   else parts.view.note(words.failure[reading.id](words.theLink))
+}
+
+/** Puts the result that a link carries into the sheet of the class, and shows the sheet. */
+export async function openResultLink({ view, language }: Parts, fragment: string): Promise<void> {
+  const { teach } = await loadWords('learn', language)
+  const line = unlinkedResult(fragment)
+  const reading = readResult(line)
+  if (!reading?.ok) {
+    view.note(teach.resultUnread[reading?.id === 'too-new' ? 'too-new' : 'damaged'])
+    return
+  }
+  const { course, name } = reading.result
+  const place = await placeOfCourse(course, view.store.getState().learn)
+  const pupil = name || teach.unnamed
+  if (!place) {
+    view.note(teach.resultElsewhere(pupil))
+    return
+  }
+  deviceClass.add(place.key ?? BUILT_IN_COURSE, line.trim())
+  view.store.setState({ learn: { ...place, mode: 'class' } })
+  view.note(teach.resultAdded(pupil))
+}
+
+/** Where a course of this id is shown: the one that is open, the built-in one, or one that is kept on the device. */
+async function placeOfCourse(id: string, open: LearnPlace | undefined): Promise<LearnPlace | undefined> {
+  if (open?.course?.id === id)
+    return { course: open.course, ...(open.key !== undefined && { key: open.key }) }
+  if (id === BUILT_IN_COURSE) return {}
+  const kept = await deviceCourses.list().catch(() => [])
+  return kept
+    .flatMap(({ id: key, text }): LearnPlace[] => {
+      const reading = readCourse(text)
+      return reading.ok && reading.course.id === id ? [{ course: reading.course, key }] : []
+    })
+    .at(0)
 }
 
 /** In UTF-8 a character takes at most three bytes of the two units that it has here. */

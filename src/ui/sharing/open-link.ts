@@ -1,5 +1,7 @@
 import { readKeptGoals } from '../../core/advice/goals/kept-goals'
 import { decodeShare, isCourseFragment, isShareFragment, type ShareReading } from '../../core/doors/share'
+import { isResultFragment } from '../../core/teaching/course/result-link'
+
 import { loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import { openRequest, type RequestedIn, readRequest } from './open-request'
@@ -10,15 +12,20 @@ interface Parts extends RequestedIn {
 
 /**
  * Opens the document that the page's address carries; false where it carries none that can be read, which is said and
- * changes nothing. A course opens beside whatever document there is.
+ * changes nothing. A course, and the sheet of a class, open beside whatever document there is.
  */
 export async function openLink(parts: Parts): Promise<boolean> {
   const { session, platform, view, language } = parts
   const fragment = platform.tab.fragment()
   // A document that the address carries comes before what else it asks for.
-  const carries = isShareFragment(fragment) || isCourseFragment(fragment)
+  const carries = isShareFragment(fragment) || isCourseFragment(fragment) || isResultFragment(fragment)
   const request = carries ? undefined : readRequest(location.search)
   if (request) return openRequest(parts, request)
+  if (isResultFragment(fragment)) {
+    const { openResultLink } = await import('../learn/open-course')
+    await openResultLink({ view, language }, fragment)
+    return false
+  }
   if (isCourseFragment(fragment)) {
     const { openCourseLink } = await import('../learn/open-course')
     await openCourseLink({ view, language, compression: platform.compression }, fragment)

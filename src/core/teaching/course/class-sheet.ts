@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { unlinkedResult } from './result-link'
 
 /** How far somebody is with one exercise. */
 export interface ExerciseResult {
@@ -87,10 +88,11 @@ export type ResultReading =
   | { readonly ok: false; readonly id: ResultSlip; readonly name?: string }
 
 /**
- * Reads what stands in a line, whatever a chat has put around it; undefined where it is no result. Where there is a word,
- * only what is signed by it is taken. Never throws.
+ * Reads what stands in a line, whatever a chat has put around it, or in a link that carries one; undefined where it is no
+ * result. Where there is a word, only what is signed by it is taken. Never throws.
  */
-export function readResult(line: string, sharedWord = ''): ResultReading | undefined {
+export function readResult(text: string, sharedWord = ''): ResultReading | undefined {
+  const line = unlinkedResult(text)
   const start = line.slice(0, MAX_LINE).indexOf(`${MARK} `)
   if (start < 0) return undefined
   const [, version = '', course = '', name = '', ...rest] = line
