@@ -85,6 +85,11 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
     'watched-files': runs(...SMALL, 'files'),
     'no-network': { ...runs(...WORKER, 'sleep', 'files'), unix: 'EPERM', inet: 'EPERM' },
   },
+  'five-minutes': {
+    'the-longer-rule': { ...runs(...SMALL, 'unix'), inet: 'EPERM' },
+    'names-of-the-library': { ...runs(...SMALL, 'sleep'), unix: 'EPERM' },
+    'a-key-nobody-reads': runs('mount', ...SERVICE),
+  },
   'the-filter-itself': {
     'be-the-kernel': NOTHING_STARTS,
     'another-return': NOTHING_STARTS,
@@ -98,6 +103,14 @@ const programs: Readonly<Record<BuiltInLessonId, Readonly<Record<string, Kinds>>
   },
   supervisor: { 'what-to-ask': { none: 'no runtime starts it where no supervisor waits at its socket' } },
   limits: { 'no-judge-of-paths': runs(...SMALL, 'exec') },
+}
+
+/** What a program does under the starts of a lesson whose faults are in no message: what was meant to be refused reaches the kernel. */
+const faults: Readonly<Record<string, Kinds>> = {
+  'the-longer-rule': runs('unix', 'inet'),
+  'names-of-the-library': { open: 'ok', sleep: 'EPERM' },
+  // quotactl_fd, of a file that is not open.
+  'a-key-nobody-reads': { ...runs(...SMALL), '443:4294967295:0:0:0:0:0': 'EBADF' },
 }
 
 /** A call that is refused: as a word of the program, and how it is answered. */
@@ -192,7 +205,15 @@ test('every solution of the course runs a program of its kind under runc, and re
       )
       const { exercises } = module.lesson
       expect([lesson, Object.keys(programs[lesson])]).toEqual([lesson, Object.keys(exercises)])
-      return Object.entries(exercises).map(([id, exercise]) => ({ lesson, id, ...exercise }))
+      return Object.entries(exercises).flatMap(([id, exercise]) => {
+        const { start, solution, checks } = exercise
+        const text = 'text' in start.profile ? start.profile.text : ''
+        const fault = lesson === 'five-minutes' ? faults[id] : undefined
+        return [
+          { name: `${lesson}/${id}`, start, checks, text: solution, kinds: programs[lesson][id] ?? {} },
+          ...(fault ? [{ name: `${lesson}/${id}, as found`, start, checks: [], text, kinds: fault }] : []),
+        ]
+      })
     }),
   )
   const premises = await openPremises()
@@ -218,12 +239,10 @@ test('every solution of the course runs a program of its kind under runc, and re
         await command('runc', [...state, 'delete', '--force', id])
       }
     }
-    await sideBySide(all.flat(), async ({ lesson, id, start, checks, solution }) => {
-      const kinds = programs[lesson][id] ?? {}
+    await sideBySide(all.flat(), async ({ name, start, checks, text, kinds }) => {
       figures.exercises++
       if ('none' in kinds) return
-      const seccomp = profileText(plainProfile(seccompOf(solution, targetOfChoice(start.target))))
-      const name = `${lesson}/${id}`
+      const seccomp = profileText(plainProfile(seccompOf(text, targetOfChoice(start.target))))
       const refused = refusedBy(checks)
       const noNewPrivileges = checks.some(check => check.kind === 'starts' && check.noNewPrivileges)
       const answered = refused.filter(({ answer }) => answer !== ENDS)

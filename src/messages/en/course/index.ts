@@ -58,6 +58,10 @@ export const lessons: CourseWords = {
     title: 'Review: ten faulty profiles',
     texts: () => import('./review'),
   },
+  'five-minutes': {
+    title: 'Review a profile in five minutes',
+    texts: () => import('./five-minutes'),
+  },
   'the-filter-itself': {
     title: 'The filter itself: BPF step by step',
     texts: () => import('./the-filter-itself'),

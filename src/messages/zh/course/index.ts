@@ -58,6 +58,10 @@ export const lessons: CourseWords = {
     title: '审查：十份有错误的配置',
     texts: () => import('./review'),
   },
+  'five-minutes': {
+    title: '五分钟审查一份配置',
+    texts: () => import('./five-minutes'),
+  },
   'the-filter-itself': {
     title: '过滤器本身：逐步看 BPF',
     texts: () => import('./the-filter-itself'),

@@ -17,6 +17,7 @@ const lessons = {
   'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
   rollout: () => import('./rollout'),
   review: () => import('./review'),
+  'five-minutes': () => import('./five-minutes'),
   'the-filter-itself': () => import('./the-filter-itself'),
   'two-filters': () => import('./two-filters'),
   'no-new-privs': () => import('./no-new-privs'),
