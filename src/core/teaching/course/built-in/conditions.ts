@@ -78,7 +78,6 @@ export const lesson = builtIn({
             'socket(AF_UNSPEC, SOCK_STREAM, 0)',
           ],
         },
-        { kind: 'fixed', finding: 'argument-repeated' },
         { kind: 'at-least', profile: { as: 'solution' } },
         { kind: 'at-most', profile: { text: asTheKernelReads(1, 2) } },
       ],

@@ -35,7 +35,6 @@ export const lesson = builtIn({
       checks: [
         { kind: 'refuses', calls: five },
         { kind: 'starts', destination: 'docker' },
-        { kind: 'fixed', finding: 'list-inverted' },
         { kind: 'same', profile: { as: 'solution' } },
       ],
       solution: denyList,

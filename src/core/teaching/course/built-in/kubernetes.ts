@@ -21,7 +21,6 @@ export const lesson = builtIn({
       checks: [
         { kind: 'refuses', calls: grave },
         { kind: 'refuses', calls: grave, target: { on: 'docker' } },
-        { kind: 'fixed', finding: 'conditions-ignored-here' },
         { kind: 'starts', destination: 'kubernetes' },
         { kind: 'same', profile: { as: 'solution' } },
         { kind: 'same', profile: { as: 'solution' }, target: { on: 'docker' } },

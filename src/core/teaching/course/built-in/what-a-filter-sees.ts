@@ -40,7 +40,6 @@ export const lesson = builtIn({
           kind: 'allows',
           calls: ['openat(AT_FDCWD, 0x7ffd8a10, O_RDONLY)', 'openat(3, 0x55d0c8, O_WRONLY)'],
         },
-        { kind: 'fixed', finding: 'pointer-compared' },
         { kind: 'starts', destination: 'docker' },
         { kind: 'same', profile: { as: 'solution' } },
       ],

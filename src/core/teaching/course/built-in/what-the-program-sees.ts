@@ -66,7 +66,6 @@ export const lesson = builtIn({
           errno: 'EPERM',
         },
         { kind: 'answers', calls: grave, action: 'SCMP_ACT_KILL_PROCESS' },
-        { kind: 'fixed', finding: 'kills-thread' },
         { kind: 'same', profile: { as: 'solution' }, answers: true },
         { kind: 'starts', destination: 'docker' },
       ],
