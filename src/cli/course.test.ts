@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Course, type CourseCheck, writeCourse } from '../core/teaching/course'
+import type { Language } from '../messages'
 import { checkCourses } from './course'
 
 const profile = (action: string, other: string, ...names: string[]) =>
@@ -22,7 +23,11 @@ afterAll(() => rm(folder, { recursive: true }))
 const exact: CourseCheck = { kind: 'same', profile: { as: 'solution' } }
 const sampled: CourseCheck = { kind: 'refuses', calls: ['mount', 'ptrace'] }
 
-async function checked(checks: readonly CourseCheck[], solution = denying('mount', 'ptrace')) {
+async function checked(
+  checks: readonly CourseCheck[],
+  solution = denying('mount', 'ptrace'),
+  language: Language = 'en',
+) {
   const course: Course = {
     id: 'mine',
     title: 'Mine',
@@ -44,13 +49,13 @@ async function checked(checks: readonly CourseCheck[], solution = denying('mount
       },
     ],
   }
-  return await written(writeCourse(course))
+  return await written(writeCourse(course), language)
 }
 
-async function written(text: string) {
+async function written(text: string, language: Language = 'en') {
   const file = join(folder, 'course.json')
   await writeFile(file, text)
-  const { text: out, status } = await checkCourses([file])
+  const { text: out, status } = await checkCourses([file], language)
   return { out: out.replaceAll(`${folder}/`, ''), status }
 }
 
@@ -59,7 +64,7 @@ describe('seccompose course check', () => {
     const { out, status } = await checked([sampled, exact])
     expect([status, out]).toEqual([
       0,
-      expect.stringMatching(/^course\.json: exercises: 1, other answers tried: \d{2}$/),
+      expect.stringMatching(/^course\.json: 1 exercise, \d{2} other answers tried$/),
     ])
   })
 
@@ -67,24 +72,33 @@ describe('seccompose course check', () => {
     const { out, status } = await checked([sampled])
     expect(status).toBe(1)
     expect(out).toMatch(
-      /course\.json: one\/two: this passes as well, .*: solution, other-default SCMP_ACT_ERRNO/,
+      /course\.json: one\/two: This passes as well, .*: the solution: with another default action \(SCMP_ACT_ERRNO\)/,
     )
   })
 
   it('names a start that is solved, and a solution that is none', async () => {
     const { out } = await checked([{ kind: 'refuses', calls: ['mount'] }, exact], denying('mount'))
-    expect(out).toContain('one/two: the start already does all that is asked for')
+    expect(out).toContain('one/two: The start already does all that is asked for.')
     const wrong = await checked([sampled], denying('mount'))
     expect([wrong.status, wrong.out]).toEqual([
       1,
-      expect.stringContaining('does not meet check 1 (refuses): passes '),
+      expect.stringContaining(
+        'The solution does not pass check 1: `ptrace` still passes on Docker: it is allowed.',
+      ),
     ])
+  })
+
+  it('speaks Chinese', async () => {
+    const { out } = await checked([sampled], undefined, 'zh')
+    expect(out).toMatch(/one\/two: 下面的也能通过，.*解答: 换一个默认动作 \(SCMP_ACT_ERRNO\)/)
+    const wrong = await checked([sampled], denying('mount'), 'zh')
+    expect(wrong.out).toContain('解答没有通过第 1 项检查：')
   })
 
   it('says where a file is wrong, or that it is no course', async () => {
     const { out, status } = await written('{\n  "seccomposeCourse": 1,\n  "id": 7\n}')
-    expect([status, out]).toEqual([1, expect.stringMatching(/^course\.json:1:1: .*key-missing.*\n/)])
-    expect(out).toContain('course.json:3:9: id: wrong-kind')
-    await expect(written('{}')).rejects.toThrow(/course\.json: it is not a course$/)
+    expect([status, out]).toEqual([1, expect.stringMatching(/^course\.json:1:1: “title” is missing\.\n/)])
+    expect(out).toContain('course.json:3:9: id: Write a text in quotes here.')
+    await expect(written('{}')).rejects.toThrow(/course\.json is not a course\.$/)
   })
 })

@@ -581,7 +581,9 @@ program.addCommand(
   )
     .addArgument(new Argument('<task>', 'what to do').choices(['check']))
     .argument('<file...>', 'courses')
-    .action(async (_task, files) => end(await (await import('./course')).checkCourses(files))),
+    .action(async (_task, files, { language }) =>
+      end(await (await import('./course')).checkCourses(files, language)),
+    ),
 )
 
 program.addCommand(

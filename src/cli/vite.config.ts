@@ -8,7 +8,7 @@ const FEW_CHARACTERS = 200
 export default defineConfig({
   publicDir: false,
   plugins: [
-    withoutAppWords(),
+    withoutAppWords(true),
     {
       name: 'commander-without-programs',
       enforce: 'pre',

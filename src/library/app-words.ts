@@ -4,17 +4,28 @@ import type { Plugin } from 'vite'
 const shownByTheApp =
   /^\.\/(assessment|comparing|documents|filter|inspector|intake|lab|learn|recipes|reference|reporting|saving|search|sharing|shortcuts)$/
 
-/** Leaves words out of the package that nothing in it asks for. */
-export function withoutAppWords(): Plugin {
+/**
+ * Leaves words out of the package that nothing in it asks for.
+ *
+ * @param exercises whether what is wrong with exercises is said, for which neither lessons nor the glossary are needed
+ */
+export function withoutAppWords(exercises = false): Plugin {
   const absent = '\0words-of-the-app'
+  const withoutLessons = '\0no-lessons'
   return {
     name: 'without-app-words',
     enforce: 'pre',
-    resolveId: (id, importer = '') =>
-      shownByTheApp.test(id) && /\/messages\/\w+\/index\.ts$/.test(importer) ? absent : undefined,
+    resolveId: (id, importer = '') => {
+      if (/\/messages\/\w+\/index\.ts$/.test(importer))
+        return shownByTheApp.test(id) && !(exercises && id === './learn') ? absent : undefined
+      if (!/\/messages\/\w+\/learn\.ts$/.test(importer)) return undefined
+      return { './course': withoutLessons, './glossary': absent }[id]
+    },
     load: id =>
       id === absent
         ? "throw new Error('The package does not have the words of the app’s panels')"
-        : undefined,
+        : id === withoutLessons
+          ? 'export const lessons = {}'
+          : undefined,
   }
 }

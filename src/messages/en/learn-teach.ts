@@ -1,4 +1,4 @@
-import type { CheatKind, CourseCheck } from '../../core/teaching/course'
+import type { CheatKind, CourseCheck, EqualKind } from '../../core/teaching/course'
 import { plural } from './wording'
 
 /** For those who teach: making a course, showing a lesson, reading the results of a class. */
@@ -81,6 +81,19 @@ export const teach = {
   } satisfies Record<CheatKind, string>,
   cheatOf: { start: 'the start', solution: 'the solution' },
   refusedToo: 'This does what the solution does, and is refused:',
+  equal: {
+    'other-order': 'its rules in another order',
+    'rule-for-each-half': 'two rules for one',
+    'rule-twice': 'each rule twice',
+    'mask-for-value': 'a mask for a value',
+    'mask-for-range': 'a mask for a range',
+    'below-for-at-most': '“below” for “at most”',
+    'value-for-each': 'a rule for each value',
+    'errno-spelled-out': 'its error spelled out',
+    'kill-thread-for-kill': 'the other name of an action',
+    'refusal-by-name': 'a rule that does what the default action does',
+    'kill-process-for-errno': 'calls that end the process, not with an error',
+  } satisfies Record<EqualKind, string>,
   openAnswer: (what: string) => `Open in the editor: ${what}`,
   tried: (wrong: number, right: number) =>
     `Tried: ${wrong} other answers, ${right} ways to write the solution.`,
@@ -103,6 +116,9 @@ export const teach = {
   startPasses: 'The start already does all that is asked for. Ask for more, or begin elsewhere.',
   solutionPasses: 'The solution passes.',
   solutionFails: 'The solution does not pass:',
+  missesCheck: (check: number) => `The solution does not pass check ${check}:`,
+  checkedCourse: (exercises: number, tried: number) =>
+    `${plural(exercises, 'exercise', 'exercises')}, ${plural(tried, 'other answer', 'other answers')} tried`,
   saveFile: 'Save as a file',
   copyLink: 'Copy a link',
   linkLength: (length: number) => `The link has ${length} characters and holds the whole course.`,

@@ -30,8 +30,8 @@ export function AnswerTrials({ exercise, openText }: AnswerTrialsProps) {
     const named = what === undefined ? '' : ` (${typeof what === 'number' ? what + 1 : what})`
     return { name: `${where}${teach.cheat[kind]}${named}`, text }
   })
-  const refused = right.refused.map(({ text }, place) => ({
-    name: `${teach.cheatOf.solution} ${place + 1}`,
+  const refused = right.refused.map(({ kind, text }) => ({
+    name: `${teach.cheatOf.solution}: ${teach.equal[kind]}`,
     text,
   }))
   return (

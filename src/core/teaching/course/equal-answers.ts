@@ -12,7 +12,7 @@ import {
 } from './profile-parts'
 
 /** How the same solution can be written otherwise. */
-type EqualKind =
+export type EqualKind =
   | 'other-order'
   | 'rule-for-each-half'
   | 'rule-twice'
