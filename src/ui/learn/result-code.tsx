@@ -10,19 +10,21 @@ export default function ResultCode({ line, onClose }: { line: string; onClose: (
   const rows = codeRows(textOfResultCode(line, location.href))
   return (
     <Modal title={teach.code} size="large" onClose={onClose}>
-      <p>{rows ? teach.codeLead : teach.codeTooLong}</p>
-      {rows && (
-        <svg
-          className={styles.code}
-          viewBox={`0 0 ${rows.length} ${rows.length}`}
-          shapeRendering="crispEdges"
-          role="img"
-          aria-label={teach.code}
-        >
-          <path className={styles.ground} d={`M0 0h${rows.length}v${rows.length}h-${rows.length}z`} />
-          <path className={styles.modules} d={rows.map(pathOfRow).join('')} />
-        </svg>
-      )}
+      <div className={styles.room}>
+        <p>{rows ? teach.codeLead : teach.codeTooLong}</p>
+        {rows && (
+          <svg
+            className={styles.code}
+            viewBox={`0 0 ${rows.length} ${rows.length}`}
+            shapeRendering="crispEdges"
+            role="img"
+            aria-label={teach.code}
+          >
+            <path className={styles.ground} d={`M0 0h${rows.length}v${rows.length}h-${rows.length}z`} />
+            <path className={styles.modules} d={rows.map(pathOfRow).join('')} />
+          </svg>
+        )}
+      </div>
     </Modal>
   )
 }

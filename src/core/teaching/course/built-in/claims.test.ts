@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, it } from 'vitest'
 import { languageCodes, loadWords } from '../../../../messages'
 import { defaultVerdicts, verdictsOfDefault } from '../../../advice/analysis/default-verdicts'
@@ -106,12 +107,23 @@ it('rests on sources that are there', () => {
   expect(files.filter(file => !existsSync(file))).toEqual([])
 })
 
-/** Bold that ends in a mark with a letter behind it is none in CommonMark: its asterisks are shown. */
-const UNCLOSED = /\*\*[^*\n]+\p{P}\*\*(?=[\p{L}\p{N}`])/gu
+/** What a reader of CommonMark shows of a text, code left out. */
+function shownText({ children = [], type, value = '' }: MarkdownNode): string {
+  return type === 'text' ? value : children.map(shownText).join('')
+}
 
+interface MarkdownNode {
+  readonly type: string
+  readonly value?: string
+  readonly children?: readonly MarkdownNode[]
+}
+
+// Beside a mark, and in Chinese without a space, asterisks do not always begin or end what is bold.
 it.each(languageCodes)('no lesson in %s shows the asterisks of its bold', async language => {
-  for (const id of builtInLessonIds)
-    expect([id, (await textOf(id, language)).match(UNCLOSED) ?? []]).toEqual([id, []])
+  for (const id of builtInLessonIds) {
+    const shown = shownText(fromMarkdown(await textOf(id, language)))
+    expect([id, shown.match(/.{0,20}\*\*.{0,20}/g) ?? []]).toEqual([id, []])
+  }
 })
 
 describe('what the pages state', () => {
