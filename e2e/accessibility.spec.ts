@@ -98,7 +98,6 @@ test('a screen reader is told the main job: the rows and their order, what was f
       - gridcell "Select ptrace":
         - checkbox "Select ptrace"
       - rowheader "ptrace"
-      - gridcell "101"
       - gridcell "High"
       - gridcell:
         - button "Action for ptrace Allowed"
@@ -106,7 +105,6 @@ test('a screen reader is told the main job: the rows and their order, what was f
       - 'gridcell "Docker: allowed"'
       - 'gridcell "Podman: allowed"'
       - 'gridcell "containerd: allowed"'
-      - gridcell "2.6"
   `)
   await app.choose('ptrace', 'deny')
   await expect(said.filter({ hasText: /ptrace/ })).toHaveText(/^ptrace: Denied errno 1/)
@@ -128,7 +126,6 @@ test('Tab leaves the editor, and indents when asked to', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.focusEditor()
-  await expect(app.json).toContainText('Tab leaves the editor')
   const before = await app.text()
   await app.focusEditor()
   await page.keyboard.press('Tab')
@@ -139,6 +136,7 @@ test('Tab leaves the editor, and indents when asked to', async ({ page }) => {
   await page.keyboard.press('Tab')
   await expect(app.json.locator('.monaco-editor :focus')).toHaveCount(1)
   expect(await app.text()).not.toBe(before)
+  await expect(app.json.getByRole('button', { name: 'Tab indents' })).toBeVisible()
 })
 
 test.describe('with reduced motion', () => {

@@ -75,7 +75,7 @@ test('a language that was added is offered, kept, and spoken on every screen', a
   await expect(page.getByRole('grid')).toBeVisible()
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible()
   await check('table and problems')
-  for (const tab of ['Syscall', 'Try a call', 'Compare', 'Filter', 'Log']) {
+  for (const tab of ['Syscall', 'Try a call', 'Blocked call', 'Filter', 'Compare', 'Log']) {
     await page.getByRole('tab', { name: wide(tab), exact: true }).click()
     await expect(page.getByRole('tabpanel').first()).not.toHaveText('')
     await page.waitForLoadState('networkidle')

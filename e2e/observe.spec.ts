@@ -172,7 +172,7 @@ test('beside one document logs are read, calls explained and recordings taught',
 
   await test.step('explains a refused call, and lets it through in one click', async () => {
     await readAnother(page)
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Blocked call' }).click()
     const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
     await field.fill(
@@ -196,7 +196,7 @@ test('beside one document logs are read, calls explained and recordings taught',
   await test.step('offers first what lets a call through as it was made, and the whole call apart from it', async () => {
     await readAnother(page)
     const before = await app.text()
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Blocked call' }).click()
     const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
     await field.fill('socket(AF_ALG, SOCK_SEQPACKET|SOCK_CLOEXEC, 0) = -1 EPERM (Operation not permitted)')

@@ -73,6 +73,7 @@ async function mainStory(app: App): Promise<void> {
 
   await page.getByRole('tab', { name: 'Compare' }).click()
   await expect(page.getByRole('tabpanel', { name: 'Compare' })).toContainText('ptrace')
+  await page.getByRole('tab', { name: 'Try a call' }).click()
   await page.getByRole('tab', { name: 'Filter', exact: true }).click()
   await expect(
     page

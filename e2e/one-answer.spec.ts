@@ -36,10 +36,13 @@ for (const { what, text, why } of refused) {
       await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
       return page.getByRole('region', { name, exact: true })
     }
-    await expect(await panel('Filter')).toContainText(why)
+    const calls = await panel('Try a call')
+    await page.getByRole('tab', { name: 'Filter' }).click()
+    await expect(calls).toContainText(why)
     await expect(page.getByText(/instructions of at most/)).toBeHidden()
 
-    const tried = await panel('Try a call')
+    await page.getByRole('tab', { name: 'One call' }).click()
+    const tried = page.getByRole('tabpanel', { name: 'One call' })
     await tried.getByLabel('System call', { exact: true }).fill('read')
     await expect(tried.getByRole('status', { name: 'Verdict' })).toContainText(why)
     await tried.getByRole('button', { name: 'Must be allowed' }).click()
@@ -51,7 +54,7 @@ for (const { what, text, why } of refused) {
     await expect(problems).toContainText(why)
     await expect(problems).not.toContainText(/filter (lets|denies|allows)/)
 
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Blocked call' }).click()
     await page
       .getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })

@@ -60,6 +60,7 @@ test.describe('after the page was opened', () => {
     const before = await app.text()
     await atRest(page)
     await context.setOffline(true)
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Filter', exact: true }).click()
     const failure = page.getByRole('tabpanel', { name: 'Filter' }).getByRole('alert')
     const reload = failure.getByRole('button', { name: 'Reload the page' })
@@ -88,6 +89,7 @@ test.describe('after the page was opened', () => {
     const before = await app.text()
     const give = await loseFiles(page)
 
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Filter', exact: true }).click()
     const panel = page.getByRole('tabpanel', { name: 'Filter' })
     await expect(panel.getByRole('alert')).toContainText('could not be loaded')

@@ -128,21 +128,29 @@ test('the search: keys, words, filters, menus and the address', async ({ page })
   await test.step('what a menu chooses is what the search holds, and back', async () => {
     await app.search.fill('')
     await app.search.fill('mount risk:high ')
-    await app.catalogue.getByRole('button', { name: 'Risk, 1 chosen' }).click()
-    const menu = page.getByRole('dialog', { name: 'Risk' })
-    await expect(menu.getByRole('checkbox', { name: /^High/ })).toBeChecked()
-    await menu.getByRole('checkbox', { name: /^Critical/ }).check()
+    await app.catalogue.getByRole('button', { name: 'Narrow, 1 chosen' }).click()
+    const menu = page.getByRole('dialog', { name: 'Narrow' })
+    await expect(
+      menu.getByRole('group', { name: 'Risk' }).getByRole('checkbox', { name: /^High/ }),
+    ).toBeChecked()
+    await menu
+      .getByRole('group', { name: 'Risk' })
+      .getByRole('checkbox', { name: /^Critical/ })
+      .check()
     await expect(chip(app, 'risk:high,critical')).toBeVisible()
-    await menu.getByRole('checkbox', { name: /^High/ }).uncheck()
-    await menu.getByRole('checkbox', { name: /^Critical/ }).uncheck()
+    await menu.getByRole('group', { name: 'Risk' }).getByRole('checkbox', { name: /^High/ }).uncheck()
+    await menu
+      .getByRole('group', { name: 'Risk' })
+      .getByRole('checkbox', { name: /^Critical/ })
+      .uncheck()
     await page.keyboard.press('Escape')
     await expect(app.search).toHaveValue('mount')
   })
 
   await test.step('a whole group is selected in one click and denied in another', async () => {
     await app.search.fill('')
-    await app.catalogue.getByRole('button', { name: 'Group', exact: true }).click()
-    const menu = page.getByRole('dialog', { name: 'Group' })
+    await app.catalogue.getByRole('button', { name: 'Narrow' }).click()
+    const menu = page.getByRole('dialog', { name: 'Narrow' })
     await expect(menu.getByText('@chown', { exact: true })).toBeVisible()
     await menu.getByRole('checkbox', { name: '@chown' }).check()
     await expect(chip(app, '@chown')).toBeVisible()

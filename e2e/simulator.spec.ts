@@ -110,6 +110,7 @@ test('calls are tried from lines of strace and of audit, under the filter as it 
   })
 
   await test.step('the filter is shown as it is loaded, and a dumped one beside it', async () => {
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Filter', exact: true }).click()
     await expect(page.getByText(/1,\d{3} instructions of at most 4,096/)).toBeVisible()
     await page.getByLabel('Shortest form').check()

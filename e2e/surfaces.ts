@@ -24,13 +24,14 @@ interface Opened {
 
 /** All that finds a surface, in the words that its person reads. */
 export async function saidIn(language: Language) {
-  const [all, catalogue, comparing, learn, observe, searching] = await Promise.all([
+  const [all, catalogue, comparing, learn, observe, searching, simulator] = await Promise.all([
     loadAllMessages(language),
     loadWords('catalogue', language),
     loadWords('comparing', language),
     loadWords('learn', language),
     loadWords('observe', language),
     loadWords('search', language),
+    loadWords('simulator', language),
   ])
   return {
     ...all,
@@ -39,6 +40,7 @@ export async function saidIn(language: Language) {
     learn,
     observe,
     searching,
+    simulator,
   }
 }
 
@@ -142,13 +144,25 @@ function panel(id: keyof SaidWords['shell']['panelTabs']): Surface {
   }
 }
 
+function callView(id: keyof SaidWords['simulator']['views']): Surface {
+  return viewOf('simulator', `calls, ${id}`, words => words.simulator.views[id])
+}
+
 function logView(id: keyof SaidWords['observe']['views']): Surface {
+  return viewOf('observe', `log, ${id}`, words => words.observe.views[id])
+}
+
+function viewOf(
+  tab: keyof SaidWords['shell']['panelTabs'],
+  title: string,
+  named: (words: SaidWords) => string,
+): Surface {
   return {
-    name: `log, ${id}`,
+    name: title,
     from: 'shared/view.tsx',
     async open(at) {
-      await panel('observe').open(at)
-      const name = at.words.observe.views[id]
+      await panel(tab).open(at)
+      const name = named(at.words)
       await at.page.getByRole('tab', { name, exact: true }).last().click()
       return at.page.getByRole('tabpanel', { name, exact: true }).last()
     },
@@ -156,8 +170,9 @@ function logView(id: keyof SaidWords['observe']['views']): Surface {
 }
 
 export const surfaces: readonly Surface[] = [
-  ...(['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe', 'lab'] as const).map(panel),
-  ...(['log', 'blocked', 'record'] as const).map(logView),
+  ...(['problems', 'syscall', 'simulator', 'compare', 'observe', 'lab'] as const).map(panel),
+  ...(['try', 'blocked', 'filter'] as const).map(callView),
+  ...(['log', 'record'] as const).map(logView),
   {
     name: 'palette',
     from: 'palette/command-palette.tsx',
@@ -265,11 +280,11 @@ export const surfaces: readonly Surface[] = [
     },
   },
   {
-    name: 'menu of severities',
-    from: 'problems/severity-filter.tsx',
+    name: 'menu of the panel',
+    from: 'shell/panel-menu.tsx',
     async open(at) {
       await panel('problems').open(at)
-      return await byButton(words => new RegExp(`^${words.problems.filter}`), menu)(at)
+      return await byButton(words => words.shell.panelMore, menu)(at)
     },
   },
   {
@@ -285,11 +300,7 @@ export const surfaces: readonly Surface[] = [
     from: 'catalogue/search/filter-menus.tsx',
     async open(at) {
       await find(at, '')
-      const { searching } = at.words
-      return await byButton(
-        () => new RegExp(`^(${searching.menus.defaults}|${searching.filter})`),
-        popover,
-      )(at)
+      return await byButton(({ searching }) => new RegExp(`^${searching.filter}`), popover)(at)
     },
   },
   {
@@ -392,7 +403,7 @@ export const surfaces: readonly Surface[] = [
 ]
 
 const parts =
-  /<(?:Modal|MenuButton|MenuPopover|Popover|dialog)\b|role="listbox"|^export const (?:panelTabs|logViews)\b.*/gm
+  /<(?:Modal|MenuButton|MenuPopover|Popover|dialog)\b|role="listbox"|^export const (?:panelTabs|callViews|logViews)\b.*/gm
 
 /** For each file of `src/ui`, how much of it opens over the rest or is a panel. */
 export function drawnIn(): string[] {

@@ -18,6 +18,7 @@ const sources = path.resolve(import.meta.dirname, '../guest/SOURCES.md')
 export function labDocument(): Plugin {
   return {
     name: 'lab-document',
+    config: () => ({ define: { 'import.meta.env.LAB_IMAGES': JSON.stringify(existsSync(images)) } }),
     async generateBundle() {
       const { page, licenses } = await labDocumentFiles()
       this.emitFile({ type: 'asset', fileName: 'lab.html', source: page })

@@ -128,7 +128,4 @@ export const words = {
   keep: 'Acknowledge',
   cancel: 'Cancel',
   withdraw: 'Take back',
-  compareWith: 'Compare with…',
-  report: 'Report…',
-  keys: 'F8 next problem · Ctrl . fix',
 }

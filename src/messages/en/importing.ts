@@ -140,9 +140,9 @@ export const words = {
     template: v =>
       `${file} is a template: line ${v.line} has a place to fill in. Open what “helm template” makes of it.`,
     'program-source': () =>
-      `${file} is the source of a program. What it filters is known only when it runs: have it write its filter, and open that under Filter.`,
+      `${file} is the source of a program. What it filters is known only when it runs: have it write its filter, and open that under Try a call, Filter.`,
     'compiled-filter': () =>
-      `${file} holds a compiled filter, which cannot be turned into a profile. Compare it with a profile under Filter.`,
+      `${file} holds a compiled filter, which cannot be turned into a profile. Compare it with a profile under Try a call, Filter.`,
     containers: v => `${file} carries no profile. ${v.containers.map(asking).join(' ')}`,
     'own-filters': v =>
       `${file} lists no calls. It has settings that create other filters, which are not read here: ${listed(v.settings)}.`,

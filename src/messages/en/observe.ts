@@ -295,7 +295,7 @@ const blocked = {
 
 export const words = {
   title: 'Import a log',
-  views: { log: 'Log', blocked: 'Blocked call', record: 'How to record' },
+  views: { log: 'Log', record: 'How to record' },
   viewsLabel: 'What to do with logs',
   blocked,
   health,

@@ -76,7 +76,6 @@ export const words = {
   ],
   helpEnd: 'All conditions must be met. Tab or Enter accepts a suggestion.',
   filter: 'Narrow',
-  menus: { risk: 'Risk', group: 'Group', cap: 'Capability', defaults: 'Defaults' },
   menuLabel: (name: string, asked: number): string => (asked === 0 ? name : `${name}, ${asked} chosen`),
   filterTitle: {
     risk: 'Risk',

@@ -6,6 +6,8 @@ const count = (number: number, one: string, many: string) =>
 
 /** Trying one call against the profile, and what is expected of it. */
 export const words = {
+  views: { try: 'One call', blocked: 'Blocked call', filter: 'Filter' },
+  viewsLabel: 'What to ask about calls',
   call: 'Call to try',
   name: 'System call',
   number: 'Number',

@@ -101,7 +101,4 @@ export const words: Words['assessment'] = {
   keep: '接受',
   cancel: '取消',
   withdraw: '撤回',
-  compareWith: '与其他配置比较…',
-  report: '报告…',
-  keys: 'F8 下一个问题 · Ctrl . 修复',
 }

@@ -107,8 +107,9 @@ export const words: Words['importing'] = {
   },
   failure: file => ({
     'program-source': () =>
-      `${file} 是程序的源代码。它过滤什么，只有运行时才知道：请让它写出过滤器，再到“过滤器”面板查看。`,
-    'compiled-filter': () => `${file} 中是编译好的过滤器，无法还原成配置。可在“过滤器”面板与配置比较。`,
+      `${file} 是程序的源代码。它过滤什么，只有运行时才知道：请让它写出过滤器，再到“试一个调用”的“过滤器”里查看。`,
+    'compiled-filter': () =>
+      `${file} 中是编译好的过滤器，无法还原成配置。可在“试一个调用”的“过滤器”里与配置比较。`,
     containers: v => `${file} 中没有配置。${v.containers.map(asking).join('')}`,
     'own-filters': v =>
       `${file} 没有列出调用，但有会另建过滤器的设置，这里不读取它们：${listed(v.settings)}。`,

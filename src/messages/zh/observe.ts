@@ -5,7 +5,7 @@ const number = (value: number) => value.toLocaleString('zh')
 /** 真实运行的日志。 */
 export const words: Words['observe'] = {
   title: '导入日志',
-  views: { log: '日志', blocked: '被拦的调用', record: '如何记录' },
+  views: { log: '日志', record: '如何记录' },
   viewsLabel: '用日志做什么',
   blocked: {
     label: '一行审计记录、一行 strace 或一段错误文字',

@@ -73,7 +73,6 @@ export const words: Words['search'] = {
   ],
   helpEnd: '所有条件都要满足。按 Tab 或 Enter 采用建议。',
   filter: '筛选',
-  menus: { risk: '风险', group: '组', cap: '权能', defaults: '默认配置' },
   menuLabel: (name, asked) => (asked === 0 ? name : `${name}，已选 ${asked} 项`),
   filterTitle: {
     risk: '风险',

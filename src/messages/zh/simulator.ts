@@ -2,6 +2,8 @@ import type { Words } from '../words'
 
 /** 用一个调用试验配置，以及对它的期望。 */
 export const words: Words['simulator'] = {
+  views: { try: '单个调用', blocked: '被拦的调用', filter: '过滤器' },
+  viewsLabel: '想了解调用的什么',
   call: '要试的调用',
   name: '系统调用',
   number: '编号',

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
-import { type Engine, engines, riskLevels, type VerdictKind } from '../../core'
+import { engines, riskLevels, type VerdictKind } from '../../core'
 import { type CatalogueRow, type Facet, inFacet } from './catalogue-rows'
 
 const features = tableFeatures({
@@ -34,21 +34,6 @@ const verdictOrder: Readonly<Record<VerdictKind, number>> = {
   'killed-process': 8,
 }
 
-/** Numbers behind `socketcall` and `ipc` follow the direct ones. */
-const firstMultiplexed = 2 ** 32
-
-function numberOrder({ number }: CatalogueRow): number | undefined {
-  if (number === undefined) return undefined
-  return number.kind === 'direct' ? number.number : firstMultiplexed + number.call
-}
-
-/** `2.6.39` as one number; `<=3.0`, an upper bound, as 3.0. */
-function versionOrder(version: string | undefined): number | undefined {
-  if (version === undefined) return undefined
-  const [major = 0, minor = 0, patch = 0] = version.replace('<=', '').split('.').map(Number)
-  return (major * 1000 + minor) * 1000 + patch
-}
-
 const byNumber = {
   sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) =>
     a.getValue<number>(id) - b.getValue<number>(id),
@@ -58,28 +43,16 @@ const byNumber = {
 
 const helper = createColumnHelper<CatalogueFeatures, CatalogueRow>()
 
-function defaultColumn(engine: Engine) {
-  return helper.accessor(
-    row => {
-      const verdict = row.defaults[engine]
-      return verdict && verdictOrder[verdict.kind]
-    },
-    { id: engine, ...byNumber },
-  )
-}
-
 const columns = helper.columns([
   helper.display({ id: 'select' }),
   helper.accessor(row => row.syscall?.index, { id: 'name', ...byNumber }),
-  helper.accessor(numberOrder, { id: 'number', ...byNumber }),
   helper.accessor(row => row.risk && riskLevels.indexOf(row.risk), { id: 'risk', ...byNumber }),
   helper.accessor(row => row.verdict && verdictOrder[row.verdict.kind], {
     id: 'verdict',
     ...byNumber,
   }),
   helper.display({ id: 'condition' }),
-  ...engines.map(defaultColumn),
-  helper.accessor(row => versionOrder(row.since), { id: 'since', ...byNumber }),
+  ...engines.map(engine => helper.display({ id: engine })),
 ])
 
 const rowId = (row: CatalogueRow) => row.name
@@ -87,14 +60,12 @@ const rowId = (row: CatalogueRow) => row.name
 export const columnIds = [
   'select',
   'name',
-  'number',
   'risk',
   'verdict',
   'condition',
   'docker',
   'podman',
   'containerd',
-  'since',
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 

@@ -16,9 +16,10 @@ interface FacetBarProps {
 
 export const FacetBar = memo(function FacetBar({ facet, counts, counted, onFacet, children }: FacetBarProps) {
   const { catalogue } = useMessages()
+  const isOffered = (id: Facet) => id !== 'changed' || counts.changed > 0 || facet === 'changed'
   return (
     <fieldset className={styles.facets} aria-label={catalogue.filters}>
-      {facets.map(id => (
+      {facets.filter(isOffered).map(id => (
         <button
           key={id}
           type="button"

@@ -81,25 +81,29 @@ function isEngine(column: ColumnId): column is Engine {
 function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
   const { catalogue } = useMessages()
   const sorted = natural ? 'asc' : header.column.getIsSorted()
-  const title = isEngine(column)
-    ? catalogue.defaultOf(column)
-    : column === 'risk'
-      ? catalogue.riskHint
-      : undefined
   // Upward, downward, and back to the order that nobody chose.
   const sort = () => {
     if (sorted === false) header.column.toggleSorting(false)
     else if (sorted === 'asc') header.column.toggleSorting(true)
     else header.column.clearSorting()
   }
-  const words = isEngine(column) ? (
-    <>
-      <span className={styles.full}>{catalogue.column[column]}</span>
-      <span className={styles.short}>{catalogue.columnShort[column]}</span>
-    </>
-  ) : (
-    catalogue.column[column]
-  )
+  const words = catalogue.column[column]
+  if (isEngine(column)) {
+    const title = catalogue.defaultOf(column)
+    return (
+      <th
+        scope="col"
+        className={`${styles.headCell} ${styles[column]}`}
+        aria-label={title}
+        title={title}
+        tabIndex={tabIndex}
+        data-column={column}
+      >
+        <span className={styles.full}>{words}</span>
+        <span className={styles.short}>{catalogue.columnShort[column]}</span>
+      </th>
+    )
+  }
   if (!header.column.getCanSort()) {
     return (
       <th scope="col" className={styles.headCell} tabIndex={tabIndex} data-column={column}>
@@ -126,8 +130,7 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
         className={`${styles.sort} ${sorted === false ? '' : styles.sorted}`}
         tabIndex={tabIndex}
         data-column={column}
-        aria-label={isEngine(column) ? title : undefined}
-        title={title}
+        title={column === 'risk' ? catalogue.riskHint : undefined}
         onClick={sort}
       >
         {words}

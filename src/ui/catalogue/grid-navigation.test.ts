@@ -4,7 +4,7 @@ import { type CellPlace, placeAfterKey } from './grid-navigation'
 const extent = {
   rows: 100,
   firstRow: -1,
-  columns: ['select', 'name', 'number', 'verdict'],
+  columns: ['select', 'name', 'risk', 'verdict'],
   pageRows: 20,
 } as const
 
@@ -19,16 +19,16 @@ describe('walking through the grid', () => {
   })
 
   it('moves one column and stops at the edges', () => {
-    expect(reach('ArrowRight', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
+    expect(reach('ArrowRight', { row: 3, column: 'risk' })).toEqual({ row: 3, column: 'verdict' })
     expect(reach('ArrowRight', { row: 3, column: 'verdict' })).toEqual({ row: 3, column: 'verdict' })
     expect(reach('ArrowLeft', { row: 3, column: 'select' })).toEqual({ row: 3, column: 'select' })
   })
 
   it('goes to the ends of the row, and with Ctrl to the ends of the table', () => {
-    expect(reach('Home', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'select' })
-    expect(reach('End', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
-    expect(reach('Home', { row: 3, column: 'number' }, true)).toEqual({ row: 0, column: 'select' })
-    expect(reach('End', { row: 3, column: 'number' }, true)).toEqual({ row: 99, column: 'verdict' })
+    expect(reach('Home', { row: 3, column: 'risk' })).toEqual({ row: 3, column: 'select' })
+    expect(reach('End', { row: 3, column: 'risk' })).toEqual({ row: 3, column: 'verdict' })
+    expect(reach('Home', { row: 3, column: 'risk' }, true)).toEqual({ row: 0, column: 'select' })
+    expect(reach('End', { row: 3, column: 'risk' }, true)).toEqual({ row: 99, column: 'verdict' })
   })
 
   it('turns pages without leaving the rows', () => {

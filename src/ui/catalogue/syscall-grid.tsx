@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type ActionChoiceId, type ArchitectureToken, architectureByToken } from '../../core'
+import type { ActionChoiceId, ArchitectureToken } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CatalogueTable, type ColumnId, columnIds } from './catalogue-table'
@@ -21,14 +21,11 @@ import { SyscallRow } from './syscall-row'
 import { useRowWindow } from './use-row-window'
 
 const headHeight = 28
-/** Narrower than this the grid has no room for the last column; the style sheet says the same. */
-const fullWidth = 850
 
 /** HTML has a table but no grid: its rows and cells take their roles from it once it is called one. */
 const interactiveTable = { role: 'grid', 'aria-multiselectable': true } as const
 
 const narrowColumns: readonly ColumnId[] = ['name', 'verdict']
-const shortColumns = columnIds.filter(id => id !== 'since')
 
 const choiceKeys: Readonly<Record<string, ActionChoiceId>> = { a: 'allow', d: 'deny', l: 'log' }
 
@@ -69,12 +66,6 @@ interface ActiveCell extends CellPlace {
   readonly name: string | undefined
 }
 
-/** `socketcall 12`, or the ten digits of x32. */
-function hasLongNumbers(architecture: ArchitectureToken): boolean {
-  const { multiplexers = [], numberBase = 0 } = architectureByToken(architecture) ?? {}
-  return multiplexers.length > 0 || numberBase > 99_999
-}
-
 function cellOf(target: EventTarget): (CellPlace & { readonly element: HTMLElement }) | undefined {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   const row = element?.closest<HTMLElement>('[data-row]')
@@ -113,7 +104,7 @@ export function SyscallGrid(props: SyscallGridProps) {
         Math.max(0, Math.min(active.row, rows.length - 1)))
 
   const margin = narrow ? 0 : headHeight
-  const { width, pageRows, totalHeight, places, show, showFirst } = useRowWindow({
+  const { pageRows, totalHeight, places, show, showFirst } = useRowWindow({
     scroller,
     count: rows.length,
     rowHeight,
@@ -122,7 +113,7 @@ export function SyscallGrid(props: SyscallGridProps) {
     kept: activeRow,
   })
 
-  const columns = narrow ? narrowColumns : width < fullWidth ? shortColumns : columnIds
+  const columns = narrow ? narrowColumns : columnIds
   const stopColumn = columns.includes(active.column) ? active.column : 'name'
   const firstRow = narrow ? 0 : -1
 
@@ -299,7 +290,7 @@ export function SyscallGrid(props: SyscallGridProps) {
       className={[
         styles.grid,
         lockedBy !== undefined && styles.locked,
-        hasLongNumbers(architecture) && styles.longNumbers,
+        Object.keys(ticks).length > 0 && styles.ticking,
       ]
         .filter(Boolean)
         .join(' ')}

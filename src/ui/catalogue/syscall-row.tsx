@@ -60,7 +60,7 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
   )
 })
 
-function WideCells({ row, place, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
+function WideCells({ row, place, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const messages = useMessages()
   const { catalogue } = messages
   const { name } = row
@@ -90,9 +90,6 @@ function WideCells({ row, place, architecture, ticked, stop, lockedBy, menuOpen 
         <span className={styles.clip}>{name}</span>
         {row.changed && <ChangedDot place={place} />}
       </th>
-      <td className={styles.number} tabIndex={tabIndex('number')} data-column="number">
-        <NumberText row={row} architecture={architecture} />
-      </td>
       <td className={styles.risk} tabIndex={tabIndex('risk')} data-column="risk">
         {row.risk && <RiskLabel level={row.risk} />}
       </td>
@@ -117,9 +114,6 @@ function WideCells({ row, place, architecture, ticked, stop, lockedBy, menuOpen 
       {engines.map(engine => (
         <DefaultMark key={engine} row={row} engine={engine} tabIndex={tabIndex(engine)} />
       ))}
-      <td className={styles.since} tabIndex={tabIndex('since')} data-column="since">
-        {row.since}
-      </td>
     </>
   )
 }
@@ -172,20 +166,6 @@ function ChangedDot({ place }: { place: number }) {
         {catalogue.changed}
       </span>
     </span>
-  )
-}
-
-function NumberText({ row, architecture }: { row: CatalogueRow; architecture: ArchitectureToken }) {
-  const { catalogue } = useMessages()
-  const words = numberWords(row, architecture, catalogue)
-  if (row.number !== undefined) return words
-  return (
-    <>
-      <span aria-hidden="true" title={words}>
-        {catalogue.noNumber}
-      </span>
-      <span className="visually-hidden">{words}</span>
-    </>
   )
 }
 

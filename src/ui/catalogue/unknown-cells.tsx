@@ -80,9 +80,6 @@ export default function UnknownCells(props: UnknownCellsProps) {
       >
         <span className={grid.clip}>{name}</span>
       </th>
-      <td className={grid.number} tabIndex={tabIndex('number')} data-column="number">
-        {catalogue.noNumber}
-      </td>
       <td tabIndex={tabIndex('risk')} data-column="risk" />
       <td>{control}</td>
       <td
@@ -109,7 +106,6 @@ export default function UnknownCells(props: UnknownCellsProps) {
       {engines.map(engine => (
         <td key={engine} tabIndex={tabIndex(engine)} data-column={engine} />
       ))}
-      <td className={grid.since} tabIndex={tabIndex('since')} data-column="since" />
     </>
   )
 }

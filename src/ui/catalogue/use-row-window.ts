@@ -4,10 +4,8 @@ import { placesInWindow, topShowing } from './row-window'
 
 /** Rows drawn above and below the screen. */
 const overscan = 2
-/** What the list has of the window in height and, where the JSON stands beside it, in width. */
+/** What the list has of the window in height. */
 const usualShare = 0.59
-/** In pixels; a narrower window has room for one of them. */
-const twoPanes = 1000
 
 interface RowList {
   readonly scroller: RefObject<HTMLElement | null>
@@ -24,11 +22,8 @@ interface RowList {
 /** Follows the scrolling of a long list. All rows are equally high, so where each one stands needs no measuring. */
 export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }: RowList) {
   // Close enough for the first drawing, which then need not wait for a measurement, nor be done again after it.
-  const { innerWidth, innerHeight } = window
-  const [size, setSize] = useState({
-    width: innerWidth * (innerWidth < twoPanes ? 1 : usualShare),
-    height: innerHeight * usualShare,
-  })
+  const { innerHeight } = window
+  const [height, setHeight] = useState(innerHeight * usualShare)
   const [firstSeen, setFirstSeen] = useState(0)
   const isScrolled = useRef(false)
 
@@ -43,7 +38,7 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
     }
     // It can wait for a frame: what is drawn at once here would have other sizes change while they are being told.
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+      if (entry) setHeight(entry.contentRect.height)
     })
     observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
@@ -73,14 +68,13 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
     rowHeight,
     count,
     top: firstSeen * rowHeight,
-    height: size.height - head + rowHeight,
+    height: height - head + rowHeight,
     overscan,
     kept,
   })
   return {
-    width: size.width,
     /** How many whole rows are seen at once. */
-    pageRows: Math.floor((size.height - head - covered) / rowHeight),
+    pageRows: Math.floor((height - head - covered) / rowHeight),
     totalHeight: count * rowHeight + covered,
     places,
     show,

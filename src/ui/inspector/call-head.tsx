@@ -3,6 +3,7 @@ import { kernelFunctionRelease, syscallDetail } from '../../core/engine/catalogu
 import { manPageOf } from '../../core/engine/catalogue/signatures'
 import { sinceOn } from '../../core/engine/catalogue/since'
 import type { AllMessages } from '../../messages'
+import { hasLabImages } from '../../platform/lab-images'
 import { isOneFile } from '../../platform/one-file'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { AskKernel } from '../lab/ask-kernel'
@@ -35,7 +36,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         {since !== undefined && <span className={styles.quiet}>{messages.editor.since(since)}</span>}
         <Links syscall={syscall} />
         {!isOneFile && <CopyLink name={syscall.name} />}
-        <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />
+        {hasLabImages && <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />}
       </div>
       {text && <p className={styles.does}>{text.does}</p>}
       <Signature syscall={syscall} architecture={target.architecture} />

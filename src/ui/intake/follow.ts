@@ -51,7 +51,7 @@ async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean
     case 'why':
       await openSomething(parts)
       view.setBlockedText(text)
-      view.showLogs('blocked')
+      view.showCalls('blocked')
       return false
     case 'log': {
       const { readLogs } = await import('../observe/read-logs')
@@ -106,7 +106,7 @@ export async function askWhy(parts: Parts, query: string): Promise<void> {
   await openSomething(parts)
   const { toldRefusal } = await import('../../core/doors/trace')
   if (toldRefusal(query, session.store.getState().target)?.kind === 'error') view.setBlockedText(query)
-  view.showLogs('blocked')
+  view.showCalls('blocked')
 }
 
 /** Questions are about a profile. Where none is open, the engine's default answers, which is only looked at. */

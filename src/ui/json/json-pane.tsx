@@ -3,7 +3,9 @@ import type { Session } from '../../session/session-port'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
+import { MenuButton } from '../shared/menu'
 import { useAllMessages, useMessages } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './json-pane.module.css'
 import { PlainEditor, type PlainField } from './plain-editor'
@@ -46,6 +48,11 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
   const actions = useActions()
   const slot = useEditorSlot()
   const isReady = useSessionState(state => state.editor === 'ready')
+  const items = [
+    { id: 'format', label: shell.format, run: () => slot.mounted?.format() },
+    { id: 'download', label: shell.downloadShort, run: actions.downloadDocument },
+    { id: 'tab', label: tabLeaves ? shell.tabIndents : shell.tabLeaves, keys: 'Ctrl M', run: onToggleTab },
+  ]
   return (
     <div className={styles.head}>
       <h2>{shell.jsonPane}</h2>
@@ -53,15 +60,10 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
         <Place />
       </Suspense>
       <span className="grow" />
-      {isReady && (
-        <button type="button" className={styles.tabKey} aria-pressed={tabLeaves} onClick={onToggleTab}>
+      {!tabLeaves && (
+        <button type="button" className={styles.tabKey} aria-pressed onClick={onToggleTab}>
           <span className="kbd">Ctrl M</span>
-          <span className={styles.tabWords}>{shell.tabLeaves}</span>
-        </button>
-      )}
-      {isReady && (
-        <button type="button" className="btn small" onClick={() => slot.mounted?.format()}>
-          {shell.format}
+          <span className={styles.tabWords}>{shell.tabIndents}</span>
         </button>
       )}
       <button
@@ -73,15 +75,16 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
       >
         <Icon name="copy" />
       </button>
-      <button
-        type="button"
-        className="btn icon small"
-        aria-label={shell.downloadShort}
-        title={shell.downloadShort}
-        onClick={actions.downloadDocument}
-      >
-        <Icon name="download" />
-      </button>
+      {isReady && (
+        <MenuButton
+          label={shell.jsonMore}
+          sections={[{ id: 'json', items }]}
+          align="end"
+          className="btn icon small"
+        >
+          <PanelIcon name="more" />
+        </MenuButton>
+      )}
     </div>
   )
 }

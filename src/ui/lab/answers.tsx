@@ -87,7 +87,7 @@ function RunResult({ lab, run }: { lab: Lab; run: Run }) {
             className="btn line small"
             onClick={() => {
               view.setBlockedText(lines[0] ?? '')
-              view.showLogs('blocked')
+              view.showCalls('blocked')
             }}
           >
             {words.explain}

@@ -104,7 +104,7 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
             value === undefined ? (call.argTexts[index] ?? '') : `0x${value.toString(16)}`,
           )
           view.setTriedCall({ name: call.name, arch: call.arch, args })
-          view.showPanel('simulator')
+          view.showCalls('try')
         }}
       >
         {blocked.tryCall}

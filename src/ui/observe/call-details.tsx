@@ -53,7 +53,7 @@ export function CallDetails({ row, summary, onLine }: CallDetailsProps) {
                   arch,
                   args: seen?.values.map((value, index) => digits(value) || (seen.texts[index] ?? '')) ?? [],
                 })
-                view.showPanel('simulator')
+                view.showCalls('try')
               }}
             >
               {words.blocked.tryCall}

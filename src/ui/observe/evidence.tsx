@@ -85,7 +85,7 @@ function Hints({ summary: { hints, files }, onLine }: Omit<EvidenceProps, 'cover
                 className="btn small line"
                 onClick={() => {
                   view.setBlockedText(text)
-                  view.showLogs('blocked')
+                  view.showCalls('blocked')
                 }}
               >
                 {words.explain}

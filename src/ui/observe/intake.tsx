@@ -29,7 +29,7 @@ export function Intake() {
     if (await isErrorText(session, text)) {
       view.setBlockedText(text)
       view.closeDialog()
-      view.showLogs('blocked')
+      view.showCalls('blocked')
     } else await read([new File([text], intake.pastedName)])
   }
   const choose = async (kind: 'files' | 'folder') => read(await chooseLogs(kind))

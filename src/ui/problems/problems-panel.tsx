@@ -7,7 +7,7 @@ import { useViewState } from '../shared/view'
 import { AcknowledgedList } from './acknowledged-list'
 import styles from './problems-panel.module.css'
 import { RemarkList } from './remark-list'
-import { graveAmong, ReviewActions, ReviewSummary } from './review-summary'
+import { graveAmong, ReviewSummary } from './review-summary'
 
 /** What the profile comes to, and below or beside it what is wrong with it. */
 export default function ProblemsPanel() {
@@ -22,7 +22,6 @@ export default function ProblemsPanel() {
         <div className={styles.problems}>
           <Problems remarks={remarks} />
         </div>
-        <ReviewActions />
       </div>
     </div>
   )

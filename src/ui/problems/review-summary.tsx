@@ -108,24 +108,6 @@ function Verdicts({ review }: { review: Answer<'review'> | undefined }) {
   )
 }
 
-/** What a reviewer does next. */
-export function ReviewActions() {
-  const words = useWords('assessment')
-  const view = useView()
-  return (
-    <div className={styles.actions}>
-      <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
-        {words.compareWith}
-      </button>
-      <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
-        {words.report}
-      </button>
-      <span className="grow" />
-      <span className={styles.keys}>{words.keys}</span>
-    </div>
-  )
-}
-
 /** What somebody in a hurry reads of what is graded: how good it is, and what is worst. */
 function headOf(grade: Answer<'review'>['grade'], words: Words['assessment']): readonly string[] {
   if (!grade) return []

@@ -8,10 +8,12 @@ import type { ImportOffer } from '../importing/import-offer'
 import type { Brought } from '../intake/brought'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe', 'lab'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'observe', 'lab'] as const
 export type PanelTab = (typeof panelTabs)[number]
-/** What can be done with logs, in the order of the tabs. */
-export const logViews = ['log', 'blocked', 'record'] as const
+/** What can be asked about calls, and what can be done with logs, each in the order of the tabs. */
+export const callViews = ['try', 'blocked', 'filter'] as const
+export type CallView = (typeof callViews)[number]
+export const logViews = ['log', 'record'] as const
 export type LogView = (typeof logViews)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
@@ -106,6 +108,7 @@ export interface ViewState {
   readonly compared: ComparedSource
   /** What a reviewer has to say, for the report on one document. */
   readonly reviewNotes: { readonly document: string; readonly text: string } | undefined
+  readonly callView: CallView
   readonly logView: LogView
   /** The line or error text that is to be explained. */
   readonly blockedText: string
@@ -144,6 +147,7 @@ export interface View {
   setTriedCall(call: CallDraft): void
   /** Opens the lab and has its kernel make the calls; undefined once it is asked. */
   askKernel(calls: ViewState['labCalls']): void
+  showCalls(view: CallView): void
   showLogs(view: LogView): void
   setBlockedText(text: string): void
   setSaving(saving: Saving | undefined): void
@@ -178,6 +182,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     search: undefined,
     compared: { kind: 'default', preset: 'docker-default' },
     reviewNotes: undefined,
+    callView: 'try',
     logView: 'log',
     blockedText: '',
     saving: undefined,
@@ -213,6 +218,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     askKernel: labCalls =>
       store.setState(labCalls ? { labCalls, panel: 'lab', panelOpen: true, pane: 'lab' } : { labCalls }),
     endCondition: () => store.setState({ newCondition: undefined }),
+    showCalls: callView =>
+      store.setState({ panel: 'simulator', panelOpen: true, pane: 'simulator', callView }),
     showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
     setBlockedText: blockedText => store.setState({ blockedText }),
     setSaving: saving => store.setState({ saving }),

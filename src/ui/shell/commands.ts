@@ -68,9 +68,9 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       id: 'try-call',
       label: palette.tryCall,
       also: palette.also.tryCall,
-      run: () => view.showPanel('simulator'),
+      run: () => view.showCalls('try'),
     },
-    { id: 'filter', label: palette.filter, also: palette.also.filter, run: () => view.showPanel('filter') },
+    { id: 'filter', label: palette.filter, also: palette.also.filter, run: () => view.showCalls('filter') },
     {
       id: 'problems',
       label: palette.problems,

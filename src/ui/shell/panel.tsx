@@ -4,26 +4,21 @@ import { part } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
-import { type PanelTab, panelTabs, useView, useViewState } from '../shared/view'
-import { useViewport } from '../shared/viewport'
+import { type PanelTab, useView, useViewState } from '../shared/view'
 import styles from './panel.module.css'
+import { shownTabs } from './shown-tabs'
 import { TabList } from './tab-list'
-import { usePreferences } from './use-preferences'
 
 const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   problems: part(() => import('../problems/problems-panel')),
   syscall: part(() => import('../inspector/inspector')),
-  simulator: part(() => import('../simulator/simulator')),
-  filter: part(() => import('../filter/filter-view')),
+  simulator: part(() => import('../simulator/call-views')),
   compare: part(() => import('../compare/compare-view')),
   observe: part(() => import('../observe/observe')),
   lab: part(() => import('../lab/lab-panel')),
 }
 
-/** What stands beside the tabs while one is open. */
-const tools: Readonly<Partial<Record<PanelTab, ComponentType>>> = {
-  problems: part(() => import('../problems/severity-filter')),
-}
+const PanelMenu = part(() => import('./panel-menu'))
 
 /** Below the panes: what is wrong, everything about one call, and the other tools of a document. */
 export function Panel({ tabs: showTabs }: { tabs: boolean }) {
@@ -33,18 +28,15 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
   const panel = useViewState(state => state.panel)
   const isOpen = useViewState(state => state.panelOpen)
   const isFull = useViewState(state => state.panelFull)
-  const viewport = useViewport()
-  const { layout } = usePreferences()
 
   const setOpen = (panelOpen: boolean) => {
     view.setPanelOpen(panelOpen)
     preferences.write({ layout: { ...preferences.read().layout, panelOpen } })
   }
   const Body = bodies[panel]
-  const Tool = tools[panel]
-  const tool = Tool && (
+  const menu = (
     <Suspense>
-      <Tool />
+      <PanelMenu />
     </Suspense>
   )
   return (
@@ -59,22 +51,7 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
             }}
           />
           <span className="grow" />
-          {isOpen && tool}
-          {isOpen && !isFull && viewport === 'wide' && (
-            <button
-              type="button"
-              className="btn icon small"
-              aria-label={shell.panelBeside}
-              aria-pressed={layout.panelSide === 'left'}
-              onClick={() =>
-                preferences.write({
-                  layout: { ...layout, panelSide: layout.panelSide === 'left' ? 'bottom' : 'left' },
-                })
-              }
-            >
-              <Icon name="beside" />
-            </button>
-          )}
+          {isOpen && menu}
           {isOpen && (
             <button
               type="button"
@@ -97,10 +74,10 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
           </button>
         </div>
       )}
-      {!showTabs && tool && (
+      {!showTabs && panel === 'problems' && (
         <div className={styles.head}>
           <span className="grow" />
-          {tool}
+          {menu}
         </div>
       )}
       {(isOpen || !showTabs) && (
@@ -123,7 +100,7 @@ interface PanelTabsProps {
 function PanelTabs({ selected, onSelect }: PanelTabsProps) {
   const { shell } = useMessages()
   const problemCount = useRemarkCount()
-  const tabs = panelTabs.map(id => ({
+  const tabs = shownTabs(selected).map(id => ({
     id,
     label: shell.panelTabs[id],
     ...(id === 'problems' && { count: problemCount }),

@@ -62,7 +62,7 @@ function TargetWords() {
 
 function ProfileWords() {
   const messages = useAllMessages()
-  const { shell, status } = messages
+  const { status } = messages
   const analysis = useSessionState(state => state.analysis)
   if (!analysis) return null
   const { startFailure, summary } = analysis
@@ -74,7 +74,7 @@ function ProfileWords() {
     )
   }
   if (!summary) return null
-  const { defaultOutcome, allowed, conditional, denied, logged } = summary
+  const { defaultOutcome, logged } = summary
   return (
     <>
       <span>
@@ -84,7 +84,6 @@ function ProfileWords() {
               messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno),
             )}
       </span>
-      <span>{shell.counts(allowed, conditional, denied)}</span>
       {logged > 0 && <span>{status.loggedCount(logged)}</span>}
     </>
   )

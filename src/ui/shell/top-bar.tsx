@@ -69,7 +69,6 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
       {isOpen && (
         <>
           <TargetButton />
-          <span className={styles.rule} />
           <UndoRedo />
           <span className={styles.rule} />
           <ShareButton />

@@ -4,6 +4,7 @@ import { type Language, loadWords, stepWords, type Words } from '../../messages'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import styles from './top-bar.module.css'
 
 /** What steps are called, which nobody asks before there is one. */
 function useDetails(isAsked: boolean): Words['details'] | undefined {
@@ -23,11 +24,15 @@ export function UndoRedo() {
   const words = (label: StepLabel | undefined) => details && stepWords(details, label)
   const undo = messages.shell.undo(history.canUndo ? words(history.undo) : undefined)
   const redo = messages.shell.redo(history.canRedo ? words(history.redo) : undefined)
+  // Before the first step they only keep their place.
+  const unused = history.canUndo || history.canRedo ? '' : styles.unused
+  const className = `btn icon ${unused}`
   return (
     <>
+      <span className={`${styles.rule} ${unused}`} />
       <button
         type="button"
-        className="btn icon"
+        className={className}
         aria-label={undo}
         title={undo}
         aria-disabled={!history.canUndo}
@@ -37,7 +42,7 @@ export function UndoRedo() {
       </button>
       <button
         type="button"
-        className="btn icon"
+        className={className}
         aria-label={redo}
         title={redo}
         aria-disabled={!history.canRedo}

@@ -7,9 +7,10 @@ import { useTakeOver } from '../shared/first-screen'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
-import { type Pane, panelTabs, useView, useViewState } from '../shared/view'
+import { type Pane, useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { Panel } from './panel'
+import { shownTabs } from './shown-tabs'
 import { TabList } from './tab-list'
 import { usePreferences } from './use-preferences'
 import styles from './workspace.module.css'
@@ -131,7 +132,7 @@ function PaneTabs({ narrow, shown }: PaneTabsProps) {
     { id: 'json', label: shell.jsonPane },
   ]
   if (narrow) {
-    for (const id of panelTabs) {
+    for (const id of shownTabs(panel)) {
       tabs.push({ id, label: shell.panelTabs[id], ...(id === 'problems' && { count: problemCount }) })
     }
   }

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { architectureName } from '../../core'
 import { type Expectation, sameExpectedCall } from '../../core/advice/expectations'
 import { expectationsAmong, withExpectations } from '../../core/advice/goals/kept-goals'
+import { hasLabImages } from '../../platform/lab-images'
 import { AskKernelAbout } from '../lab/ask-kernel'
 import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -80,9 +81,11 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
                 {verdict && 'lacking' in verdict && ` · ${words.lacking}`}
                 {met !== undefined && guessed.length > 0 && ` · ${words.takenForZero(names(guessed))}`}
               </span>
-              <Suspense>
-                <AskKernelAbout call={draftOf(expectation)} text={call} />
-              </Suspense>
+              {hasLabImages && (
+                <Suspense>
+                  <AskKernelAbout call={draftOf(expectation)} text={call} />
+                </Suspense>
+              )}
               <button
                 type="button"
                 className="btn icon small"

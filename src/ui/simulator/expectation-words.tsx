@@ -13,7 +13,7 @@ export default function ExpectationWords() {
   const results = useSessionState(state => state.expectationResults)
   const { text, isWrong } = resultWords(results, words)
   return (
-    <button type="button" className={styles.summary} onClick={() => view.showPanel('simulator')}>
+    <button type="button" className={styles.summary} onClick={() => view.showCalls('try')}>
       {words.kept(count)}
       {results.length > 0 && <span className={isWrong ? styles.wrong : ''}>, {text}</span>}
     </button>

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { hasLabImages } from '../../platform/lab-images'
 import { AskKernel } from '../lab/ask-kernel'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -12,7 +13,7 @@ import styles from './simulator.module.css'
 import { useCallDraft, usePlacedAnswers } from './use-tried-call'
 
 /** Try a call: what the profile does with it and why, here and elsewhere, down to the instructions. */
-export default function Simulator() {
+export function Simulator() {
   const target = useSessionState(state => state.target)
   const draft = useCallDraft()
   const answers = usePlacedAnswers(draft)
@@ -49,7 +50,7 @@ export default function Simulator() {
           {failure !== undefined && <NoCall />}
           {failure === undefined && here && answers && <CallVerdict draft={answers.draft} answer={here} />}
           {failure === undefined && !isProfile && <NoProfile />}
-          {failure === undefined && isProfile && (
+          {failure === undefined && isProfile && hasLabImages && (
             <div className={styles.ask}>
               <AskKernel call={draft} />
             </div>

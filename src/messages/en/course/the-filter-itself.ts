@@ -8,7 +8,7 @@ export const words: LessonTexts<'the-filter-itself'> = {
   exercises: {
     'be-the-kernel': {
       title: 'Be the kernel',
-      task: 'Open **Filter** and go through the instructions of this profile with the call `personality(0x100000000)`: the lower half of its argument is 0, the upper half is 1. At which instruction does it end? Leave the profile as it is.',
+      task: 'Open **Try a call** → **Filter** and go through the instructions of this profile with the call `personality(0x100000000)`: the lower half of its argument is 0, the upper half is 1. At which instruction does it end? Leave the profile as it is.',
       hints: [
         'The number of `personality` is 0x87. Until that comparison it goes the way of every call.',
         'Let the app do it: **Try a call**, `personality`, argument `0x100000000`. The last step is the answer.',

@@ -7,7 +7,7 @@ export const words: LessonTexts<'the-filter-itself'> = {
   exercises: {
     'be-the-kernel': {
       title: '当一回内核',
-      task: '打开**过滤器**，让调用 `personality(0x100000000)` 逐条走过这个配置的指令：它的参数低半是 0，高半是 1。它停在哪一条指令？配置保持不变。',
+      task: '打开**试一个调用** → **过滤器**，让调用 `personality(0x100000000)` 逐条走过这个配置的指令：它的参数低半是 0，高半是 1。它停在哪一条指令？配置保持不变。',
       hints: [
         '`personality` 的编号是 0x87。在与它比较之前，所有调用走的路都一样。',
         '让应用来走：**试一个调用**，选 `personality`，参数写 `0x100000000`。最后一步就是答案。',

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { FilterName } from '../../../core/engine/catalogue/query'
 import { valuesAskedOf, withValueToggled } from '../../../core/engine/catalogue/query'
-import type { Words } from '../../../messages'
 import { Glyph } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'
 import { PanelIcon } from '../../shared/panel-icon'
@@ -11,19 +10,10 @@ import styles from './filter-menus.module.css'
 import { FilterOptions } from './filter-options'
 import type { Searched, SearchLanguage } from './searching'
 
-const menus = {
-  risk: ['risk'],
-  group: ['group'],
-  cap: ['cap'],
-  defaults: ['docker', 'podman', 'containerd'],
-} as const satisfies Readonly<Record<keyof Words['search']['menus'], readonly FilterName[]>>
-
-type MenuId = keyof typeof menus
-const menuIds = ['risk', 'group', 'cap', 'defaults'] as const satisfies readonly MenuId[]
-const all = menuIds.flatMap(id => menus[id])
+const filters: readonly FilterName[] = ['risk', 'group', 'cap', 'docker', 'podman', 'containerd']
 
 interface FilterMenusProps {
-  /** One button for all of them, where there is no room. */
+  /** An icon that holds the goals too, where there is no room. */
   readonly together: boolean
   readonly language: SearchLanguage
   readonly query: string
@@ -37,17 +27,10 @@ interface FilterMenusProps {
 /** The filters of the search that people look for most, to be chosen instead of typed. */
 export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
   const words = useWords('search')
-  if (together) return <FilterMenu {...rest} label={words.filter} filters={all} asIcon />
+  if (together) return <FilterMenu {...rest} label={words.filter} asIcon />
   return (
     <div className={styles.menus}>
-      <span className={styles.each}>
-        {menuIds.map(id => (
-          <FilterMenu key={id} {...rest} label={words.menus[id]} filters={menus[id]} />
-        ))}
-      </span>
-      <span className={styles.one}>
-        <FilterMenu {...rest} label={words.filter} filters={all} />
-      </span>
+      <FilterMenu {...rest} label={words.filter} />
       <GoalsButton className={styles.button} />
     </div>
   )
@@ -73,12 +56,11 @@ function GoalsButton({ className, onOpen }: { className: string | undefined; onO
 
 interface FilterMenuProps extends Omit<FilterMenusProps, 'together'> {
   readonly label: string
-  readonly filters: readonly FilterName[]
   readonly asIcon?: boolean
 }
 
 function FilterMenu(props: FilterMenuProps) {
-  const { label, filters, asIcon = false, language, query, searched, onQuery, shown, onSelectShown } = props
+  const { label, asIcon = false, language, query, searched, onQuery, shown, onSelectShown } = props
   const words = useWords('search')
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -86,7 +68,7 @@ function FilterMenu(props: FilterMenuProps) {
   // An edit of the profile asks nothing of the search.
   const asked = useMemo(
     () => filters.reduce((count, filter) => count + valuesAskedOf(query, filter).length, 0),
-    [filters, query],
+    [query],
   )
   return (
     <>
@@ -116,7 +98,6 @@ function FilterMenu(props: FilterMenuProps) {
                 <FilterOptions
                   key={filter}
                   filter={filter}
-                  hasTitle={filters.length > 1}
                   counts={language.countValues(query, filter, searched)}
                   asked={valuesAskedOf(query, filter)}
                   onToggle={value => onQuery(withValueToggled(query, filter, value))}

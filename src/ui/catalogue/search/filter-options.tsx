@@ -4,7 +4,6 @@ import styles from './filter-menus.module.css'
 
 interface FilterOptionsProps {
   readonly filter: FilterName
-  readonly hasTitle: boolean
   /** For each value, how many calls it would leave. */
   readonly counts: readonly { readonly value: string; readonly count: number }[]
   readonly asked: readonly string[]
@@ -12,13 +11,13 @@ interface FilterOptionsProps {
 }
 
 /** The values of one filter that would find something, and those already asked for. */
-export function FilterOptions({ filter, hasTitle, counts, asked, onToggle }: FilterOptionsProps) {
+export function FilterOptions({ filter, counts, asked, onToggle }: FilterOptionsProps) {
   const words = useWords('search')
   const useful = counts.filter(({ value, count }) => count > 0 || asked.includes(value))
   const title = words.filterTitle[filter]
   return (
     <fieldset className={styles.filter} aria-label={title}>
-      {hasTitle && <h2>{title}</h2>}
+      <h2>{title}</h2>
       {useful.map(({ value, count }) => (
         <label key={value} className={styles.option}>
           <input type="checkbox" checked={asked.includes(value)} onChange={() => onToggle(value)} />
