@@ -1,4 +1,5 @@
 import type { ImageBehaviourId, ProgramBehaviourId } from '../../core/advice/behaviour'
+import type { StartGoal } from '../../core/advice/goals/kept-goals'
 
 const image: Record<ImageBehaviourId, string> = {
   'nginx-image': 'nginx',
@@ -61,7 +62,7 @@ export const goalStart = {
     'no-terminal-injection': 'type into a terminal',
     'no-perf': 'use perf events',
     'no-32-bit': 'run 32-bit calls',
-  },
+  } satisfies Record<StartGoal, string>,
   base: 'Allow',
   seen: 'only what these programs call',
   whole: 'what the engine’s default allows',

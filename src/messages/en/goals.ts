@@ -242,7 +242,7 @@ export const words = {
   inTheWay: 'This cannot be done with a small change',
   footer: 'One step, which Undo takes back.',
   apply: 'Apply',
-  groups: { refuse: 'It must never', run: 'It must run' },
+  groups: { refuse: 'It must hold', run: 'It must run' },
   /** A goal that the person has chosen for the document. */
   kept: 'A goal of this document',
   keptSign: 'goal',

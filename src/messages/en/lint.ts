@@ -327,6 +327,9 @@ const fix: Sentences<LintFixValues> = {
     `Take ${engineName(v.engine)}’s default and deny ${v.names.length > 3 ? `these ${v.names.length} calls` : listed(v.names)}`,
   'turn-round': () => 'Invert it: deny these, allow all others',
   'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
+  'refuse-families': () => 'Allow only AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK',
+  'take-out-rules': v =>
+    `Take out ${v.rules.length === 1 ? 'rule' : 'rules'} ${v.rules.join(', ')}: the target lacks what the conditions ask for`,
   'answer-enosys': v => `Let ${listed(v.names)} return ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
   'complete-mask': () => 'Add the flag to the mask',

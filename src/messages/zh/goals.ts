@@ -220,7 +220,7 @@ export const words: Words['goals'] = {
   inTheWay: '无法以小改动实现',
   footer: '作为一步，可撤销。',
   apply: '应用',
-  groups: { refuse: '绝不允许', run: '必须能运行' },
+  groups: { refuse: '必须做到', run: '必须能运行' },
   kept: '作为本文档的要求',
   keptSign: '要求',
   programState: {

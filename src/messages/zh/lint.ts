@@ -317,6 +317,8 @@ const fix: Words['lint']['fix'] = {
     `改用 ${engineName(v.engine)} 的默认配置，并拒绝${v.names.length > 3 ? `这 ${v.names.length} 个调用` : ` ${listed(v.names)}`}`,
   'turn-round': () => '反过来：拒绝这些，允许其余',
   'refuse-namespaces': () => '拒绝用户命名空间，保留线程和进程',
+  'refuse-families': () => '只放行 AF_UNIX、AF_INET、AF_INET6 和 AF_NETLINK',
+  'take-out-rules': v => `去掉规则 ${v.rules.join('、')}：目标不满足其条件`,
   'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
   'complete-mask': () => '把该标志加入掩码',

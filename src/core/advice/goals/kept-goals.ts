@@ -31,6 +31,23 @@ export const goalIds = [
 ] as const
 export type GoalId = (typeof goalIds)[number]
 
+/** Those that a start from goals offers, the most wanted first; the others are in the list of all. */
+export const startGoals = [
+  'no-new-namespaces',
+  'no-mounting',
+  'no-debugging',
+  'no-kernel-modules',
+  'no-bpf',
+  'no-io-uring',
+  'no-raw-sockets',
+  'no-keyrings',
+  'no-root-change',
+  'no-terminal-injection',
+  'no-perf',
+  'no-32-bit',
+] as const satisfies readonly GoalId[]
+export type StartGoal = (typeof startGoals)[number]
+
 /**
  * What a person wants of a document, kept beside its text: that it refuses something, that a program runs under it, or
  * what it must do with a single call. A call carries no `kind`, as it did before there were others.

@@ -270,6 +270,8 @@ export type LintFixId =
   | 'compare-flags'
   | 'rule-per-flag'
   | 'refuse-namespaces'
+  | 'refuse-families'
+  | 'take-out-rules'
   | 'take-default'
   | 'turn-round'
   | 'kill-process'
@@ -294,6 +296,7 @@ export type LintFixValues = ValuesById<
     'allow-known': OfNames & { readonly rules: readonly number[] }
     'rule-per-flag': OfCount
     'split-rule': OfCount
+    'take-out-rules': { readonly rules: readonly number[] }
     'use-number': { readonly value: number }
   }
 >

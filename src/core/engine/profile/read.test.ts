@@ -53,7 +53,11 @@ describe('what is wrong with a profile', () => {
     ['{"defaultAction":"refuse"}', 'error action-unknown "refuse"'],
     [profile(',"defaultErrnoRet":1'), 'warning errno-unused 1', profile('')],
     ['{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":4095}', 'error errno-too-large 4095'],
-    ['{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":0}', 'security errno-zero 0'],
+    [
+      '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":0}',
+      'security errno-zero 0',
+      '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":1}',
+    ],
     ['{"defaultAction":"SCMP_ACT_ERRNO","defaultErrno":"ENOPE"}', 'error errno-name-unknown "ENOPE"'],
     [profile(',"architectures":"SCMP_ARCH_X86"'), 'error list-expected "SCMP_ARCH_X86"'],
     [profile(',"architectures":[1]'), 'error text-expected 1'],

@@ -315,7 +315,7 @@ class ProfileReader {
     } else if (errno.value > BigInt(MAX_ERRNO)) {
       this.report('errno-too-large', 'error', errno.node)
     } else if (errno.value === 0n && action === 'SCMP_ACT_ERRNO') {
-      this.report('errno-zero', 'security', errno.node)
+      this.report('errno-zero', 'security', errno.node, {}, [fixSaid('use-integer', { value: '1' })])
     }
   }
 

@@ -1,3 +1,5 @@
+import { catalogue } from '../../../engine/catalogue'
+import { signatureOf } from '../../../engine/catalogue/signatures'
 import type {
   ArgumentGuard,
   ConditionFact,
@@ -7,6 +9,7 @@ import type {
   Severity,
 } from '../../../engine/profile'
 import { isUnconditional, sameOutcome } from '../../../engine/profile'
+import { withoutValues } from '../../goals/guards'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Hole, LintRule, MeetingValues } from '../finding'
@@ -155,17 +158,31 @@ function fixesFor(meeting: Meeting, { profile, byName, failures, target, default
   return fixes
 }
 
+/** Everything but what one comparison holds for. What a comparison for less or more leaves has no rule that no upper half gets round. */
+function guardAgainst(name: string, fact: ConditionFact): ArgumentGuard | undefined {
+  const { index, operator, value } = fact
+  if (operator === 'SCMP_CMP_MASKED_EQ') {
+    const bits = Array.from({ length: 64 }, (_, place) => 1n << BigInt(place)).filter(
+      bit => (value & bit) !== 0n,
+    )
+    return {
+      permitted: bits.map(bit => [{ ...fact, value: bit, valueTwo: ~fact.valueTwo & bit }]),
+      refused: [[fact]],
+    }
+  }
+  if (operator !== 'SCMP_CMP_EQ') return undefined
+  const syscall = catalogue.byName(name)
+  const isNarrow = syscall !== undefined && (signatureOf(syscall).args[index]?.bits ?? 64) < 64
+  return isNarrow
+    ? withoutValues(index, [value])
+    : { permitted: [[{ ...fact, operator: 'SCMP_CMP_NE' }]], refused: [[fact]] }
+}
+
 /** The plain rule gives way to what the conditions leave of it. Only of one comparison can the rest be written. */
 function narrowWinner(name: string, { alternatives }: EffectiveRule, outcome: Outcome): DraftFix[] {
   const [[fact, ...more] = [], ...others] = alternatives
-  if (!fact || more.length + others.length > 0 || fact.operator !== 'SCMP_CMP_MASKED_EQ') return []
-  const bits = Array.from({ length: 64 }, (_, place) => 1n << BigInt(place)).filter(
-    bit => (fact.value & bit) !== 0n,
-  )
-  const guard: ArgumentGuard = {
-    permitted: bits.map(bit => [{ ...fact, value: bit, valueTwo: ~fact.valueTwo & bit }]),
-    refused: [[fact]],
-  }
+  const guard = fact && more.length + others.length === 0 ? guardAgainst(name, fact) : undefined
+  if (!guard) return []
   return [
     {
       id: 'keep-stricter',

@@ -1,6 +1,7 @@
 import { catalogue, riskLevels, riskOf } from '../../../engine/catalogue'
 import { compareKernels, type Rule } from '../../../engine/profile'
 import { defaultVerdicts } from '../../analysis'
+import { goalCommand } from '../../goals'
 import { type CallOutcomes, runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
 import { BASELINES, outcomesOfDefault } from '../engine-default'
@@ -165,6 +166,15 @@ const socketFamiliesOpen: LintRule = {
         range: placeOfCall(context, 'socket'),
         severity: isUsual ? 'info' : 'warning',
         values: { ...named(open), engine, isUsual },
+        hole: [{ goal: 'no-new-network-families', names: ['socket'] }],
+        fixes: [
+          {
+            id: 'refuse-families',
+            values: {},
+            command: goalCommand('no-new-network-families', target),
+            changesVerdicts: true,
+          },
+        ],
       },
     ]
   },

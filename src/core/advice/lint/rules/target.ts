@@ -1,8 +1,16 @@
 import { checkProgram } from '../../../engine/bpf'
 import { profileVerdicts } from '../../../engine/policy'
-import { compareKernels, parseKernelVersion, type RuleFilter, type Target } from '../../../engine/profile'
+import {
+  type Command,
+  compareKernels,
+  parseKernelVersion,
+  type Rule,
+  type RuleFilter,
+  ruleNeeds,
+  type Target,
+} from '../../../engine/profile'
 import type { LintContext } from '../context'
-import type { Found, LintRule } from '../finding'
+import type { DraftFix, Found, LintRule } from '../finding'
 import { isForSome, startOf } from '../places'
 
 /** Calls that the target lets through further than Docker would with the same profile. */
@@ -26,6 +34,25 @@ function unlisted({ profile, target, architectures }: LintContext): string | und
     })
 }
 
+/** The rules that Docker would pass over on the target; the others mean the same to either. */
+function passedOver(conditional: readonly Rule[], target: Target): readonly Rule[] {
+  const docker: Target = { ...target, runtime: 'docker' }
+  return conditional.filter(rule => ruleNeeds(rule, docker).length > 0)
+}
+
+function takeOut(rules: readonly Rule[]): readonly DraftFix[] {
+  // From the last, so that the places of the others stay.
+  const commands = rules.toReversed().map(({ index }): Command => ({ kind: 'remove-rule', rule: index }))
+  return [
+    {
+      id: 'take-out-rules',
+      values: { rules: rules.map(({ index }) => index + 1) },
+      command: { kind: 'several', commands },
+      changesVerdicts: true,
+    },
+  ]
+}
+
 const conditionsIgnoredHere: LintRule = {
   id: 'conditions-ignored-here',
   severity: 'security',
@@ -39,10 +66,15 @@ const conditionsIgnoredHere: LintRule = {
     const place = first?.includes?.node ?? first?.excludes?.node ?? profile.archMapNode
     if (!place || (conditional.length === 0 && profile.archMap.length === 0)) return []
     const looser = looserThanOnDocker(context)
+    const passed = passedOver(conditional, context.target)
     const found: Found<'conditions-ignored-here'> = {
       range: startOf(place),
       severity: looser > 0 ? 'security' : 'warning',
       values: { rules: conditional.length, looser, architecture: unlisted(context) ?? '' },
+      ...(passed.length > 0 && {
+        hole: passed.flatMap(({ names }) => names.map(({ value }) => ({ name: value }))),
+        fixes: takeOut(passed),
+      }),
     }
     return [found]
   },
