@@ -291,7 +291,7 @@ test.describe('the keys of the app', () => {
   })
 })
 
-test('what can be done with a review stays at the foot of it, and covers no problem, however far it is scrolled', async ({
+test('nothing covers the last problem of a review, however far it is scrolled', async ({
   page,
 }) => {
   const app = new App(page)

@@ -274,7 +274,8 @@ const finding: Sentences<LintValues> = {
         : v.always
           ? `No container starts with it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
           : `A container starts with no_new_privs only, which ${noNewPrivileges[v.by]}: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
-    (v.sometimes.length > 0 ? ` It may also need ${listed(v.sometimes)}.` : ''),
+    (v.sometimes.length > 0 ? ` It may also need ${listed(v.sometimes)}.` : '') +
+    (v.hangs ? ' The start hangs instead of failing: without exit_group runc cannot end.' : ''),
   'start-may-fail': v =>
     `${v.loader} calls ${listed(v.names)} after it loads the filter${v.user ? ', for a user other than root' : ''}, sometimes, or with arguments of which some are refused: a ${v.isHost ? 'program' : 'container'} may fail to start.`,
   'signal-return-denied': v =>

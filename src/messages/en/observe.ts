@@ -288,6 +288,11 @@ const blocked = {
   allowAny: (name: string) => `Allow ${name} with any arguments`,
   listArchitecture: (architecture: string) => `List ${architecture}`,
   gaveUp: 'removes the conditions on it',
+  suspects:
+    'A missing capability, the user, no-new-privileges, AppArmor and SELinux lead to the same error. This command, run where the call failed, tells them apart:',
+  suspectsRead:
+    'Seccomp 0 means that no filter is loaded: it is another cause. Uid is the user, CapEff the capabilities as bits. NoNewPrivs 1 keeps set-user-ID programs from gaining any. The last line is the AppArmor profile or the SELinux label, if there is one.',
+  copySuspects: 'Copy the command that tells other causes apart',
   noEdit: 'No edit of this profile can allow it.',
   showRule: 'Show in JSON',
   tryCall: 'Try this call',

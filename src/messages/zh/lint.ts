@@ -268,7 +268,8 @@ const finding: Words['lint']['finding'] = {
         : v.always
           ? `使用该配置时容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
           : `只有启用 no_new_privs 时容器才能启动，${noNewPrivileges[v.by]}：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
-    (v.sometimes.length > 0 ? `可能还需要 ${listed(v.sometimes)}。` : ''),
+    (v.sometimes.length > 0 ? `可能还需要 ${listed(v.sometimes)}。` : '') +
+    (v.hangs ? '启动不会失败退出，而是一直挂起：没有 exit_group，runc 无法结束。' : ''),
   'start-may-fail': v =>
     `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后会调用 ${listed(v.names)}：只在有些启动中调用，或某些参数被拒绝，因此${v.isHost ? '程序' : '容器'}可能无法启动。`,
   'signal-return-denied': v =>

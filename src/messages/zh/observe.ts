@@ -49,6 +49,11 @@ export const words: Words['observe'] = {
     allowAny: name => `以任何参数允许 ${name}`,
     listArchitecture: architecture => `列出 ${architecture}`,
     gaveUp: '会放弃它的条件',
+    suspects:
+      '缺少权能、用户不对、no-new-privileges、AppArmor 和 SELinux 都会给出同样的错误。在调用失败的地方运行这条命令，就能分清：',
+    suspectsRead:
+      'Seccomp 为 0 表示没有装载过滤器，原因在别处。Uid 是用户，CapEff 是权能的位图。NoNewPrivs 为 1 时，set-user-ID 程序得不到任何权限。最后一行是 AppArmor 配置或 SELinux 标签（如果有）。',
+    copySuspects: '复制用来分清其他原因的命令',
     noEdit: '对本配置的任何编辑都无法放行它。',
     showRule: '在 JSON 中显示',
     tryCall: '试这个调用',

@@ -93,14 +93,16 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
     return (
       <th
         scope="col"
-        className={`${styles.headCell} ${styles[column]}`}
+        className={`${styles.headCell} ${styles[column]} ${natural ? styles.sorted : ''}`}
         aria-label={title}
+        aria-sort={natural ? 'other' : undefined}
         title={title}
         tabIndex={tabIndex}
         data-column={column}
       >
         <span className={styles.full}>{words}</span>
         <span className={styles.short}>{catalogue.columnShort[column]}</span>
+        {natural && <Glyph name="ascending" />}
       </th>
     )
   }

@@ -80,7 +80,9 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
   const place = refusal && 'range' in refusal.decidedBy ? refusal.decidedBy.range : undefined
   return (
     <div className={styles.buttons}>
-      {command && <EditButton command={command} name={name} architecture={architecture} isSmallest />}
+      {command && (
+        <EditButton command={command} name={name} architecture={architecture} isAdvised={!isGrave(name)} />
+      )}
       {wider && <EditButton command={wider} name={name} architecture={architecture} />}
       {refusal && !command && <span className="mute">{blocked.noEdit}</span>}
       {place && (
@@ -113,15 +115,18 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
   )
 }
 
+const isGrave = (name: string) => ['critical', 'high'].includes(riskOf(name))
+
 interface EditButtonProps {
   readonly command: PlacelessCommand
   readonly name: string
   readonly architecture: string
-  readonly isSmallest?: boolean
+  /** What risks much is never the one button that stands out. */
+  readonly isAdvised?: boolean
 }
 
 /** An edit that lets the call through, and beside it what it lets through or gives up. */
-function EditButton({ command, name, architecture, isSmallest = false }: EditButtonProps) {
+function EditButton({ command, name, architecture, isAdvised = false }: EditButtonProps) {
   const { blocked } = useWords('observe')
   const session = useSession()
   const hintId = useId()
@@ -132,7 +137,7 @@ function EditButton({ command, name, architecture, isSmallest = false }: EditBut
     <div className={styles.edit}>
       <button
         type="button"
-        className={`btn ${isSmallest ? 'primary' : 'line'}`}
+        className={`btn ${isAdvised ? 'primary' : 'line'}`}
         aria-describedby={hasHint ? hintId : undefined}
         onClick={() => void session.run(command)}
       >

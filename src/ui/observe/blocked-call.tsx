@@ -1,15 +1,18 @@
 import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/doors/trace'
+import { OTHER_SUSPECTS_COMMAND } from '../../core/doors/trace/recipes'
 import { toldError } from '../../messages/told-blocked'
 import { LackingStrips } from '../catalogue/lacking-strips'
+import { useActions } from '../shared/actions-context'
 import { FailureWords } from '../shared/failure-words'
-import { Glyph } from '../shared/icon'
+import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView, useViewState } from '../shared/view'
 import styles from './blocked-call.module.css'
 import { BlockedCallCard } from './blocked-call-card'
+import recipes from './recipes.module.css'
 import { useTraceLogState } from './use-trace-log'
 
 const TYPING_PAUSE_MS = 150
@@ -52,10 +55,39 @@ export function BlockedCallView() {
           <Suspense>
             <LackingStrips />
             <Answer answer={answer} />
+            {hasOtherSuspects(answer) && <OtherSuspects />}
           </Suspense>
         )}
       </div>
     </div>
+  )
+}
+
+/** A record of the kernel's names the filter itself, and of an error that the filter never gives others are to blame at once. */
+function hasOtherSuspects(answer: BlockedAnswer): boolean {
+  return answer.ok && (answer.kind === 'error' || answer.recorded === undefined)
+}
+
+function OtherSuspects() {
+  const { blocked } = useWords('observe')
+  const { copy } = useActions()
+  return (
+    <section className={styles.suspects}>
+      <p>{blocked.suspects}</p>
+      <div className={recipes.command}>
+        <code>{OTHER_SUSPECTS_COMMAND}</code>
+        <button
+          type="button"
+          className="btn icon small"
+          aria-label={blocked.copySuspects}
+          title={blocked.copySuspects}
+          onClick={() => void copy(OTHER_SUSPECTS_COMMAND)}
+        >
+          <Icon name="copy" />
+        </button>
+      </div>
+      <p className="mute">{blocked.suspectsRead}</p>
+    </section>
   )
 }
 

@@ -198,6 +198,8 @@ export type LintValues = ValuesById<
         readonly user: boolean
         /** What only some starts need. */
         readonly sometimes: readonly string[]
+        /** A start that fails does not end. */
+        readonly hangs?: true
       }
     'start-may-fail': OfNames & OfHost & { readonly loader: string; readonly user: boolean }
     /** Whether no program starts, or those alone that load glibc. */

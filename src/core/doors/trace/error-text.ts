@@ -65,10 +65,12 @@ const texts: readonly ErrorText[] = [
     calls: ['prctl'],
   },
   { id: 'no-new-privileges-failed', pattern: /no_new_privs/i, calls: ['prctl'] },
+  // util-linux nsenter joins namespaces, and makes none.
+  { id: 'namespace-failed', pattern: /\bnsenter\b|\bsetns\b|reassociate to namespace/i, calls: ['setns'] },
   {
     id: 'namespace-failed',
     pattern:
-      /unshare(?:\(\))?(?: failed)?:|No permissions to creat(?:e|ing) new namespace|setns:|creating new namespace|fork\/exec .*operation not permitted/i,
+      /unshare(?:\(\))?(?: failed)?:|No permissions to creat(?:e|ing) new namespace|creating new namespace|fork\/exec .*operation not permitted/i,
     calls: ['unshare', 'clone', 'clone3', 'setns'],
   },
   {
@@ -139,8 +141,15 @@ export interface ErrorHint {
   readonly calls: readonly string[]
 }
 
-/** What an error text points to; undefined where it is none that a filter leads to. */
+/**
+ * What an error text points to: the first of its lines that points to a call, else what all of it says in general;
+ * undefined where it is none that a filter leads to.
+ */
 export function readErrorText(text: string): ErrorHint | undefined {
-  const found = texts.find(({ pattern }) => pattern.test(text))
+  const found =
+    text
+      .split('\n')
+      .map(line => texts.find(({ pattern, calls }) => calls.length > 0 && pattern.test(line)))
+      .find(one => one !== undefined) ?? texts.find(({ pattern }) => pattern.test(text))
   return found && { id: found.id, calls: found.calls }
 }

@@ -61,3 +61,11 @@ export const recipes: readonly Recipe[] = [
     ],
   },
 ]
+
+/**
+ * Run where a call failed, this tells what else may have refused it: the user, the capabilities, no_new_privs and the mode
+ * of seccomp as the process has them (proc_pid_status(5)), and the label of AppArmor or SELinux (proc_pid_attr(5)), which
+ * cannot be read where neither is on.
+ */
+export const OTHER_SUSPECTS_COMMAND =
+  "grep -E '^(Uid|CapEff|NoNewPrivs|Seccomp):' /proc/self/status; cat /proc/self/attr/current"

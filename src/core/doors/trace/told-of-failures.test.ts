@@ -56,9 +56,17 @@ describe('what programs print when a call is refused', () => {
             'unshare() failed: x',
             'No permissions to create new namespace',
             'bwrap: No permissions to creating new namespace, likely',
-            'setns: Operation not permitted',
             'Creating new namespace failed',
             'fork/exec /bin/ls: operation not permitted',
+          ],
+        ],
+        [
+          'namespace-failed',
+          'setns',
+          [
+            'setns: Operation not permitted',
+            "nsenter: reassociate to namespace 'ns/net' failed: Operation not permitted",
+            "nsenter: reassociate to namespace 'ns/net' failed: Operation not permitted\nunshare: unshare failed: Operation not permitted",
           ],
         ],
         [

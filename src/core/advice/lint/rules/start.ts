@@ -105,6 +105,15 @@ function isBroken(context: LintContext, ids: readonly BehaviourId[]): boolean {
   return broken(context, host ? ofProgram : ids).size > 0
 }
 
+/**
+ * Whether runc's own end is refused with an error: its runtime, Go's, then tries to end for ever (Go runtime/panic.go,
+ * `exit` and the loop behind it), and whoever waits for it does so too. Seen with runc 1.1.15; no test has it.
+ */
+function hangsWhereItFails({ calls, target }: LintContext): boolean {
+  const end = calls?.verdict('exit_group', target.architecture, [1n])
+  return target.loader === 'runc' && end?.action === 'SCMP_ACT_ERRNO'
+}
+
 const startCallsDenied: LintRule = {
   id: 'start-calls-denied',
   severity: 'error',
@@ -130,6 +139,7 @@ const startCallsDenied: LintRule = {
           by: target.runtime,
           user: isForUser,
           sometimes,
+          ...(hangsWhereItFails(context) && { hangs: true }),
         },
         fixes,
       },

@@ -130,3 +130,28 @@ describe('conditions on the host that the plain form has not', () => {
     ])
   })
 })
+
+describe('a start that fails', () => {
+  const without = (...left: string[]) =>
+    allowList(
+      allow(
+        START_CALLS.split(' ')
+          .filter(name => !left.includes(name))
+          .join(' '),
+      ),
+    )
+  const hangs = (text: string, target = {}) =>
+    foundBy('start-calls-denied', text, target).map(({ values }) =>
+      values && 'hangs' in values ? 'hangs' : 'ends',
+    )
+
+  it('hangs where runc cannot end', () => {
+    expect(hangs(without('openat', 'exit_group'))).toEqual(['hangs'])
+    expect(hangs(without('openat'))).toEqual(['ends'])
+    expect(hangs(without('exit_group'))).toEqual([])
+    expect(hangs(without('openat', 'exit_group').replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS'))).toEqual(
+      ['ends'],
+    )
+    expect(hangs(without('openat', 'exit_group'), { loader: 'crun' })).toEqual(['ends'])
+  })
+})
