@@ -291,9 +291,7 @@ test.describe('the keys of the app', () => {
   })
 })
 
-test('nothing covers the last problem of a review, however far it is scrolled', async ({
-  page,
-}) => {
+test('nothing covers the last problem of a review, however far it is scrolled', async ({ page }) => {
   const app = new App(page)
   await app.open()
   const names = Array.from({ length: 30 }, (_, n) => `nothing_${n}`)

@@ -188,7 +188,7 @@ test('beside one document logs are read, calls explained and recordings taught',
     await field.fill('unshare: unshare failed: Operation not permitted')
     await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
     await field.fill('setgroups 65534 failed - setgroups (1: Operation not permitted)')
-    await expect(page.getByText('The text names setgroups, which the profile lets through')).toBeVisible()
+    await expect(page.getByText('The text names setgroups, which the profile allows')).toBeVisible()
     await field.fill('nothing of the kind')
     await expect(page.getByText('No call could be found')).toBeVisible()
   })

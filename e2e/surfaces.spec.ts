@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { Language } from '../src/messages'
 import { App } from './app'
 import { findingsInBothThemes } from './axe'
-import { drawnIn, profile, type Surface, saidIn, surfaces } from './surfaces'
+import { drawnIn, hasLab, profile, type Surface, saidIn, surfaces } from './surfaces'
 
 interface Variant {
   readonly width: number
@@ -43,6 +43,7 @@ const elsewhere = [
   'offline/one-file-dialog.tsx',
   'importing/carried-dialog.tsx',
   'problems/profile-picture.tsx',
+  ...(hasLab ? [] : ['shared/view.tsx']),
 ]
 
 test('the list has every dialog, menu and panel that the code draws', () => {

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { globSync } from 'tinyglobby'
 import { type Language, loadAllMessages, loadWords } from '../src/messages'
 import { root } from './process.mjs'
+
+/** A build without its images has no tab for it. */
+export const hasLab = existsSync(path.join(root, 'dist/lab/lab.json'))
 
 /** Something that opens over the rest, or a panel, and the way to it from an open document. */
 export interface Surface {
@@ -170,7 +173,8 @@ function viewOf(
 }
 
 export const surfaces: readonly Surface[] = [
-  ...(['problems', 'syscall', 'simulator', 'compare', 'observe', 'lab'] as const).map(panel),
+  ...(['problems', 'syscall', 'simulator', 'compare', 'observe'] as const).map(panel),
+  ...(hasLab ? [panel('lab')] : []),
   ...(['try', 'blocked', 'filter'] as const).map(callView),
   ...(['log', 'record'] as const).map(logView),
   {
@@ -278,6 +282,12 @@ export const surfaces: readonly Surface[] = [
       await panel('compare').open(at)
       return await byButton(words => new RegExp(`^${words.comparing.compareWith}`), menu)(at)
     },
+  },
+  {
+    name: 'menu of the JSON',
+    from: 'json/json-pane.tsx',
+    only: 'wide',
+    open: byButton(words => words.shell.jsonMore, menu),
   },
   {
     name: 'menu of the panel',

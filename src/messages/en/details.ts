@@ -310,6 +310,7 @@ const inspector = {
 const palette = {
   tryCall: 'Try a call: what the profile does with it',
   filter: 'Filter: the instructions that the kernel is given',
+  lab: 'Lab: programs under the profile, on a Linux of its own',
   shortcuts: 'Keyboard shortcuts',
   review: 'Review: what is wrong, beside the JSON',
   /** Words that people type for a command and that its name does not have. */

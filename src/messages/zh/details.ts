@@ -278,6 +278,7 @@ const inspector: Words['details']['inspector'] = {
 const palette: Words['details']['palette'] = {
   tryCall: '试一次调用：配置会怎样处理它',
   filter: '过滤器：交给内核的指令',
+  lab: '实验室：在独立的 Linux 里让程序在此配置下运行',
   shortcuts: '键盘快捷键',
   review: '审查：在 JSON 旁边列出问题',
   also: {

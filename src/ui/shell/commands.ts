@@ -1,5 +1,6 @@
 import { catalogue, presetIds } from '../../core'
 import { type AllMessages, languageCodes, languages } from '../../messages'
+import { hasLabImages } from '../../platform/lab-images'
 import { isOneFile } from '../../platform/one-file'
 import { themeChoices } from '../../platform/preferences'
 import type { Session } from '../../session/session-port'
@@ -71,6 +72,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       run: () => view.showCalls('try'),
     },
     { id: 'filter', label: palette.filter, also: palette.also.filter, run: () => view.showCalls('filter') },
+    ...(hasLabImages ? [{ id: 'lab', label: palette.lab, run: () => view.showPanel('lab') }] : []),
     {
       id: 'problems',
       label: palette.problems,
