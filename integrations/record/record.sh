@@ -18,7 +18,7 @@ set -f
 status=$?
 set +f
 ((${#root[@]})) && sudo chown -R "$(id -u):$(id -g)" "$folder"
-echo "folder=$folder" >> "$GITHUB_OUTPUT"
+echo "directory=$folder" >> "$GITHUB_OUTPUT"
 [[ -s $folder/report.md ]] && cat "$folder/report.md" >> "$GITHUB_STEP_SUMMARY"
 [[ -s $folder/profile.json ]] && echo "profile=$folder/profile.json" >> "$GITHUB_OUTPUT"
 recordings=("$folder"/recording-*.log)
