@@ -4,7 +4,7 @@ import { goalStart } from './goal-start'
 export const words = {
   claim:
     'Write and check seccomp profiles: how Docker, Podman or Kubernetes will treat every system call, before you ship it.',
-  what: 'A seccomp profile names the system calls that a program may make. All others are out of an attacker’s reach.',
+  what: 'A seccomp profile names the system calls that a program may make. Attackers can use no others.',
   learn: 'Learn it',
   goals: goalStart,
   startFrom: 'Start from a profile',
@@ -33,6 +33,6 @@ export const words = {
     `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
   allCommands: 'Ctrl K: all commands',
   containerdTitle: 'containerd’s default',
-  containerdText: 'containerd generates its default for each container. Choose what to generate it for.',
+  containerdText: 'containerd makes a default for each container. Choose what to make it for.',
   create: 'Create the profile',
 }
