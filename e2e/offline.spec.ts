@@ -78,7 +78,7 @@ async function mainStory(app: App): Promise<void> {
   await expect(
     page
       .getByRole('tabpanel', { name: 'Filter' })
-      .getByText(/\bret\b/i)
+      .getByText(/instructions of at most/)
       .first(),
   ).toBeVisible()
 
