@@ -39,6 +39,8 @@ async function importLogs(page: Page, ...files: readonly LogFile[]): Promise<Loc
 /** Back to where logs are taken, from one that was read. */
 async function readAnother(page: Page): Promise<void> {
   const again = page.getByRole('button', { name: 'Read another log' })
+  const forget = page.getByRole('button', { name: 'Forget the kept runs' })
+  if (await forget.isVisible()) await forget.click()
   if (await again.isVisible()) await again.click()
 }
 
@@ -97,6 +99,44 @@ test('leads from the first call that would be refused to its line, and to the ed
   await expect(app.verdict('socket')).toContainText('Allowed')
   await app.search.fill('ptrace')
   await expect(app.verdict('ptrace')).toContainText('Denied')
+})
+
+test('Test that runs are kept beside the document, are there after a reload, and are added to', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const table = await importLogs(page, { name: 'app.log', text: trace.join('\n') })
+  await expect(page.getByText('1 run is kept beside this document')).toBeVisible()
+  await page.reload()
+  await page.getByRole('tab', { name: 'Log', exact: true }).first().click()
+  await expect(row(table, 'ptrace')).toContainText('1 of 1, last on 20')
+
+  const again = page.getByRole('button', { name: 'Read another log' })
+  const others = [1, 2, 3].map(run =>
+    trace
+      .filter(line => !line.includes('ptrace'))
+      .join('\n')
+      .replaceAll('100 ', `${run} `),
+  )
+  for (const [place, text] of others.entries()) {
+    await again.click()
+    await chooseLogs(page, [{ name: `later-${place}.log`, text }])
+    await expect(page.getByText(`${place + 2} runs are kept`)).toBeVisible()
+  }
+  await expect(row(table, 'socket')).toContainText('4 of 4')
+  await expect(row(table, 'ptrace')).toContainText('1 of 4')
+  await expect(page.getByText('Needed before, and in none of the last 3 runs: ptrace')).toBeVisible()
+  await page.getByRole('button', { name: 'Only the last 3 runs' }).click()
+  await expect(row(table, 'ptrace')).toHaveCount(0)
+  await page.getByRole('checkbox', { name: /^Refuse \d+ calls that no log shows/ }).check()
+  await page.getByRole('button', { name: 'Apply 1 change' }).click()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await page.getByRole('button', { name: 'Forget the kept runs' }).click()
+  await page.reload()
+  await page.getByRole('tab', { name: 'Log', exact: true }).first().click()
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
 })
 
 test('makes a new profile from a log where there is none yet', async ({ page }) => {
@@ -248,7 +288,8 @@ test('beside one document logs are read, calls explained and recordings taught',
     await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
     await expect(page.getByRole('button', { name: /^Document docker-default.json/ })).toBeVisible()
 
-    await page.getByRole('button', { name: 'Read another log' }).click()
+    await expect(page.getByText('1 run is kept')).toBeVisible()
+    await readAnother(page)
     await page.getByRole('textbox', { name: 'Or paste a log' }).fill(trace[1] ?? '')
     await page.getByRole('button', { name: 'Read it' }).click()
     await expect(page.getByText('1 call, 1 different, in 1 file')).toBeVisible()
@@ -332,8 +373,7 @@ test('takes one of several containers alone, and adds another run to what is the
   await (await chooser).setFiles([
     { name: 'seen.txt', mimeType: 'text/plain', buffer: Buffer.from(run(1, 'mount') + run(2, 'keyctl')) },
   ])
-  await page.getByRole('button', { name: 'Details of keyctl', exact: true }).click()
-  await expect(page.getByText('1 of 3, last on 2026-12-02 ci')).toBeVisible()
+  await expect(row(table, 'keyctl')).toContainText('1 of 3, last on 2026-12-02 ci')
   await expect(row(table, 'socket')).toBeVisible()
 })
 

@@ -350,7 +350,6 @@ describe('the rooms of the house', () => {
       lettingAll: 'the same',
       recordingProfile: 'the same',
       watchingProfile: 'the same',
-      joinedRuns: 'recordings of many runs, which are kept in files beside a repository',
       keptRun: 'the same',
       needOfCall: 'the same, of which the app shows the runs beside each call',
       proveLoaded: 'filters that were loaded on a machine',

@@ -39,7 +39,7 @@ const asked = {
   ...{ review: true, call: true, retarget: true, expectations: true, goals: true, exercise: true, lab: true },
   ...{ goal: true, programs: true, program: true, steps: true, loss: true, condition: true, compare: true },
   ...{ merge: true, takeOver: true, trace: true, log: true, newProfile: true, blocked: true, watched: true },
-  ...{ attack: true, attacks: true, picture: true, report: true },
+  ...{ attack: true, attacks: true, picture: true, keepRun: true, report: true },
 }
 const questionNames = Object.keys(asked)
 
@@ -286,6 +286,11 @@ async function writeRows(question) {
     log: (text, size) => answerQuestion('trace', parseProfile(text), logOf(20 * size)),
     newProfile: (text, size) =>
       answerQuestion('newProfile', parseProfile(text), { question: logOf(20 * size), names: [...names] }),
+    keepRun: (_, size) =>
+      answerQuestion('keepRun', parseProfile(''), {
+        ...{ kept: '', when: '2026-12-01T09:30:00.000Z', where: 'ci' },
+        ...logOf(20 * size),
+      }),
     blocked: text =>
       answerQuestion('blocked', parseProfile(text), { text: 'socket: Operation not permitted', target }),
     watched: text => answerQuestion('watched', parseProfile(text), {}),

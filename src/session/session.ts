@@ -34,7 +34,7 @@ const TYPING_PAUSE_MS = 60
 /** The linter is not asked between two keys of one word. */
 const LINT_PAUSE_MS = 150
 /** Even about a short text these take longer than a frame. */
-const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace', 'newProfile'])
+const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace', 'newProfile', 'keepRun'])
 /** After this long without an answer a person is told that the verdicts lag behind. */
 const CHECKING_AFTER_MS = 150
 

@@ -24,9 +24,11 @@ export type TraceLogState =
     }
   | { readonly kind: 'failed' }
 
-/** The log that was brought, beside the document: it stays while the profile is edited, and is never kept on the device. */
+/** The log that was brought, beside the document: it stays while the profile is edited. */
 export interface TraceLog {
   readonly store: StoreApi<TraceLogState>
+  /** What was brought. */
+  readonly files: readonly File[]
   /** Replaces the log by these files. */
   read(files: readonly File[], options: TraceOptions): void
   /** Reads these files together with those that are there. */
@@ -45,7 +47,7 @@ const MEASURED_AFTER = 0.3
 
 class WorkerTraceLog implements TraceLog {
   readonly store = createStore<TraceLogState>(() => ({ kind: 'empty' }))
-  private files: readonly File[] = []
+  files: readonly File[] = []
   private worker: TraceWorker | undefined
   private begun = 0
 

@@ -9,7 +9,14 @@ import type { ProfilePicture } from '../advice/report'
 import type { ProfileGrade, ProfileReview, Standing } from '../advice/review'
 import type { DestinationId, ExportOptions, ExportResult } from '../doors/export'
 import type { StartCheck, StartCheckQuestion } from '../doors/export/start-check'
-import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../doors/trace'
+import type {
+  BlockedAnswer,
+  NewProfile,
+  TraceAnswer,
+  TraceQuestion,
+  TraceSummary,
+  WatchedArguments,
+} from '../doors/trace'
 import type { FilterAnswer, FilterQuestion } from '../engine/bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../engine/bpf/verdicts-of-call'
 import {
@@ -141,6 +148,18 @@ export interface Questions {
   readonly newProfile: {
     readonly input: { readonly question: TraceQuestion; readonly names: readonly string[] }
     readonly answer: NewProfile
+  }
+  /** Runs that are kept, with that of a log as one more. */
+  readonly keepRun: {
+    readonly input: {
+      readonly kept: string
+      readonly summary: TraceSummary
+      readonly target: Target
+      /** ISO 8601, in UTC. */
+      readonly when: string
+      readonly where: string
+    }
+    readonly answer: { readonly kept: string }
   }
   /** Which call a line of a log or an error text is about, and what it does with that. */
   readonly blocked: {
@@ -287,6 +306,10 @@ const answerers: Answerers = {
   newProfile: async (_document, { question, names }) => {
     const { newProfileFromTrace } = await import('../doors/trace')
     return newProfileFromTrace(question, names)
+  },
+  keepRun: async (_document, { kept, summary, target, when, where }) => {
+    const { withRun } = await import('../doors/trace')
+    return { kept: withRun(kept, summary, target, { when, where, commit: '' }) }
   },
   blocked: async (document, { text, target, seen }) => {
     const { answerBlockedCall } = await import('../doors/trace')

@@ -318,7 +318,7 @@ export const words = {
   intake: {
     lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',
     detail:
-      'Files of any size, several at once, directories, and .gz files as they are. They are read here and sent nowhere.',
+      'Files of any size, several at once, directories, and .gz files as they are. They are read here and sent nowhere; which calls they show is kept beside the open document, on this device.',
     choose: 'Choose files',
     folder: 'Choose a directory',
     paste: 'Or paste a log',
@@ -380,6 +380,15 @@ export const words = {
   processesLeftOut: (count: number) => `${plural(count, 'process is', 'processes are')} counted together.`,
   errors: 'Errors',
   inRuns: (runs: number, all: number, last: string) => `${number(runs)} of ${number(all)}, last on ${last}`,
+  kept: {
+    note: (count: number) =>
+      `${plural(count, 'run is', 'runs are')} kept beside this document, on this device.`,
+    failed: 'This run could not be kept: the browser has no room for it, or keeps nothing.',
+    show: (count: number): string => (count === 1 ? 'Show it' : 'Show all of them'),
+    forget: 'Forget the kept runs',
+    neededNoMore: (count: number) => `Needed before, and in none of the last ${number(count)} runs:`,
+    newest: (count: number) => `Only the last ${number(count)} runs`,
+  },
   runsTitle: 'Runs',
   seenIn: 'Seen',
   endedBySigsys: (count: number) =>

@@ -251,7 +251,8 @@ export const words: Words['observe'] = {
   number,
   intake: {
     lead: '把运行日志拖到这里：strace、内核审计、perf、sysdig 等。',
-    detail: '大小不限，可多个文件、目录，.gz 可直接读取。日志只在这里读取，不会外传。',
+    detail:
+      '大小不限，可多个文件、目录，.gz 可直接读取。日志只在这里读取，不会外传；其中有哪些调用，会随打开的文档保存在本设备上。',
     choose: '选择文件',
     folder: '选择目录',
     paste: '或粘贴日志',
@@ -307,6 +308,14 @@ export const words: Words['observe'] = {
   processesLeftOut: count => `另有 ${number(count)} 个进程合并计数。`,
   errors: '错误',
   inRuns: (runs, all, last) => `${number(all)} 次中的 ${number(runs)} 次，最近一次是 ${last}`,
+  kept: {
+    note: count => `此文档在本设备上保存了 ${number(count)} 次运行。`,
+    failed: '未能保存这次运行：浏览器空间不足，或不保存任何内容。',
+    show: count => (count === 1 ? '显示这次运行' : '显示全部运行'),
+    forget: '删除保存的运行',
+    neededNoMore: count => `以前需要，而最近 ${number(count)} 次运行都没有用到：`,
+    newest: count => `只看最近 ${number(count)} 次运行`,
+  },
   runsTitle: '运行',
   seenIn: '出现',
   endedBySigsys: count => `有 ${number(count)} 次，进程在它这里被 SIGSYS 终止。`,

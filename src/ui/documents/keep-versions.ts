@@ -1,7 +1,7 @@
 import { languageOf, loadWords } from '../../messages'
+import { deviceHistories, deviceRecordings } from '../../platform/beside-documents'
 import { deviceFiles } from '../../platform/document-files'
 import type { DraftStorage } from '../../platform/draft'
-import { deviceHistories } from '../../platform/histories'
 import { deviceVersions } from '../../platform/versions'
 import { HistoryKeeper } from '../../session/history-keeper'
 import type { Session } from '../../session/session-port'
@@ -40,5 +40,6 @@ async function clearOrphans(drafts: DraftStorage): Promise<void> {
     deviceVersions.removeOrphans(documents, before),
     deviceFiles.removeOrphans(documents, before),
     deviceHistories.removeOrphans(documents, before),
+    deviceRecordings.removeOrphans(documents, before),
   ])
 }

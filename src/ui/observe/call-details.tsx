@@ -5,7 +5,7 @@ import { useView } from '../shared/view'
 import styles from './call-details.module.css'
 import type { CallRow } from './call-rows'
 import { FateLabel } from './fate-label'
-import { argumentsText } from './seen-text'
+import { argumentsText, runsText } from './seen-text'
 
 interface CallDetailsProps {
   readonly row: CallRow
@@ -120,8 +120,7 @@ function Facts({ row: { call }, summary }: Pick<CallDetailsProps, 'row' | 'summa
     const found = summary.processes[process]
     return `${words.process(found?.pid, found?.name)} (${words.times(count)})`
   })
-  const runs = summary.files.filter(({ callLines }) => callLines > 0)
-  const run = summary.files[call.last.file]?.run
+  const runs = runsText(call, summary, words)
   return (
     <dl className={styles.facts}>
       <dt>{words.column.processes}</dt>
@@ -135,10 +134,10 @@ function Facts({ row: { call }, summary }: Pick<CallDetailsProps, 'row' | 'summa
           <dd>{call.errors.map(({ error, count }) => `${error} (${words.times(count)})`).join(', ')}</dd>
         </>
       )}
-      {run && (
+      {runs && (
         <>
           <dt>{words.runsTitle}</dt>
-          <dd>{words.inRuns(call.files, runs.length, `${run.when.slice(0, 10)} ${run.where}`.trim())}</dd>
+          <dd>{runs}</dd>
         </>
       )}
       <dt>{words.seenIn}</dt>

@@ -10,7 +10,7 @@ import { CallDetails } from './call-details'
 import { type CallRow, callRows, type RowFilter, rowFilters, rowsOf } from './call-rows'
 import styles from './call-table.module.css'
 import { FateLabel } from './fate-label'
-import { argumentsText, timeText } from './seen-text'
+import { argumentsText, runsText, timeText } from './seen-text'
 
 /** As many different arguments as a row has room for. */
 const SHOWN_ARGUMENTS = 2
@@ -107,7 +107,10 @@ function Row({ row, summary, onLine }: RowProps) {
             {arch !== own && <small>{architectureName(arch)}</small>}
           </button>
         </th>
-        <td className={styles.number}>{call && words.number(call.count)}</td>
+        <td className={styles.number}>
+          {call && words.number(call.count)}
+          {call && <small>{runsText(call, summary, words)}</small>}
+        </td>
         {fate && (
           <td>
             <FateLabel fate={fate} cases={cases} />

@@ -12,18 +12,21 @@ import { CallTable } from './call-table'
 import { EditPlan } from './edit-plan'
 import { Evidence } from './evidence'
 import { HealthView } from './health'
+import { KeptStrip } from './kept-strip'
 import { LogLinesView } from './log-lines'
 import styles from './log-result.module.css'
 import { NewProfileForm } from './new-profile'
+import type { KeptRuns } from './use-kept-runs'
 import { optionsFor, useNewProfile, useTraceAnswer, useTraceLog } from './use-trace-log'
 
 interface LogResultProps {
   readonly summary: TraceSummary
   readonly isStopped: boolean
+  readonly kept: KeptRuns
 }
 
 /** What came of a log: the calls beside the profile, what would change, and how far it can be trusted. */
-export function LogResult({ summary, isStopped }: LogResultProps) {
+export function LogResult({ summary, isStopped, kept }: LogResultProps) {
   const isOpen = useSessionState(state => state.document !== undefined)
   const [withConditions, setWithConditions] = useState(false)
   const [place, setPlace] = useState<LinePlace>()
@@ -42,6 +45,7 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   return (
     <div className={styles.result}>
       <div className={styles.main}>
+        <KeptStrip kept={kept} summary={summary} />
         {!isEmpty && draft && <HealthView health={draft.health} onOnly={name => void only(name)} />}
         <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
         {!isEmpty && isOpen && <LackingStrips />}
@@ -77,7 +81,7 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   )
 }
 
-interface HeadProps extends LogResultProps {
+interface HeadProps extends Omit<LogResultProps, 'kept'> {
   readonly answer: TraceAnswer | undefined
   readonly onLine: (place: LinePlace) => void
 }

@@ -2,8 +2,10 @@ import type { TraceLogState } from '../../session/trace-log'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Intake } from './intake'
+import { KeptStrip } from './kept-strip'
 import { LogResult } from './log-result'
 import styles from './observe.module.css'
+import { useKeptRuns } from './use-kept-runs'
 import { useTraceLog, useTraceLogState } from './use-trace-log'
 
 /** A log from its choice to what came of it. */
@@ -11,13 +13,19 @@ export function LogViewBody() {
   const words = useWords('observe')
   const log = useTraceLog()
   const state = useTraceLogState()
+  const kept = useKeptRuns()
   switch (state.kind) {
     case 'empty':
-      return <Intake />
+      return (
+        <>
+          <KeptStrip kept={kept} />
+          <Intake />
+        </>
+      )
     case 'reading':
       return <Reading state={state} />
     case 'read':
-      return <LogResult summary={state.summary} isStopped={state.isStopped} />
+      return <LogResult summary={state.summary} isStopped={state.isStopped} kept={kept} />
     case 'failed':
       return (
         <div className={styles.failed} role="alert">

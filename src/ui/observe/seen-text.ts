@@ -1,7 +1,7 @@
 import { catalogue } from '../../core'
-import type { SeenArguments, TimeScale } from '../../core/doors/trace'
+import type { SeenArguments, SeenCall, TimeScale, TraceSummary } from '../../core/doors/trace'
 import { signatureOf } from '../../core/engine/catalogue/signatures'
-import type { Language } from '../../messages'
+import type { Language, Words } from '../../messages'
 
 /** Arguments as the log writes them, in digits where it writes none; an ellipsis stands for those that are not told. */
 export function argumentsText(name: string, { texts, values }: SeenArguments): string {
@@ -14,6 +14,15 @@ export function argumentsText(name: string, { texts, values }: SeenArguments): s
   })
   const last = parts.findLastIndex(part => part !== '…')
   return `(${[...parts.slice(0, last + 1), ...(last < parts.length - 1 ? ['…'] : [])].join(', ')})`
+}
+
+/** In how many runs a call is, and in which last; undefined where none of them was kept. */
+export function runsText({ files, last }: SeenCall, summary: TraceSummary, words: Words['observe']) {
+  const runs = summary.files.filter(({ callLines }) => callLines > 0)
+  const file = summary.files[last.file]
+  if (!file || runs.every(({ run }) => run === undefined)) return undefined
+  const { run, name } = file
+  return words.inRuns(files, runs.length, run ? `${run.when.slice(0, 10)} ${run.where}`.trim() : name)
 }
 
 /** A time of a log, in its own scale. */

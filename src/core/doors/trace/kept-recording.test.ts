@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget } from '../../engine/profile'
-import { joinedRuns, keptRun, needOfCall } from './kept-recording'
+import { keptRun, withRun } from './kept-recording'
+import { joinedRuns, neededNoMore, needOfCall, runsIn } from './kept-runs'
 import { draftFromTrace } from './plan-from-trace'
 import { healthOf } from './recording-health'
 import { createTraceReader } from './trace-reader'
@@ -108,5 +109,28 @@ describe('runs', () => {
       ['log-1', 1],
     ])
     expect(summary.calls.find(({ name }) => name === 'socket')?.files).toBe(3)
+  })
+})
+
+describe('a log beside the runs that are kept', () => {
+  const run = { when: '2026-12-05T09:30:00.000Z', where: 'app.log', commit: '' }
+
+  it('Test that a log is one run more, and the same one where it is read again', () => {
+    const once = withRun(kept(LOG, 1), read(START), defaultTarget, run)
+    expect(runsIn(once)).toHaveLength(2)
+    const again = withRun(once, read(LOG), defaultTarget, run)
+    expect(runsIn(again)).toHaveLength(2)
+    expect(runsIn(again)[1]).toContain('exit_group')
+  })
+
+  it('Test that calls which only older runs show are told, with a log of several files as one run', () => {
+    const runs = kept(LOG, 1) + kept(audit(59) + audit(101), 2) + kept(audit(59), 3)
+    expect(neededNoMore(read(runs), 2)).not.toContain('ptrace')
+    expect(neededNoMore(read(runs), 1)).toContain('ptrace')
+    const beside = read(runs, audit(59), audit(1))
+    expect(neededNoMore(beside, 3)).not.toContain('ptrace')
+    expect(neededNoMore(beside, 3)).toContain('socket')
+    expect(neededNoMore(beside, 2)).toContain('ptrace')
+    expect(neededNoMore(beside, 4)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { architectureName } from '../../engine/catalogue'
 import type { Target } from '../../engine/profile'
-import { type KeptRun, readRunHead } from './kept-run'
+import type { KeptRun } from './kept-run'
+import { joinedRuns, runsIn } from './kept-runs'
 import { unknownArguments } from './printed-arguments'
 import { healthOf } from './recording-health'
 import type { SeenCall, TraceSummary } from './trace-summary'
@@ -51,35 +52,15 @@ function linesOf(call: SeenCall, { processes }: TraceSummary): string[] {
   ]
 }
 
-/** Texts of kept recordings as one, each run once, the oldest first; `last` are as many of the newest. */
-export function joinedRuns(texts: readonly string[], last = Number.POSITIVE_INFINITY): string {
-  const runs = texts.flatMap(text => text.split(/^(?=seccomp-run )/m)).filter(run => readRunHead(headOf(run)))
-  const distinct = [...new Set(runs.map(run => (run.endsWith('\n') ? run : `${run}\n`)))].sort()
-  return distinct.slice(Math.max(0, distinct.length - last)).join('')
-}
-
-const headOf = (run: string) => run.slice(0, run.indexOf('\n') < 0 ? run.length : run.indexOf('\n')).trimEnd()
-
-/** Who needs a call: the runs that show it, by the order in which they were read. */
-export interface CallNeed {
-  /** How many of the runs show it, and of how many. */
-  readonly runs: number
-  readonly all: number
-  /** What is known of the last of them. */
-  readonly last: KeptRun | undefined
-  readonly processes: readonly string[]
-}
-
-/** Undefined where no run shows it. */
-export function needOfCall({ calls, files, processes }: TraceSummary, name: string): CallNeed | undefined {
-  const own = calls.filter(call => call.name === name && call.count > 0)
-  if (own.length === 0) return undefined
-  const lastFile = Math.max(...own.map(({ last }) => last.file))
-  const names = own.flatMap(call => call.processes.map(({ process }) => processes[process]?.name ?? ''))
-  return {
-    runs: Math.max(...own.map(call => call.files)),
-    all: files.filter(({ callLines }) => callLines > 0).length,
-    last: files[lastFile]?.run,
-    processes: [...new Set(names.filter(Boolean))].sort(),
-  }
+/** Kept runs with one more; it takes the place of what an earlier reading of the same log has left. */
+export function withRun(
+  kept: string,
+  summary: TraceSummary,
+  target: Target,
+  run: Omit<KeptRun, 'lacks'>,
+): string {
+  const text = keptRun(summary, target, run)
+  const [, when, where] = text.split(' ', 3)
+  const others = runsIn(kept).filter(other => !other.startsWith(`${HEAD} ${when} ${where} `))
+  return joinedRuns([...others, text])
 }
