@@ -16,7 +16,7 @@ export interface Reach {
 export const reaches: readonly Reach[] = reachRows.map(([fact, to, date]) => ({
   fact,
   ...(to === '' ? {} : { to }),
-  ...(date === '' ? {} : { date }),
+  date,
 }))
 
 /** Whether a release of Linux, `6.15`, is later than the source in which a kind of fact was read. */

@@ -9,11 +9,11 @@ const CARRIED = /#?r\d+\.(seccompose-result\+\S*)/
  * @param page the address of the app; a query or a fragment that it has is left out
  */
 export function textOfResultCode(line: string, page: string): string {
-  const { protocol, hostname, origin, pathname } = new URL(page)
-  const isShared = /^https?:$/.test(protocol) && !/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
+  const [address = '', host = ''] = /^https?:\/\/([^/?#]*)[^?#]*/.exec(page) ?? []
+  const isShared = address !== '' && !/^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(host)
   if (!isShared) return line
   const fragment = line.replaceAll(' ', '+').replace(/[^ -~]+/gu, encodeURIComponent)
-  return `${origin}${pathname}#r${VERSION}.${fragment}`
+  return `${address}#r${VERSION}.${fragment}`
 }
 
 /** Whether a fragment claims to carry a pupil's result. */
