@@ -501,7 +501,7 @@ describe('what cannot be done', () => {
     ['nothing to check', ['check'], /name the files to check/],
     ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
     ['YAML that is none', ['check', 'broken.yaml'], /not valid YAML at line 3/],
-    ['YAML of anchors', ['check', 'anchors.yaml'], /anchors\.yaml unfold to more than is read/],
+    ['YAML of anchors', ['check', 'anchors.yaml'], /anchors\.yaml expand to more than is read here/],
     ['anchors of nothing', ['check', 'only-anchors.yaml'], /only-anchors\.yaml carries no seccomp profile/],
     ['a text', ['check', 'notes.md'], /notes\.md carries no seccomp profile/],
     ['JSON of something else', ['check', 'other.json'], /other\.json carries no seccomp profile/],
@@ -513,7 +513,7 @@ describe('what cannot be done', () => {
     [
       'keys of a runtime several times',
       ['check', 'config.json'],
-      /config\.json has the key linux several times \(linux, linux\): runc .* crun takes the first .* Leave one/,
+      /config\.json has the key linux several times \(linux, linux\): runc .* crun uses the first .* Leave one/,
     ],
     ['an empty file', ['check', 'nothing.json'], /nothing\.json: there is nothing in it/],
     ['an empty file to repair', ['fix', 'nothing.json'], /nothing\.json: there is nothing in it/],

@@ -22,7 +22,7 @@ it('a call that a part of the imported file may decide is told with that part', 
   const judged = await verdictsOf(profile)
   const lacking = (name: string) =>
     judged.ok ? judged.verdicts.filter(one => one.name === name).map(one => one.lacking) : undefined
-  const part = [expect.stringMatching(/filters of their own.*restrict-namespaces/)]
+  const part = [expect.stringMatching(/create other filters.*restrict-namespaces/)]
   expect([lacking('unshare'), lacking('ptrace'), lacking('mount')]).toEqual([[part], [[]], [[]]])
   expect(await review(profile)).toMatchObject({ isPartial: true, grade: undefined })
   expect(await review({ text: '{"defaultAction":"SCMP_ACT_ERRNO"}' })).toMatchObject({ isPartial: false })

@@ -14,7 +14,7 @@ const mostSearched: { readonly [K in QuestionKind]?: number } = {
   lint: 10,
   review: 10.1,
   goals: 4.5,
-  programs: 2.1,
+  programs: 2.5,
   filter: 0,
   compare: 4.5,
   merge: 8.5,
