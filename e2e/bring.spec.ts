@@ -104,7 +104,7 @@ test('a profile is begun for one container of a manifest, and goes out with what
 }) => {
   const app = new App(page)
   await app.open()
-  await drop(page, '../../workload/cases/deployment.yaml')
+  await drop(page, '../../doors/workload/cases/deployment.yaml')
   await expect(box(page)).toContainText('web/side asks for no filter')
   await box(page).getByRole('button', { name: 'Start for web', exact: true }).click()
   await expect(documentName(page)).toHaveText('nginx.json')

@@ -155,7 +155,7 @@ test('calls of Docker’s default: what they are, and what is done to them', asy
     const detail = await app.detail('socket')
     const condition = detail.getByRole('region', { name: 'Condition 1 of rule 5' })
     await expect(condition).toContainText('Can be bypassed')
-    await condition.getByRole('button', { name: /^Let in AF_KCM, .* and AF_MCTP only$/ }).click()
+    await condition.getByRole('button', { name: /^Allow only AF_KCM, .* and AF_MCTP$/ }).click()
     await expect(detail).not.toContainText('Can be bypassed')
     await expect(detail).toContainText('only if family is AF_KCM')
     const rules = await rulesOf(app, 'socket')

@@ -54,7 +54,7 @@ test('Docker’s default: its files, its zips, its choices at every destination'
     const dialog = await app.exportTo('Docker')
     const steps = dialog.getByRole('region', { name: 'What to do, in order' })
     await expect(steps.getByText('Check', { exact: true }).first()).toBeVisible()
-    await steps.getByRole('button', { name: 'Copy the commands of step 1', exact: true }).click()
+    await steps.getByRole('button', { name: 'Copy the commands of step 2', exact: true }).click()
     await expect(dialog.getByText('Copied')).toBeVisible()
     expect(await copied(page)).toContain('docker run')
   })
@@ -236,7 +236,7 @@ test('the readme is Chinese where the page is', async ({ page }) => {
   const zip = await downloaded(page, dialog.getByRole('button', { name: '下载 Docker 的全部文件（zip）' }))
   const { 'README.md': readme = '' } = await unzipped(zip)
   expect(readme).toContain('如何使用这些文件')
-  expect(readme).toContain('### 失去的内容')
+  expect(readme).toContain('### 无法保留的内容')
   expect(readme).not.toMatch(/What is lost|Check\*\*/)
 })
 

@@ -91,7 +91,7 @@ test('calls are tried from lines of strace and of audit, under the filter as it 
     await expect(panel.getByRole('textbox', { name: 'val3' })).toHaveValue('FUTEX_BITSET_MATCH_ANY')
     await expect(panel.getByRole('textbox', { name: 'uaddr2' })).toHaveValue('')
     await paste('futex(0x7f1000, 0x40, 5)')
-    await expect(panel.getByText('does not show where the kernel takes it: 5.')).toBeVisible()
+    await expect(panel.getByText('does not show where the kernel reads it: 5.')).toBeVisible()
 
     // A tracer that skips a call leaves −1, which the filter is asked about.
     await paste('type=SECCOMP msg=audit(1.2:3): sig=0 arch=c000003e syscall=-1 code=0x50000')
@@ -122,7 +122,7 @@ test('calls are tried from lines of strace and of audit, under the filter as it 
     await expect(page.getByText(/calls are decided differently/)).toBeVisible()
     await expect(page.getByRole('row', { name: /^mount/ }).first()).toContainText('Allowed')
     await dump.fill('06 00 00 00 00 00')
-    await expect(page.getByText('Bytes are missing behind instruction 0')).toBeVisible()
+    await expect(page.getByText('Bytes are missing after instruction 0')).toBeVisible()
   })
 
   await test.step('a target is chosen among the usual ones, which say how much they change', async () => {

@@ -35,14 +35,15 @@ function surfacesOf(variant: Variant): readonly Surface[] {
 
 /**
  * Looked at where it can be opened: `save-in-place.spec.ts` makes the file that the first is about, only the app in one file
- * has the second, in the place of another, `import.spec.ts` opens the third, which is there while a long file is read, and
- * the fourth is a list within the review.
+ * has the second, in the place of another, `import.spec.ts` opens the third, which is there while a long file is read, the
+ * fourth is a list within the review, and `class.spec.ts` has the last, behind a solved exercise.
  */
 const elsewhere = [
   'saving/changed-on-disk.tsx',
   'offline/one-file-dialog.tsx',
   'importing/carried-dialog.tsx',
   'problems/profile-picture.tsx',
+  'learn/result-code.tsx',
   ...(hasLab ? [] : ['shared/view.tsx']),
 ]
 
@@ -103,6 +104,9 @@ for (const variant of variants) {
           if (!(await page.getByRole('tablist').first().isVisible())) await openProfile(page)
           const opened = await surface.open({ page, words })
           await expect(opened).toBeVisible()
+          await opened.evaluate(async element => {
+            await Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished))
+          })
           await opened.evaluate(element => element.toggleAttribute('data-looked-at', true))
           const isPanel = surface.from === 'shared/view.tsx'
           if (!isPanel && !surface.name.startsWith('completions') && !surface.name.startsWith('sheet'))

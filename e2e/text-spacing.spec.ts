@@ -20,7 +20,13 @@ function cutOff(page: Page): Promise<string[]> {
       for (let box: HTMLElement | null = element; box; box = box.parentElement) {
         const { overflowX, overflowY, textOverflow, position } = getComputedStyle(box)
         // Words for screen readers alone, and those that end in dots, which their box says in full.
-        if (box.matches('.visually-hidden') || textOverflow === 'ellipsis' || box.closest('[title]')) break
+        // Numbers of lines go with the field beside them, which scrolls.
+        if (
+          box.matches('.visually-hidden, [aria-hidden=true]') ||
+          textOverflow === 'ellipsis' ||
+          box.closest('[title]')
+        )
+          break
         const frame = box.getBoundingClientRect()
         const cutsX = ['hidden', 'clip'].includes(overflowX)
         const cutsY = ['hidden', 'clip'].includes(overflowY)

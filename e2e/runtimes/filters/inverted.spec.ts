@@ -50,7 +50,8 @@ for (const { label, clicks } of [
     await expect(finding).toHaveCount(0)
     await writeFile(profile, await app.text())
 
-    await app.problems.getByRole('button', { name: 'Report…' }).click()
+    await page.getByRole('button', { name: 'More for the panel' }).click()
+    await page.getByRole('menuitem', { name: /^Report/ }).click()
     const dialog = page.getByRole('dialog', { name: /^Report on/ })
     const download = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Report: Markdown' }).click()

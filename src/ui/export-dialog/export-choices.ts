@@ -49,10 +49,13 @@ export function beginChoices({
   choices.setState({ document: document.id, shown, taken: [], options: optionsForPrograms(programs) })
 }
 
-/** What a container has that the document was begun for. */
+/** What a container has that the document was begun for; its image rather than the one that its programs are known by. */
 export function followWorkload(state: Parameters<typeof beginChoices>[0], workload: Workload): void {
   beginChoices(state)
-  setOptions(options => withExportOf(options, workload, true))
+  setOptions(({ image, ...others }) => ({
+    ...(image !== undefined && { image }),
+    ...withExportOf(others, workload, true),
+  }))
 }
 
 /** The image by whose name the document was begun. */
