@@ -140,7 +140,8 @@ export async function becomes(pid: number, program: string): Promise<boolean> {
       if (/^State:\s*[ZX]/m.test(status)) return false
       if (/^Name:\s*(.*)$/m.exec(status)?.[1] === program) return true
     } catch (error) {
-      const hasGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      // It may end between the opening of the file and its reading.
+      const hasGone = error instanceof Error && 'code' in error && /^(ENOENT|ESRCH)$/.test(String(error.code))
       if (!hasGone) throw error
       return false
     }
