@@ -69,6 +69,7 @@ for (const program of recordedPrograms) {
     await expect(page.getByText(`the first refused call would be ${call},`)).toBeVisible()
     const complaint = await run(await exportedFromBrowser(page, app, 'Docker'))
     expect(complaint.stdout).not.toBe(prints)
+    await page.getByRole('tab', { name: 'Try a call' }).click()
     await page.getByRole('tab', { name: 'Blocked call' }).click()
     await field.fill(complaint.stderr)
     await expect(answer).toHaveAccessibleName(call)
