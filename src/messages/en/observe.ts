@@ -383,7 +383,7 @@ export const words = {
   kept: {
     note: (count: number) =>
       `${plural(count, 'run is', 'runs are')} kept beside this document, on this device.`,
-    failed: 'This run could not be kept: the browser has no room for it, or keeps nothing.',
+    failed: 'What is kept could not be changed: the browser has no room for it, or keeps nothing.',
     show: (count: number): string => (count === 1 ? 'Show it' : 'Show all of them'),
     forget: 'Forget the kept runs',
     neededNoMore: (count: number) => `Needed before, and in none of the last ${number(count)} runs:`,

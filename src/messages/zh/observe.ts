@@ -310,7 +310,7 @@ export const words: Words['observe'] = {
   inRuns: (runs, all, last) => `${number(all)} 次中的 ${number(runs)} 次，最近一次是 ${last}`,
   kept: {
     note: count => `此文档在本设备上保存了 ${number(count)} 次运行。`,
-    failed: '未能保存这次运行：浏览器空间不足，或不保存任何内容。',
+    failed: '未能更改已保存的内容：浏览器空间不足，或不保存任何内容。',
     show: count => (count === 1 ? '显示这次运行' : '显示全部运行'),
     forget: '删除保存的运行',
     neededNoMore: count => `以前需要，而最近 ${number(count)} 次运行都没有用到：`,

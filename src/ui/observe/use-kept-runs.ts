@@ -69,8 +69,10 @@ export function useKeptRuns(): KeptRuns {
     show: newest => void show(log, session, joinedRuns([own?.text ?? ''], newest)),
     forget() {
       if (!own) return
-      setKept({ ...own, text: '' })
-      void deviceRecordings.save(own.document, undefined)
+      deviceRecordings.save(own.document, undefined).then(
+        () => setKept({ ...own, text: '', hasFailed: false }),
+        () => setKept({ ...own, hasFailed: true }),
+      )
     },
   }
 }
