@@ -110,6 +110,7 @@ export {
   errnoNames,
   errnoNumber,
   findNumber,
+  isDangerous,
   nearestNames,
   type RiskLevel,
   riskLevels,

@@ -3,6 +3,7 @@ import {
   architectureName,
   type ConditionDraft,
   catalogue,
+  isDangerous,
   type PlacelessCommand,
   riskOf,
   verdictKindOf,
@@ -81,7 +82,12 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
   return (
     <div className={styles.buttons}>
       {command && (
-        <EditButton command={command} name={name} architecture={architecture} isAdvised={!isGrave(name)} />
+        <EditButton
+          command={command}
+          name={name}
+          architecture={architecture}
+          isAdvised={!isDangerous(name)}
+        />
       )}
       {wider && <EditButton command={wider} name={name} architecture={architecture} />}
       {refusal && !command && <span className="mute">{blocked.noEdit}</span>}
@@ -114,8 +120,6 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
     </div>
   )
 }
-
-const isGrave = (name: string) => ['critical', 'high'].includes(riskOf(name))
 
 interface EditButtonProps {
   readonly command: PlacelessCommand

@@ -1,5 +1,5 @@
 import { loadToTheEnd } from '../../engine/bpf'
-import { riskOf } from '../../engine/catalogue'
+import { isDangerous } from '../../engine/catalogue'
 import {
   type PlacelessCommand,
   type ProfileDocument,
@@ -102,7 +102,7 @@ function withBorne(document: ProfileDocument, behaviours: readonly BehaviourId[]
 }
 
 function leadsFar(name: string): boolean {
-  return name === 'clone3' || riskOf(name) === 'critical' || riskOf(name) === 'high'
+  return name === 'clone3' || isDangerous(name)
 }
 
 /** What clears away one doubt can uncover the next. */

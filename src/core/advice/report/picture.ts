@@ -1,4 +1,4 @@
-import type { Engine, RiskLevel } from '../../engine/catalogue'
+import { type Engine, isDangerousLevel, type RiskLevel } from '../../engine/catalogue'
 
 /** What calls reach, from what matters most behind a container's wall to what matters least. */
 export const reachGroups = [
@@ -57,9 +57,7 @@ export function factsOf({ id, cells }: PictureGroup): GroupFacts {
     open: count('open'),
     partly: count('partly'),
     closed: count('closed'),
-    grave: names(
-      ({ level, openness }) => openness !== 'closed' && (level === 'critical' || level === 'high'),
-    ),
+    grave: names(({ level, openness }) => openness !== 'closed' && isDangerousLevel(level)),
     looser: names(({ looser }) => looser),
     tighter: names(({ tighter }) => tighter),
   }

@@ -1,4 +1,4 @@
-import type { ArchitectureToken, RiskLevel } from '../../engine/catalogue'
+import { type ArchitectureToken, isDangerousLevel, type RiskLevel } from '../../engine/catalogue'
 import { type RiskReason, syscallDetail } from '../../engine/catalogue/detail'
 import type { StartFailure } from '../../engine/policy'
 import type { Outcome, ProfileDocument, Target } from '../../engine/profile'
@@ -168,7 +168,7 @@ function startUnder(filter: BehaviourFilter): Start {
 
 function dangerous(exposures: readonly CallExposure[]): OpenCall[] {
   return exposures
-    .filter(({ level, openness }) => openness !== 'closed' && (level === 'critical' || level === 'high'))
+    .filter(({ level, openness }) => openness !== 'closed' && isDangerousLevel(level))
     .sort((a, b) => weightOf(b) - weightOf(a) || (a.name < b.name ? -1 : 1))
     .map(({ name, level, openness }) => {
       return { name, level, openness, reasons: syscallDetail(name)?.riskReasons ?? [] }

@@ -1,5 +1,5 @@
 import { fallbacksOf } from '../../advice/behaviour'
-import { catalogue, riskOf } from '../../engine/catalogue'
+import { catalogue, isDangerous } from '../../engine/catalogue'
 import { isKnownName } from '../../engine/policy'
 import type { Target } from '../../engine/profile'
 import type { TraceSummary } from './trace-summary'
@@ -14,7 +14,6 @@ export interface WaysAround {
   readonly names: ReadonlySet<string>
 }
 
-const DANGEROUS: ReadonlySet<string> = new Set(['high', 'critical'])
 const REFUSALS: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS'])
 
 /**
@@ -33,7 +32,6 @@ export function waysAround({ calls }: TraceSummary, { architecture, versions }: 
   const untried = [...new Set(seen.map(({ name }) => name))].filter(
     name => name !== 'clone3' && !failed.has(name) && catalogue.byName(name),
   )
-  const isDangerous = (name: string) => DANGEROUS.has(riskOf(name))
   const because = untried.filter(
     name => fallbacksOf(name).length > 0 && (isDangerous(name) || !isKnownName(name, versions.libseccomp)),
   )

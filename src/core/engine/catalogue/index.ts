@@ -17,7 +17,7 @@ export {
 } from './default-rules'
 export { enosysOn, errnoName, errnoNames, errnoNumber } from './errnos'
 export { nearestNames } from './query/nearest-names'
-export { type RiskLevel, riskLevels, riskOf } from './risk'
+export { isDangerous, isDangerousLevel, type RiskLevel, riskLevels, riskOf } from './risk'
 export { findNumber, searchCatalogue } from './search'
 export type { CallState, SearchContext, SearchHit } from './search-hit'
 export { catalogue, type Syscall, type SyscallNumber } from './syscalls'

@@ -7,6 +7,16 @@ export type RiskLevel = 'critical' | 'high' | 'medium' | 'low'
 /** Highest first. */
 export const riskLevels: readonly RiskLevel[] = ['critical', 'high', 'medium', 'low']
 
+/** Whether calls of a level lead out of a container or into the kernel. */
+export function isDangerousLevel(level: RiskLevel): boolean {
+  return level === 'critical' || level === 'high'
+}
+
+/** Whether a call is of such a level. */
+export function isDangerous(name: string): boolean {
+  return isDangerousLevel(riskOf(name))
+}
+
 function readLevels(): ReadonlyMap<string, RiskLevel> {
   const levels = packed.levels.split(' ').map(name => riskLevels.find(level => level === name) ?? 'low')
   const rows = unpackIntegers(packed.rows, 0)

@@ -1,4 +1,4 @@
-import { capabilities, catalogue, riskOf } from '../../../engine/catalogue'
+import { capabilities, catalogue, isDangerous, riskOf } from '../../../engine/catalogue'
 import {
   type Command,
   carriesErrno,
@@ -92,7 +92,7 @@ function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
   const start = new Set(callsOf(['starts'], { target }).map(({ name }) => name))
   // What a container needs to start says nothing of what the list is for, and may have been added since.
   const listed = [...byName.keys()].filter(name => calls.isOpen(name) && !start.has(name))
-  const dangerous = listed.filter(name => ['critical', 'high'].includes(riskOf(name)))
+  const dangerous = listed.filter(isDangerous)
   if (dangerous.length < MIN_DANGEROUS || dangerous.length * 2 < listed.length) return []
   return [
     {

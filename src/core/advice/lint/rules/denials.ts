@@ -1,4 +1,4 @@
-import { enosysOn, riskOf } from '../../../engine/catalogue'
+import { enosysOn, isDangerous } from '../../../engine/catalogue'
 import { constantsFor } from '../../../engine/catalogue/constants'
 import { syscallDetail } from '../../../engine/catalogue/detail'
 import { largestNumber } from '../../../engine/policy'
@@ -77,9 +77,7 @@ const enosysForDenied: LintRule = {
       if (needs.length > 0 || outcome?.action !== 'SCMP_ACT_ERRNO' || outcome.errno !== enosys) return []
       const names = rule.names
         .map(({ value }) => value)
-        .filter(
-          name => ['critical', 'high'].includes(riskOf(name)) && syscallDetail(name)?.denyWith === 'EPERM',
-        )
+        .filter(name => isDangerous(name) && syscallDetail(name)?.denyWith === 'EPERM')
       return names.length === 0
         ? []
         : [{ range: rule.action?.node ?? startOf(rule.node), values: named(names) }]

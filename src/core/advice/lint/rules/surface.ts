@@ -1,4 +1,4 @@
-import { catalogue, riskLevels, riskOf } from '../../../engine/catalogue'
+import { catalogue, isDangerous, riskLevels, riskOf } from '../../../engine/catalogue'
 import { compareKernels, type Rule } from '../../../engine/profile'
 import { defaultVerdicts } from '../../analysis'
 import { goalCommand } from '../../goals'
@@ -35,8 +35,6 @@ function openBeyondDefault(context: LintContext): readonly { readonly name: stri
     return rule ? [{ name, rule }] : []
   })
 }
-
-const isDangerous = (name: string) => ['critical', 'high'].includes(riskOf(name))
 
 const dangerousCallOpen: LintRule = {
   id: 'dangerous-call-open',
