@@ -10,5 +10,5 @@ test('a sentence of a manual is weighed by the words that tell which call is mea
 
 test('words that stand side by side count together, and those that filler parts too', () => {
   expect(featuresOf('close the given descriptor')).toContain('clos descriptor')
-  expect(featuresOf('文件的所有者')).toContain('件所')
+  expect(featuresOf('文件的属主')).toContain('件属')
 })
