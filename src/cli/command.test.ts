@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BuiltCommand, buildCommand } from './built-command.test-data'
+import { commandIn } from './command.test-data'
 
 const narrow = `{
   "defaultAction": "SCMP_ACT_ERRNO",
@@ -22,12 +23,16 @@ const wide = narrow.replace('"write"', '"write", "ptrace"')
 
 let folder: string
 let command: string
-let run: BuiltCommand['run']
+/** In this process. */
+let run: ReturnType<typeof commandIn>
+/** As it is installed. */
+let runBuilt: BuiltCommand['run']
 let remove: BuiltCommand['remove']
 
 beforeAll(async () => {
   const built = await buildCommand()
-  ;({ folder, script: command, run, remove } = built)
+  ;({ folder, script: command, run: runBuilt, remove } = built)
+  run = commandIn(folder)
   await writeFile(join(folder, 'narrow.json'), narrow)
   await writeFile(join(folder, 'wide.json'), wide)
   // As engines take it.
@@ -628,7 +633,7 @@ describe('what cannot be done', () => {
     await writeFile(join(folder, 'secret.json'), narrow)
     await chmod(join(folder, 'secret.json'), 0)
     // Root may read everything; nobody may not.
-    const { status, errors } = await run(['check', 'secret.json'], '', { as: 65534 })
+    const { status, errors } = await runBuilt(['check', 'secret.json'], '', { as: 65534 })
     expect([status, errors]).toEqual([2, 'seccompose: secret.json: no permission\n'])
     await rm(join(folder, 'secret.json'))
   })
@@ -722,7 +727,39 @@ describe('what cannot be done', () => {
   })
 
   it('nothing asked: it shows how it is used', async () => {
-    const { status, out } = await run([])
-    expect([status, out]).toEqual([0, expect.stringContaining('Usage: seccompose')])
+    for (const asked of [run, runBuilt])
+      expect(await asked([])).toMatchObject({ status: 0, out: expect.stringContaining('Usage: seccompose') })
+  })
+})
+
+describe('as it is installed', () => {
+  it.each([
+    ['check', 'wide.json'],
+    ['diff', 'narrow.json', 'wide.json'],
+    ['fleet', 'pod.yaml'],
+    ['textconv', 'narrow.json'],
+    ['ask', 'narrow.json', 'personality', '0'],
+    ['attacks', 'wide.json'],
+    ['why', 'narrow.json', 'ptrace: Operation not permitted'],
+    ['test', 'narrow.json', 'expected.json'],
+    ['fix', 'narrow.json', '--dry-run'],
+    ['export', 'narrow.json', '--to', 'docker', '--out', 'installed'],
+    ['filter', 'narrow.json'],
+    ['log', 'narrow.json', 'calls.txt'],
+    ['from-log', 'calls.txt'],
+    ['who', 'uname', 'calls.txt'],
+    ['explain', 'keyctl', '--language', 'zh'],
+    ['open', 'narrow.json', '--app', 'https://example.org/'],
+    ['course', 'check', 'pod.yaml'],
+    ['man'],
+  ])('%s %s answers as it does here', async (...args) => {
+    await writeFile(join(folder, 'calls.txt'), 'uname({...}) = 0\n')
+    await writeFile(join(folder, 'expected.json'), '[{ "name": "ptrace", "must": "be-refused" }]')
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [{ name: web, image: nginx }]\n'
+    await writeFile(join(folder, 'pod.yaml'), pod)
+    const here = await run(args)
+    expect(`${here.out}${here.errors}`).not.toBe('')
+    expect(await runBuilt(args)).toEqual(here)
   })
 })

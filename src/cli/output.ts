@@ -56,6 +56,11 @@ export function print(text: string): Promise<void> {
 
 const told = new Set<string>()
 
+/** For a command that begins: what another has told is told by it, too. */
+export function tellAnew(): void {
+  told.clear()
+}
+
 /** Says something beside the output, once however often it is come upon. */
 export function tell(text: string): void {
   if (told.has(text)) return

@@ -1,10 +1,10 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { TargetError } from '../library'
 import { languageCodes, languageOf } from '../messages'
 import { addExportOptions } from './export-options'
 import { CommandError } from './failure'
-import { endWithReader, plain, print } from './output'
+import { endWithReader, plain, print, tellAnew } from './output'
 import { addTargetOptions } from './target-options'
 
 /** Exit statuses: 0 as wanted, 1 what was looked for was found, 2 it could not be looked for. */
@@ -592,17 +592,19 @@ program.addCommand(
   ),
 )
 
-async function run(): Promise<void> {
-  endWithReader()
-  for (const one of [program, ...program.commands]) {
-    one.exitOverride(error => {
-      process.exit(error.exitCode === 0 ? 0 : FAILED)
-    })
-  }
+/** One command with its words, as often as it is asked for: what it prints goes to this process, and so does its status. */
+export async function run(words: readonly string[]): Promise<void> {
+  tellAnew()
+  for (const one of [program, ...program.commands]) one.exitOverride()
   try {
-    if (process.argv.length <= 2) program.outputHelp()
-    else await program.parseAsync()
+    if (words.length === 0) program.outputHelp()
+    else await program.parseAsync(words, { from: 'user' })
   } catch (error) {
+    // It has printed its help or its reason already.
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : FAILED
+      return
+    }
     const isForeseen = error instanceof CommandError || error instanceof TargetError
     if (!isForeseen && process.env.SECCOMPOSE_DEBUG) throw error
     const reason = isForeseen
@@ -613,4 +615,8 @@ async function run(): Promise<void> {
   }
 }
 
-void run()
+/** What `start.ts` calls, once in a process. */
+export function start(): Promise<void> {
+  endWithReader()
+  return run(process.argv.slice(2))
+}

@@ -12,4 +12,5 @@ if (main === undefined) throw new Error(`${parts} is incomplete: install seccomp
 // Other runtimes may not have it.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
   module.enableCompileCache()
-createRequire(__filename)(join(parts, main))
+const { start }: typeof import('./seccompose') = createRequire(__filename)(join(parts, main))
+void start()

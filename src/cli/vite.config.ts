@@ -62,10 +62,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
-              name: 'engine',
-              test: /\/src\/core\/(text|catalogue|profile|policy|bpf|behaviour|analysis|presets|goals|lint|compare|questions)\//,
-            },
-            {
               name: 'findings',
               test: /\/src\/(library\/(findings|judged|profile|targets)|cli\/(check|config|inputs|text-places|refused-as-given))\.ts/,
             },
