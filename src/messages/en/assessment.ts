@@ -1,6 +1,6 @@
 import type { Deviation, Grade, Standing } from '../../core/advice/review'
+import { plural } from './wording'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const calls = (count: number) => plural(count, 'call', 'calls')
 
 /** Up to a few names, and how many more there are. */

@@ -1,6 +1,5 @@
 import type { ActionChoiceId } from '../../core'
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+import { plural } from './wording'
 
 /** What the table says once somebody acts on its rows. */
 export const words = {

@@ -1,4 +1,4 @@
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+import { plural } from './wording'
 
 /** The panel's own words, as against what the destinations say. */
 export const panelWords = {

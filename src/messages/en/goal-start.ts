@@ -74,5 +74,5 @@ export const goalStart = {
       ? all === 1
         ? 'The goal is met.'
         : `All ${all} goals are met.`
-      : `${held} of ${all} goals are met. The goals show why.`,
+      : `${held} of ${all} ${all === 1 ? 'goal is' : 'goals are'} met. The goals show why.`,
 }

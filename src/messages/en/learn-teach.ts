@@ -96,7 +96,7 @@ export const teach = {
   } satisfies Record<EqualKind, string>,
   openAnswer: (what: string) => `Open in the editor: ${what}`,
   tried: (wrong: number, right: number) =>
-    `Tried: ${wrong} other answers, ${right} ways to write the solution.`,
+    `Tried: ${plural(wrong, 'other answer', 'other answers')}, ${plural(right, 'way', 'ways')} to write the solution.`,
   destination: 'Where',
   finding: 'Finding',
   noFindings: 'Nothing is found in the open document.',

@@ -230,7 +230,7 @@ const health = {
   start: 'start seen',
   end: 'end seen',
   proven: (needed: number, all: number, notNeeded: readonly string[]) =>
-    `${number(needed)} of ${number(all)} calls that were tried are needed${notNeeded.length > 0 ? `. Never needed in this run: ${notNeeded.join(', ')}` : ''}.`,
+    `Of ${plural(all, 'tried call', 'tried calls')}, ${plural(needed, 'is', 'are')} needed${notNeeded.length > 0 ? `. Never needed in this run: ${notNeeded.join(', ')}` : ''}.`,
   endsOtherwise: (status: number, usual: number) =>
     `Under the profile the program ended with ${status}, without it with ${usual}.`,
   container: (names: readonly string[]) => `Container: ${names.join(', ')}`,
