@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { containerWords, image, makeImage, run as runFor } from './machine-container.mjs'
 import { wayJobs } from './way-jobs.mjs'
 
 const [given = '', seccompose = '', ...only] = process.argv.slice(2)
@@ -14,48 +15,13 @@ mkdirSync(folder, { recursive: true })
 const results = join(folder, 'results.tsv')
 const SECONDS = 60
 
-/** @param {string} program @param {readonly string[]} words @param {number} [seconds] */
-function run(program, words, seconds = SECONDS) {
-  const { status, stdout, stderr } = spawnSync(program, words, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: 1 << 28,
-  })
-  return { status, out: stdout, errors: stderr }
-}
+const run = (/** @type {string} */ program, /** @type {readonly string[]} */ words, seconds = SECONDS) =>
+  runFor(program, words, seconds)
 
 /** The socket of containerd, where it is not that of the machine. */
 const containerd = process.env.CONTAINERD_ADDRESS ?? '/run/containerd/containerd.sock'
-const image = 'localhost/ways'
-if (run('docker', ['image', 'inspect', image]).status !== 0) {
-  const root = join(folder, 'root')
-  const made = run('sh', [
-    '-c',
-    `mkdir -p ${root} && cd ${root} && mkdir -p usr etc proc sys dev tmp run var out root && ln -sf usr/bin bin && ln -sf usr/sbin sbin && ln -sf usr/lib lib && ln -sf usr/lib64 lib64 && tar -cf ../root.tar . && docker import ../root.tar ${image}`,
-  ])
-  if (made.status !== 0) throw new Error(made.errors)
-}
-
-/** @param {string} out @param {readonly string[]} more */
-const container = (out, ...more) => [
-  ...['run', '--rm', '--network', 'none', '--stop-timeout', '1', '-v', '/usr:/usr:ro', '-v', '/etc:/etc:ro'],
-  ...[
-    '-v',
-    `${out}:/out`,
-    '--tmpfs',
-    '/tmp:exec,mode=1777',
-    '--tmpfs',
-    '/run',
-    '--tmpfs',
-    '/var',
-    '-e',
-    'HOME=/tmp',
-  ],
-  ...['-e', 'LC_ALL=C', '-w', '/tmp', '--hostname', 'ways'],
-  ...more,
-]
+const root = makeImage(folder)
+const container = containerWords
 const unconfined = ['--security-opt', 'seccomp=unconfined']
 
 /** @type {Record<'docker' | 'containerd' | 'crun', (out: string, profile: string, job: string) => ReturnType<typeof run>>} */
@@ -88,7 +54,7 @@ const runners = {
       ]),
       ...['--mount', `type=bind,src=${out},dst=/out,options=rbind:rw`],
       ...['/tmp', '/run', '/var'].flatMap(place => ['--mount', `type=tmpfs,dst=${place},options=mode=1777`]),
-      ...[join(folder, 'root'), `ways-${process.pid}-${serial++}`, 'sh', '-c', job],
+      ...[root, `ways-${process.pid}-${serial++}`, 'sh', '-c', job],
     ]),
 }
 let serial = 0
