@@ -103,6 +103,7 @@ const whyNotNarrowed: Record<NotNarrowedId, string> = {
   timing: 'its arguments depend on which thread comes first',
   'way-around': 'programs make it in other ways when a call that is left out is refused',
   'other-architecture': 'it is made on more than one architecture',
+  'part-missing': 'the recording lacks its start or some calls, which may have other arguments',
 }
 
 const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
@@ -110,7 +111,7 @@ const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'exec-and-probes': () => 'Shells, docker exec and probes',
   'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
-  waits: () => 'Waiting for a file',
+  waits: () => 'Waiting',
   'way-around': () => 'Instead of calls that are left out',
   'made-before': () => 'Before the recording began',
   'made-after': () => 'Unfinished when the recording ended',
@@ -126,7 +127,7 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
     `Other C libraries and releases of the kernel have these instead of ${because}${because.endsWith('…') ? '' : '.'}`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
-    'The program changes flags of open files (F_SETFL), as programs do that must not block. Nothing blocked in the recording; next time something may, and then the program waits with these calls.',
+    'Nothing had to wait in the recording. Next time something may: then programs whose files do not block wait for them with poll, and shells for a child with rt_sigsuspend.',
   'way-around': because =>
     `Programs have been seen to make these when ${because} is refused, as it is here. To see what this program does, record it again with that refused.`,
   'made-before': because =>

@@ -200,7 +200,7 @@ export const words: Words['observe'] = {
     'exec-and-probes': () => 'shell、docker exec 和探针',
     'other-library': () => '其他 C 库与内核',
     'error-path': () => '出错与中断',
-    waits: () => '等待文件',
+    waits: () => '等待',
     'way-around': () => '用来代替未放行的调用',
     'made-before': () => '记录开始之前',
     'made-after': () => '记录结束时尚未返回',
@@ -213,7 +213,7 @@ export const words: Words['observe'] = {
     'other-library': because => `其他 C 库或内核版本不用 ${because}，而用这些。`,
     'error-path': () => '程序在失败、中止或被中断时会用到。',
     waits: () =>
-      '程序修改了已打开文件的标志（F_SETFL），通常是不愿被某个文件拖住。记录时没有等过；下次可能要等，就会用到这些。',
+      '记录时没有等待过。下次可能要等：使用非阻塞文件的程序会用 poll 等待文件，shell 会用 rt_sigsuspend 等待子进程。',
     'way-around': because =>
       `${because} 在这里会被拒绝；实测中，程序此时会改用这些。要看这个程序怎么做，请在拒绝它的情况下再记录一次。`,
     'made-before': because =>
@@ -366,6 +366,7 @@ export const words: Words['observe'] = {
     timing: '它的参数取决于哪个线程先到',
     'other-architecture': '它在不止一种架构上出现',
     'way-around': '未放行的调用被拒绝后，程序会以别的方式用到它',
+    'part-missing': '记录缺少启动部分或一些调用，其中的参数可能不同',
   },
   withConditions: '只允许出现过的参数（日志给出全部参数时）',
   suggestions: '程序的日志从不显示的',

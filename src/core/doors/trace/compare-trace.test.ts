@@ -466,7 +466,7 @@ describe('edits from a log', () => {
 
 describe('a new profile from a log', () => {
   it('lets through what was seen, and under conditions if asked', () => {
-    const text = profileFromTrace(read(profile, log), {
+    const text = profileFromTrace(read(profile, `execve("/app", ["app"], 0x7f /* 9 vars */) = 0\n${log}`), {
       target: defaultTarget,
       withConditions: true,
       names: ['execve'],

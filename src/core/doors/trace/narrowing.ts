@@ -40,6 +40,7 @@ export interface Narrowing {
  * - `timing`: what it is made with hangs on which thread comes first, so that one run does not show all.
  * - `other-architecture`: it is seen, or made by the start of the container, on more than one architecture.
  * - `way-around`: programs make it instead of another call that was seen and stays refused, then with other arguments.
+ * - `part-missing`: the recording lacks a part, in which it may be made with others.
  */
 export type NotNarrowedId =
   | 'not-told'
@@ -48,6 +49,7 @@ export type NotNarrowedId =
   | 'other-architecture'
   | 'timing'
   | 'way-around'
+  | 'part-missing'
 
 export interface NotNarrowed {
   readonly name: string
@@ -80,17 +82,25 @@ function standsInMemory({ name, arch }: SeenCall): boolean {
 
 type Values = readonly (bigint | undefined)[]
 
-const NONE: ReadonlySet<string> = new Set()
+/** Of which calls a log does not show what they will be made with. */
+export interface NotShown {
+  /** What is made instead of others that stay refused. */
+  readonly around: ReadonlySet<string>
+  /** Whether it lacks its start, or records anywhere. */
+  readonly lacksPart: boolean
+}
+
+const ALL_SHOWN: NotShown = { around: new Set(), lacksPart: false }
 
 /**
  * Narrows a call to what was seen and to what the start of the container makes it with: to the very combinations, where
  * these are few; else arguments that are made of flags to the flags seen, the others to the values seen; else to as many
- * arguments as a few rules can hold. `around` are calls of which the log does not show what they will be made with.
+ * arguments as a few rules can hold.
  */
 export function narrow(
   call: SeenCall,
   start: readonly RecordedCall[],
-  around: ReadonlySet<string> = NONE,
+  { around, lacksPart }: NotShown = ALL_SHOWN,
 ): NarrowingResult {
   const kept = keptArgumentsOf(call.name, undefined)
   const all = [0, 1, 2, 3, 4, 5].filter(index => (kept >> index) & 1)
@@ -98,6 +108,7 @@ export function narrow(
   if (standsInMemory(call)) return { ok: false, why: 'not-told' }
   if (TIMED.has(call.name)) return { ok: false, why: 'timing' }
   if (around.has(call.name)) return { ok: false, why: 'way-around' }
+  if (lacksPart) return { ok: false, why: 'part-missing' }
   const told = call.arguments.reduce((sum, { count }) => sum + count, 0)
   if (call.argumentsLeftOut || told < call.count) return { ok: false, why: 'not-told' }
   const ofStart = start.filter(({ name }) => name === call.name)

@@ -8,8 +8,9 @@ import type { TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
 import { type LeftOut, leftOutOf } from './left-out'
 import { waysAround } from './left-refused'
-import { type Narrowing, type NotNarrowed, narrow } from './narrowing'
+import { type Narrowing, type NotNarrowed, type NotShown, narrow } from './narrowing'
 import { unknownArguments } from './printed-arguments'
+import { healthOf, type RecordingGapId } from './recording-health'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
 import type { SeenCall, TraceSummary } from './trace-summary'
 
@@ -106,7 +107,8 @@ export function planFromTrace(
   const conditional = conditionalNames(filter)
   const { target } = filter.model
   const start = callsOfStart(target, loaders)
-  const around = waysAround(summary, target).names
+  // A few lines are enough to widen a profile by.
+  const notShown = { around: waysAround(summary, target).names, lacksPart: false }
   const isForking = missing.some(({ call }) => call.name === 'clone3') && !isBorneClone3(filter)
   if (isForking) steps.push(clone3Step(filter))
   else if (missing.some(({ call }) => isOlderFork(call)) && !opensClone(filter)) {
@@ -120,7 +122,7 @@ export function planFromTrace(
         steps.push({ id: 'allow-clone', names: [name], command: cloneWithoutNamespaces(target) })
       continue
     }
-    const result = withConditions ? narrow(compared.call, start, around) : undefined
+    const result = withConditions ? narrow(compared.call, start, notShown) : undefined
     if (result?.ok === false && !notNarrowed.some(other => other.name === name)) {
       notNarrowed.push({ name, why: result.why })
     }
@@ -151,6 +153,18 @@ export function planFromTrace(
     suggestions: suggestionsFor(summary, filter, loaders),
     coverage: { ...coverageOf(summary), ...leftOutOf(summary, target) },
     isJudged: false,
+  }
+}
+
+/** Gaps in which calls are lost, whatever they are made with. */
+const LOSING: readonly RecordingGapId[] = ['start-missing', 'records-lost', 'failures-only']
+
+/** What a recording does not show of a program of which it is all that is known. */
+function notShownBy(summary: TraceSummary, target: Target): NotShown {
+  const { gaps } = healthOf(summary, target)
+  return {
+    around: waysAround(summary, target).names,
+    lacksPart: gaps.some(({ id }) => LOSING.includes(id)),
   }
 }
 
@@ -316,12 +330,12 @@ export function draftFromTrace(
   const narrowings: Narrowing[] = []
   const notNarrowed: NotNarrowed[] = []
   const start = callsOfStart(target, loaders)
-  const around = waysAround(summary, target).names
+  const notShown = notShownBy(summary, target)
   const plain = new Set(names.filter(name => name !== 'clone' && name !== 'clone3'))
   for (const call of seen) {
     if (call.name === 'clone3' || call.name === 'clone' || plain.has(call.name)) continue
     const isElsewhere = seen.some(other => other !== call && other.name === call.name)
-    const result = withConditions ? narrow(call, start, around) : undefined
+    const result = withConditions ? narrow(call, start, notShown) : undefined
     if (result?.ok && !isElsewhere) narrowings.push(result.narrowing)
     else plain.add(call.name)
     if (result && (isElsewhere || !result.ok) && !notNarrowed.some(({ name }) => name === call.name)) {

@@ -224,13 +224,14 @@ describe('a new profile', () => {
   })
 
   it('has conditions for what was seen with few arguments, if asked', () => {
-    const log =
+    const head =
       'lseek(3, 0, SEEK_END) = 0\nread(3) = 1\nfutex(0x7f, FUTEX_WAIT, 1, NULL) = 0\nlseek(3, 0, SEEK_SET) = 0\n'
+    const log = `execve("/app", ["app"], 0x7f /* 9 vars */) = 0\n${head}`
     const { text, narrowings, notNarrowed } = draft(log, { withConditions: true })
     const whence = (value: object) =>
       JSON.stringify([{ index: 2, value: 4294967295, ...value, op: 'SCMP_CMP_MASKED_EQ' }])
     expect(rulesOf(text)).toEqual([
-      ['futex read', 'ALLOW'],
+      ['execve futex read', 'ALLOW'],
       ['lseek', 'ALLOW', whence({ valueTwo: 2 })],
       ['lseek', 'ALLOW', whence({})],
     ])
@@ -238,8 +239,12 @@ describe('a new profile', () => {
     expect(notNarrowed).toEqual([{ name: 'futex', why: 'timing' }])
     // Asked for by name, it is let through with all.
     expect(rulesOf(draft(log, { withConditions: true, names: ['lseek'] }).text)).toEqual([
-      ['futex lseek read', 'ALLOW'],
+      ['execve futex lseek read', 'ALLOW'],
     ])
+    // The start, which is not in it, may make it in other ways.
+    const late = draft(head, { withConditions: true })
+    expect(rulesOf(late.text)).toEqual([['futex lseek read', 'ALLOW']])
+    expect(late.notNarrowed).toContainEqual({ name: 'lseek', why: 'part-missing' })
     const both = `${log}audit: type=1326 audit(1.2:3): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=40000003 syscall=19 compat=0 ip=0x7f code=0x0\n`
     const two = draft(both, { withConditions: true })
     expect(two.notNarrowed).toContainEqual({ name: 'lseek', why: 'other-architecture' })
@@ -374,7 +379,7 @@ describe('what no log shows', () => {
   it('is to wait for a file, where the program asked not to be held up and never had to wait', () => {
     const old: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86' }
     const asks = (name: string) => `${name}(3, F_SETFL, O_RDONLY|O_NONBLOCK) = 0\n`
-    expect(named('waits', asks('fcntl64'), old)).toMatchObject({ names: 'poll ppoll', because: 'fcntl' })
+    expect(named('waits', asks('fcntl64'), old)).toMatchObject({ names: 'poll ppoll', because: 'fcntl64' })
     for (const name of ['dup', 'fcntl64'] as const)
       expect(named('waits', `${name}(3, F_GETFL) = 0\n`, old)).toBeUndefined()
     for (const name of [
@@ -391,6 +396,21 @@ describe('what no log shows', () => {
       expect(named('waits', `${asks('fcntl')}${name}(1) = 0\n`), name).toBeUndefined()
     // To be told of files is not to wait.
     expect(named('waits', `${asks('fcntl')}epoll_create1(1) = 0\n`)).toMatchObject({ names: 'poll ppoll' })
+  })
+
+  it('is to wait for a child, where the program asked for one and none was left to wait for', () => {
+    const mask = 'rt_sigprocmask(SIG_SETMASK, ~[RTMIN RT_1], NULL, 8) = 0\n'
+    const asks = (options: string) => `wait4(-1, 0x7f, ${options}, NULL) = 0\n`
+    expect(named('waits', mask + asks('WNOHANG'))).toMatchObject({ names: 'rt_sigsuspend', because: 'wait4' })
+    // A table does not tell how.
+    const head = `% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------\n`
+    const row = '  0.00    0.000000           0         4           wait4\n'
+    expect(named('waits', head + row + row.replace('wait4', 'rt_sigprocmask'))).toMatchObject({
+      names: 'rt_sigsuspend',
+    })
+    for (const log of [mask + asks('0'), asks('WNOHANG'), mask]) expect(named('waits', log)).toBeUndefined()
+    expect(named('waits', `${mask}${asks('WNOHANG')}rt_sigsuspend([], 8) = ?\n`)).toBeUndefined()
   })
 
   it('is the start of the container, with the arguments that it has there', () => {

@@ -12,7 +12,7 @@ import { judgeNamed } from './judge-call'
 import { waysAround } from './left-refused'
 import { unknownArguments } from './printed-arguments'
 import { healthOf } from './recording-health'
-import type { TraceSummary } from './trace-summary'
+import type { SeenCall, TraceSummary } from './trace-summary'
 
 /**
  * Why a call that no log shows may be needed all the same.
@@ -22,8 +22,8 @@ import type { TraceSummary } from './trace-summary'
  * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
  * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
- * - `waits`: what waits for a file that is not ready, which a program asks for that does not let itself be held up by
- *   one, and that never had to wait while it was recorded.
+ * - `waits`: what waits for a file that is not ready, or for a child that has not ended, which a program asks for that
+ *   does not let itself be held up by one, and that never had to wait while it was recorded.
  * - `way-around`: programs make it instead of a call that was seen and stays refused; `because` names those.
  * - `made-before`: what was seen cannot be without it, and the recording lacks its start or a part.
  * - `made-after`: it goes with what was seen, and the recording lacks its end, or has only what came back.
@@ -173,6 +173,7 @@ export function suggestionsFor(
   const around = waysAround(summary, filter.model.target)
   const gaps = healthOf(summary, filter.model.target).gaps.map(({ id }) => id)
   const implied = impliedCalls(summary, gaps, filter.model.target)
+  const waits = waitsOf(summary)
   return [
     ...startSuggestion(summary, filter, loaders),
     ...suggest(
@@ -182,7 +183,7 @@ export function suggestionsFor(
     ),
     ...suggest('made-before', implied.before.names, implied.before.because),
     ...suggest('made-after', implied.after.names, implied.after.because),
-    ...(neverWaits(summary) ? suggest('waits', ['poll', 'ppoll'], ['fcntl']) : []),
+    ...suggest('waits', waits.names, waits.because),
     ...suggest('exec-and-probes', shellCalls),
     ...suggest('other-library', other.members, other.because),
     ...suggest('error-path', errorCalls),
@@ -204,14 +205,29 @@ const WAITING: ReadonlySet<string> = new Set([
 ])
 /** Its value, O_NONBLOCK with most, is not kept of a log. */
 const F_SETFL = 4n
+/** So asks dash, which blocks signals first, and suspends itself for a child that has not ended (its `jobs.c`). */
+const WNOHANG = 1n
 
-/** Whether it makes reading and writing come back at once, and does not wait where that gave nothing. */
-function neverWaits({ calls }: TraceSummary): boolean {
-  if (calls.some(({ name, count }) => count > 0 && WAITING.has(name))) return false
-  return calls.some(
-    ({ name, arguments: seen }) =>
-      (name === 'fcntl' || name === 'fcntl64') && seen.some(({ values: [, command] }) => command === F_SETFL),
-  )
+/** What a program waits with that asks without waiting first, and that never had to while it was recorded. */
+function waitsOf({ calls }: TraceSummary): { names: readonly string[]; because: readonly string[] } {
+  const seen = calls.filter(({ count }) => count > 0)
+  // Reading and writing come back at once.
+  const isNonBlocking = ({ name, arguments: told }: SeenCall) =>
+    (name === 'fcntl' || name === 'fcntl64') && told.some(({ values: [, command] }) => command === F_SETFL)
+  const files = seen.some(({ name }) => WAITING.has(name)) ? [] : seen.filter(isNonBlocking)
+  // Where it is not told how it asks, it may be so.
+  const asksForChild = ({ name, count, arguments: told }: SeenCall) =>
+    name === 'wait4' &&
+    (told.reduce((sum, each) => sum + each.count, 0) < count ||
+      told.some(({ values: [, , options = WNOHANG] }) => (options & WNOHANG) !== 0n))
+  const children = seen.some(({ name }) => name === 'rt_sigprocmask') ? seen.filter(asksForChild) : []
+  return {
+    names: [
+      ...(files.length > 0 ? ['poll', 'ppoll'] : []),
+      ...(children.length > 0 ? ['rt_sigsuspend'] : []),
+    ],
+    because: [...new Set([...files, ...children].map(({ name }) => name))],
+  }
 }
 
 /** Lets calls through: `clone` where it makes no namespace, the others in every way. */
