@@ -104,6 +104,18 @@ const stages = [
     needsBuild: true,
   },
   {
+    name: 'release',
+    title: 'What a release consists of, made dry',
+    run: async output => {
+      const outcome = await run(process.execPath, ['src/build/release.mjs', '--dry'], {
+        seconds: stageSeconds,
+        output,
+      })
+      return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
+    },
+    needsBuild: true,
+  },
+  {
     name: 'runtimes',
     title: 'Tests against real container runtimes (Playwright)',
     run: output => playwrightTests('runtimes', output),

@@ -1,8 +1,8 @@
 // @ts-check
 // `npm run release`: all that a release consists of, in the folder `release`: the package, the app with its lab, the bill
 // of materials, the notes and the sums of all. It publishes nothing. It refuses what is no release: changes that are not
-// committed, a version without notes or one that has its tag already. `-- --dry` makes all of it of any commit, with the
-// notes of what is unreleased.
+// committed, a version without notes or one that has its tag already. `-- --dry` makes all of it of any commit, of the last
+// build where there is one, with the notes of what is unreleased; `npm test -- release` does that.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -57,7 +57,7 @@ function release(isDry) {
   const folder = join(root, 'release')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
-  must('npm', 'run', 'build')
+  if (!isDry || !existsSync(join(root, 'dist/index.html'))) must('npm', 'run', 'build')
   if (!isDry && !existsSync(join(root, 'dist/lab')))
     throw new Error('The build has no lab: run `npm run lab` first')
   must('npm', 'pack', '--pack-destination', folder)
