@@ -116,3 +116,25 @@ test('fits a small screen', async ({ page }) => {
   await expect(change(dialog, 'openat')).toContainText('Conditional')
   expect(await dialog.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
 })
+
+test('an attack is found by its nickname, and is stopped in one step that the document then asks for', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('open.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW' }))
+  const dialog = await openGoals(page)
+  const sought = dialog.getByRole('searchbox', { name: 'An attack, by name or number' })
+  await sought.fill('copyfail')
+  await choice(dialog, 'Copy Fail \\(CVE-2026-31431\\) not stopped').check()
+  await expect(dialog.getByRole('region', { name: /^Copy Fail/ })).toContainText('AF_ALG')
+  await expect(dialog.getByRole('region', { name: 'What breaks' })).toContainText('cryptsetup')
+  await dialog.getByRole('button', { name: 'Apply: CVE-2026-31431' }).click()
+  await expect(choice(dialog, 'Copy Fail \\(CVE-2026-31431\\) stopped')).toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: 'A goal of this document' })).toBeChecked()
+
+  await sought.fill('2016-5195')
+  await expect(choice(dialog, 'Dirty COW \\(CVE-2016-5195\\)')).toBeVisible()
+  await sought.fill('2099-12345')
+  await expect(dialog).toContainText('No attack of the list has this name or number.')
+})

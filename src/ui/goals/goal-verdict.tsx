@@ -1,11 +1,12 @@
+import { isStopped } from '../../core/advice/attacks/attack-state'
 import { type GoalReading, goalById, type RunGoalReading } from '../../core/advice/goals'
-import { programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
+import { programsAmong, refusalsAmong, stopsAmong } from '../../core/advice/goals/kept-goals'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
-import { goalGlyphs, programGlyphs } from './goal-signs'
+import { attackGlyphs, goalGlyphs, programGlyphs } from './goal-signs'
 import styles from './goal-verdict.module.css'
 
 /** More are counted: the list of goals has them all, and so has paper. */
@@ -22,6 +23,11 @@ export function GoalVerdict() {
   const kept = useSessionState(state => state.goals)
   const refusals = useAnswer('goals', { target }, undefined, { isLengthy: true })
   const programs = useAnswer('programs', { target }, undefined, { isLengthy: true })
+  const { state: attackStates } = useWords('attacks')
+  const stops = stopsAmong(kept)
+  const attacks = useAnswer('attacks', stops.length > 0 ? { ids: stops, target } : undefined, undefined, {
+    isLengthy: true,
+  })
   const view = useView()
   if (!refusals || !programs || refusals.every(({ state }) => state === 'unknown')) return null
 
@@ -60,6 +66,22 @@ export function GoalVerdict() {
           className: state === 'breaks' ? styles.bad : state === 'runs' ? styles.good : styles.open,
         }))}
       />
+      {attacks && (
+        <Line
+          label={verdict.stops}
+          sum={verdict.attacksStopped(
+            attacks.readings.filter(({ state }) => isStopped(state)).length,
+            attacks.readings.length,
+          )}
+          chips={attacks.readings.map(({ attack: { id, nickname }, state }) => ({
+            id,
+            glyph: attackGlyphs[state],
+            text: nickname ?? id,
+            state: attackStates[state],
+            className: isStopped(state) ? styles.good : styles.open,
+          }))}
+        />
+      )}
       {kept.length === 0 && (
         <button type="button" className="btn line small" onClick={() => view.openGoals()}>
           {verdict.setGoals}

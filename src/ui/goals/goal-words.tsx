@@ -1,6 +1,7 @@
+import { isStopped } from '../../core/advice/attacks/attack-state'
 import { programBehaviourIds } from '../../core/advice/behaviour'
 import { isHeld } from '../../core/advice/goals/goal-state'
-import { programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
+import { programsAmong, refusalsAmong, stopsAmong } from '../../core/advice/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
@@ -18,16 +19,19 @@ export default function GoalWords() {
   const programs = programBehaviourIds.filter(id => wanted.includes(id))
   const refused = useAnswer('goals', { ids: refusals, target }, [refusals.join()], { isLengthy: true })
   const running = useAnswer('programs', { ids: programs, target }, [programs.join()], { isLengthy: true })
-  if (!refused || !running) return null
+  const stops = stopsAmong(goals)
+  const attacks = useAnswer('attacks', { ids: stops, target }, [stops.join()], { isLengthy: true })
+  if (!refused || !running || !attacks) return null
   const held =
     refused.filter(({ state }) => isHeld(state)).length +
-    running.filter(({ state }) => state === 'runs').length
-  const all = refusals.length + programs.length
+    running.filter(({ state }) => state === 'runs').length +
+    attacks.readings.filter(({ state }) => isStopped(state)).length
+  const all = refusals.length + programs.length + attacks.readings.length
   return (
     <button
       type="button"
       className={styles.summary}
-      onClick={() => view.openGoals(refusals[0] ?? programs[0])}
+      onClick={() => view.openGoals(refusals[0] ?? programs[0] ?? stops[0])}
     >
       <span className={held < all ? styles.wrong : ''}>{verdict.summary(held, all)}</span>
     </button>

@@ -2,13 +2,15 @@ import { Suspense, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
 import type { ProgramBehaviourId } from '../../core/advice/behaviour'
 import type { GoalId, GoalReading, RunGoalReading } from '../../core/advice/goals'
-import { type KeptGoal, programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
-import { Glyph } from '../shared/icon'
+import { type KeptGoal, programsAmong, refusalsAmong, stopsAmong } from '../../core/advice/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useViewState } from '../shared/view'
+import { AttackChoices } from './attack-choices'
+import { AttackPreview } from './attack-preview'
+import { Choice } from './choice'
 import { GoalPreview } from './goal-preview'
 import { goalGlyphs, programGlyphs } from './goal-signs'
 import styles from './goals-dialog.module.css'
@@ -28,6 +30,7 @@ export default function GoalsDialog({ onClose }: { onClose: () => void }) {
 type Chosen =
   | { readonly kind: 'refuse'; readonly id: GoalId }
   | { readonly kind: 'run'; readonly id: ProgramBehaviourId }
+  | { readonly kind: 'stop'; readonly id: string }
 
 interface DialogProps {
   readonly refusals: readonly GoalReading[]
@@ -49,6 +52,9 @@ function Dialog({ refusals, programs, onClose }: DialogProps) {
   const program = useAnswer('program', chosen.kind === 'run' ? { id: chosen.id, target } : undefined, [
     chosen.id,
   ])
+  const attack = useAnswer('attack', chosen.kind === 'stop' ? { id: chosen.id, target } : undefined, [
+    chosen.id,
+  ])
   const list = useRef<HTMLDivElement>(null)
   // What was pressed goes with the preview that it stood in.
   const show = (wanted: GoalId) => {
@@ -56,10 +62,15 @@ function Dialog({ refusals, programs, onClose }: DialogProps) {
     list.current?.querySelector<HTMLInputElement>(`input[value="${wanted}"]`)?.focus()
   }
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
-  const name = chosen.kind === 'refuse' ? words.goal[chosen.id].name : programNames[chosen.id]
-  const shown = chosen.kind === 'refuse' ? refusal : program
+  const name =
+    chosen.kind === 'refuse'
+      ? words.goal[chosen.id].name
+      : chosen.kind === 'run'
+        ? programNames[chosen.id]
+        : chosen.id
+  const shown = { refuse: refusal, run: program, stop: attack }[chosen.kind]
   const command = shown?.plan?.ok === true ? shown.command : undefined
-  const kept = { refuse: refusalsAmong(goals), run: programsAmong(goals) }
+  const kept = { refuse: refusalsAmong(goals), run: programsAmong(goals), stop: stopsAmong(goals) }
   const isKept = goals.some(goal => isSame(goal, chosen))
 
   const keep = (wanted: boolean) => {
@@ -127,10 +138,19 @@ function Dialog({ refusals, programs, onClose }: DialogProps) {
               className={styles[state] ?? ''}
             />
           ))}
+          <h3>{words.groups.stop}</h3>
+          <Suspense>
+            <AttackChoices
+              chosen={chosen.kind === 'stop' ? chosen.id : undefined}
+              kept={kept.stop}
+              onChoose={id => setChosen({ kind: 'stop', id })}
+            />
+          </Suspense>
         </div>
         <Suspense>
           {refusal && <GoalPreview shown={refusal} words={words} onShow={show} />}
           {program && <ProgramPreview shown={program} />}
+          {attack && chosen.kind === 'stop' && <AttackPreview id={chosen.id} plan={attack} />}
         </Suspense>
       </div>
     </Modal>
@@ -143,6 +163,7 @@ function firstChoice(
   refusals: readonly GoalReading[],
   programs: readonly RunGoalReading[],
 ): Chosen {
+  if (asked?.startsWith('CVE-')) return { kind: 'stop', id: asked }
   const program = programs.find(({ id }) => id === asked)
   if (program) return { kind: 'run', id: program.id }
   const refusal =
@@ -154,37 +175,4 @@ function firstChoice(
 
 function isSame(goal: KeptGoal, chosen: Chosen): boolean {
   return 'kind' in goal && goal.kind === chosen.kind && goal.id === chosen.id
-}
-
-interface ChoiceProps {
-  readonly value: string
-  readonly name: string
-  readonly isChosen: boolean
-  readonly isKept: boolean
-  readonly onChoose: () => void
-  readonly glyph: (typeof goalGlyphs)[keyof typeof goalGlyphs]
-  readonly state: string
-  readonly className: string
-}
-
-function Choice({ value, name, isChosen, isKept, onChoose, glyph, state, className }: ChoiceProps) {
-  const words = useWords('goals')
-  return (
-    <label className={styles.choice}>
-      <input
-        type="radio"
-        name="goal"
-        value={value}
-        checked={isChosen}
-        data-autofocus={isChosen || undefined}
-        onChange={onChoose}
-      />
-      <span>{name}</span>
-      <small className={`${styles.state} ${className}`}>
-        <Glyph name={glyph} />
-        {state}
-        {isKept && <span className={styles.kept}>{words.keptSign}</span>}
-      </small>
-    </label>
-  )
 }

@@ -1,5 +1,11 @@
+import { isStopped } from '../../core/advice/attacks/attack-state'
 import { goalById, isHeld, type KeptGoal } from '../../core/advice/goals'
-import { expectationsAmong, programsAmong, refusalsAmong } from '../../core/advice/goals/kept-goals'
+import {
+  expectationsAmong,
+  programsAmong,
+  refusalsAmong,
+  stopsAmong,
+} from '../../core/advice/goals/kept-goals'
 import type { Answer } from '../../core/questions'
 import type { Session } from '../../session/session-port'
 import type { ReportWords } from './report-words'
@@ -10,15 +16,17 @@ import type { ReportWords } from './report-words'
  */
 export async function goalLine(session: Session, words: ReportWords): Promise<string | undefined> {
   const { target, goals: kept } = session.store.getState()
-  const [refusals, programs, results] = await Promise.all([
+  const stops = stopsAmong(kept)
+  const [refusals, programs, results, attacks] = await Promise.all([
     session.askAside('goals', { target }),
     session.askAside('programs', { target }),
     session.askAside('expectations', { goals: kept, target }),
+    stops.length > 0 ? session.askAside('attacks', { ids: stops, target }) : undefined,
   ])
   if (refusals.every(({ state }) => state === 'unknown')) return undefined
   return kept.length === 0
     ? lineOfAll(refusals, programs, words)
-    : lineOfKept({ kept, refusals, programs, results }, words)
+    : lineOfKept({ kept, refusals, programs, results, attacks: attacks?.readings ?? [] }, words)
 }
 
 interface Judged {
@@ -26,9 +34,10 @@ interface Judged {
   readonly refusals: Answer<'goals'>
   readonly programs: Answer<'programs'>
   readonly results: Answer<'expectations'>
+  readonly attacks: Answer<'attacks'>['readings']
 }
 
-function lineOfKept({ kept, refusals, programs, results }: Judged, words: ReportWords): string {
+function lineOfKept({ kept, refusals, programs, results, attacks }: Judged, words: ReportWords): string {
   const { reporting, goals, programNames } = words
   const open = refusals.filter(({ id, state }) => refusalsAmong(kept).includes(id) && !isHeld(state))
   const broken = programs.filter(({ id, state }) => programsAmong(kept).includes(id) && state !== 'runs')
@@ -36,6 +45,7 @@ function lineOfKept({ kept, refusals, programs, results }: Judged, words: Report
   const names = [
     ...open.map(({ id, open }) => reporting.goal(goals.goal[id].name, callsAmong(open))),
     ...broken.map(({ id, breaks }) => reporting.goal(programNames[id], callsAmong(breaks))),
+    ...attacks.flatMap(({ attack: { id, nickname }, state }) => (isStopped(state) ? [] : (nickname ?? id))),
     ...unmet.map(({ name }) => name),
   ]
   return reporting.goals(goals.verdict.summary(kept.length - names.length, kept.length), names)

@@ -1,7 +1,8 @@
 import type { ProfileDocument, Target } from '../../engine/profile'
 import type { TargetPresetId } from '../analysis'
+import type { AttackState } from './attack-state'
 import { attacksOfDefaults } from './of-defaults'
-import { type AttackReading, type AttackState, readAttacks } from './read-attacks'
+import { type AttackReading, readAttacks } from './read-attacks'
 
 /** What a profile does to vulnerabilities, beside the defaults of engines on the same host. */
 export interface AttackReview {
@@ -23,9 +24,4 @@ export function reviewAttacks(
     readings: readAttacks(document, target, ids),
     beside: [...defaults].map(([id, readings]) => ({ id, states: readings.map(({ state }) => state) })),
   }
-}
-
-/** Whether nothing of a vulnerability's known ways gets through. */
-export function isStopped(state: AttackState): boolean {
-  return state === 'stopped' || state === 'absent' || state === 'out-of-reach'
 }

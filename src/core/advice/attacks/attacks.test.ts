@@ -15,6 +15,7 @@ import { targetFromPreset, targetPresetIds } from '../analysis'
 import {
   type AttackReading,
   type AttackState,
+  attacksLike,
   decidingStep,
   defaultProfile,
   findAttacks,
@@ -344,4 +345,22 @@ it('does with the defaults of five usual targets what defaults.tsv has', async (
   ])
   const table = [['id', 'nickname', ...targetPresetIds], ...rows].map(row => `${row.join('\t')}\n`).join('')
   await expect(table).toMatchFileSnapshot('./defaults.tsv')
+})
+
+describe('a search among attacks', () => {
+  const readings = readAttacks(parseProfile(refusing), defaultTarget)
+  const idsLike = (text: string) => attacksLike(text, readings).map(({ attack: { id } }) => id)
+
+  it('finds them by a part of the nickname or of the number, the newest first', () => {
+    expect(idsLike('Copy-Fail')).toEqual(['CVE-2026-31431'])
+    expect(idsLike('2016-5195')).toEqual(['CVE-2016-5195'])
+    const years = idsLike('dirty').map(id => Number(id.slice(4, 8)))
+    expect(years.length).toBeGreaterThan(2)
+    expect(years).toEqual(years.toSorted((a, b) => b - a))
+  })
+
+  it('shows those that have a nickname where nothing is sought, and none for a number that is not known', () => {
+    expect(idsLike('')).toContain('CVE-2022-0847')
+    expect(idsLike('CVE-2099-12345')).toEqual([])
+  })
 })

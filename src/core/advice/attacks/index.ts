@@ -5,6 +5,7 @@ export {
   type WaySetting,
 } from '../../engine/catalogue/attack-ways'
 export * from './attack-review'
+export * from './attack-state'
 export * from './find-attack'
 export * from './of-defaults'
 export { attacksByRelease, type ReleaseState } from './of-releases'

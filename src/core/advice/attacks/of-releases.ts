@@ -4,8 +4,9 @@ import { parseProfile, type Target } from '../../engine/profile'
 import { type TargetPresetId, targetFromPreset } from '../analysis'
 import { hostOf } from '../presets'
 import { earlierReleases, type ReleaseSpan } from '../presets/earlier-releases'
+import type { AttackState } from './attack-state'
 import { defaultProfile } from './of-defaults'
-import { type AttackState, readAttacks } from './read-attacks'
+import { readAttacks } from './read-attacks'
 
 /** What the default of some releases does to a vulnerability; no span: the newest default that is known. */
 export interface ReleaseState {

@@ -17,7 +17,7 @@ import { applyEdits } from '../../engine/text'
 import { abisOf } from '../analysis'
 import { ORDINARY_FAMILIES } from '../goals/goals'
 import { equal } from '../goals/guards'
-import { isStopped } from './attack-review'
+import { isStopped } from './attack-state'
 import { type AttackReading, decidingStep, type PassingStep, readAttacks } from './read-attacks'
 import { comparisonsOf, type SoughtArgument, soughtArguments } from './sought-call'
 
