@@ -117,6 +117,33 @@ export function readNumbers(source, table) {
   return { table: tableOf(header, known), changes, missing }
 }
 
+/**
+ * The kernel's own list of numbers on one column, `#define __NR_read 0`, put into `numbers.tsv`. A call that the table lacks
+ * is named, for a person to add.
+ */
+export function readCallNumbers(column) {
+  return (source, table) => {
+    const { header, rows } = linesOf(table)
+    const at = header.split('\t').indexOf(column)
+    const theirs = new Map(
+      [...source.matchAll(/^#\s*define\s+__NR_(\w+)\s+(\d+)/gm)].map(([, ...pair]) => pair),
+    )
+    const changes = []
+    const known = rows.map(row => {
+      const number = theirs.get(row[0])
+      if (number === undefined || number === row[at]) return row
+      changes.push(`${row[0]} on ${column}: ${row[at]} → ${number}`)
+      return row.with(at, number)
+    })
+    const names = new Set(rows.map(([name]) => name))
+    return {
+      table: tableOf(header, known),
+      changes,
+      missing: [...theirs.keys()].filter(name => !names.has(name)),
+    }
+  }
+}
+
 /** Where a header of the kernel numbers the names of a set: by an enumeration from 0, or by definitions. */
 const sets = {
   bpf: { enumeration: /^enum bpf_cmd \{([^}]*)\}/m, name: /^BPF_(?!.*MAX)\w+$/ },

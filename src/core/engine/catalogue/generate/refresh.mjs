@@ -2,8 +2,10 @@
 // changed, for a person to look at. A source that is as it was changes nothing, so a second run does nothing.
 //   node src/core/engine/catalogue/generate/refresh.mjs                    fetches each source from its address
 //   node src/core/engine/catalogue/generate/refresh.mjs --files FOLDER     reads what FOLDER has of them, and fetches nothing
-//   … --date 2026-12-01                                                    the day on which the sources were read; today without it
-// ../facts/upstream.tsv lists the sources, with the sum of each as it was read last.
+//   … --debian sid,experimental   fetches with apt what packages of these suites of Debian have of them, never an older
+//                                 version than was read before
+//   … --date 2026-12-01           the day on which the sources were read; today without it
+// ../facts/upstream.tsv lists the sources, with the sum of each as it was read last, and the package that has it.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -11,7 +13,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { readConstantSet, readDefault, readExploited, readNumbers } from './refresh-readers.mjs'
+import { isNewer, openDebian } from './debian-sources.mjs'
+import {
+  readCallNumbers,
+  readConstantSet,
+  readDefault,
+  readExploited,
+  readNumbers,
+} from './refresh-readers.mjs'
 
 /** What puts a source into which table. The others are told of, and read by a person. */
 const readers = {
@@ -19,6 +28,7 @@ const readers = {
   'podman-default.json': { table: 'podman.rules', read: readDefault },
   'known-exploited.json': { table: 'cves.tsv', read: readExploited },
   'syscalls.csv': { table: 'numbers.tsv', read: readNumbers },
+  'unistd_64.h': { table: 'numbers.tsv', read: readCallNumbers('x86_64') },
   'bpf.h': { table: 'constants.tsv', read: readConstantSet('bpf') },
   'io_uring.h': { table: 'constants.tsv', read: readConstantSet('io_uring_register') },
   'falloc.h': { table: 'constants.tsv', read: readConstantSet('falloc') },
@@ -29,7 +39,8 @@ const readers = {
  * Refreshes the tables of a folder.
  *
  * @param facts the folder of the tables, which are changed there
- * @param sourceOf the text of a source by its row in upstream.tsv; undefined where it cannot be had
+ * @param sourceOf the text of a source by its row in upstream.tsv, with the package that has it where that is not the one
+ * of the row; undefined where it cannot be had
  * @param date the day that is written down for what was read
  * @returns lines that say what changed and what a person has to do; none where all is as it was
  */
@@ -41,12 +52,13 @@ export async function refresh(facts, sourceOf, date) {
   const told = []
   const read = []
   for (const row of rows) {
-    const [file, tables, address, sum] = row.split('\t')
-    const text = await sourceOf({ file, address })
-    if (text === undefined) {
+    const [file, tables, address, inPackage, sum] = row.split('\t')
+    const source = await sourceOf({ file, address, inPackage })
+    if (source === undefined) {
       read.push(row)
       continue
     }
+    const { text } = source
     const now = createHash('sha256').update(text).digest('hex')
     const reader = readers[file]
     if (reader !== undefined) {
@@ -60,7 +72,7 @@ export async function refresh(facts, sourceOf, date) {
     } else if (sum !== now && sum !== '-') {
       told.push(`${tables}: ${file} has changed since it was read: read it by hand, ${address}`)
     }
-    read.push([file, tables, address, now, date].join('\t'))
+    read.push([file, tables, address, source.inPackage ?? inPackage, now, date].join('\t'))
   }
   writeFileSync(upstream, `${[header, ...read].join('\n')}\n`)
   return told
@@ -82,22 +94,59 @@ function dateExploited(facts, date) {
   }
 }
 
-async function main() {
-  const { values } = parseArgs({ options: { files: { type: 'string' }, date: { type: 'string' } } })
-  const date = values.date ?? new Date().toISOString().slice(0, 10)
-  const sourceOf = async ({ file, address }) => {
-    if (values.files !== undefined) {
-      const given = path.join(values.files, file)
-      return existsSync(given) ? readFileSync(given, 'utf8') : undefined
-    }
-    const answer = await fetch(address)
-    if (answer.ok) return answer.text()
-    process.stderr.write(`${file}: ${answer.status} from ${address}\n`)
-    process.exitCode = 1
-    return undefined
+/** Reads a folder of sources. */
+function fromFolder(folder) {
+  return async ({ file }) => {
+    const given = path.join(folder, file)
+    return existsSync(given) ? { text: readFileSync(given, 'utf8') } : undefined
   }
-  const told = await refresh(path.join(import.meta.dirname, '../facts'), sourceOf, date)
-  process.stdout.write(told.length > 0 ? `${told.join('\n')}\n` : 'Nothing changed.\n')
+}
+
+/** Fetches each source from its address. */
+async function fromAddress({ file, address }) {
+  if (address === '-') return undefined
+  const answer = await fetch(address)
+  if (answer.ok) return { text: await answer.text() }
+  tellMissing(`${file}: ${answer.status} from ${address}`)
+  return undefined
+}
+
+/** Takes each source from the newest package that has it: `name version path` in its row. */
+function fromDebian(debian) {
+  return async ({ file, inPackage }) => {
+    const [name = '', version = '', inside = ''] = inPackage.split(' ')
+    if (inside === '') {
+      process.stderr.write(`${file}: no package has it\n`)
+      return undefined
+    }
+    const newest = debian.versionOf(name)
+    if (newest === undefined || isNewer(version, newest)) {
+      tellMissing(`${file}: ${name} ${newest ?? 'is in none of the suites'}, and ${version} was read before`)
+      return undefined
+    }
+    return { text: debian.textOf(name, newest, inside), inPackage: `${name} ${newest} ${inside}` }
+  }
+}
+
+function tellMissing(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { files: { type: 'string' }, debian: { type: 'string' }, date: { type: 'string' } },
+  })
+  const date = values.date ?? new Date().toISOString().slice(0, 10)
+  const debian = values.debian === undefined ? undefined : openDebian(values.debian.split(','))
+  const sourceOf =
+    values.files !== undefined ? fromFolder(values.files) : debian ? fromDebian(debian) : fromAddress
+  try {
+    const told = await refresh(path.join(import.meta.dirname, '../facts'), sourceOf, date)
+    process.stdout.write(told.length > 0 ? `${told.join('\n')}\n` : 'Nothing changed.\n')
+  } finally {
+    debian?.close()
+  }
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'generate.mjs')], { stdio: 'inherit' })
 }
 

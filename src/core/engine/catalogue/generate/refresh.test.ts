@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refresh } from './refresh.mjs'
-import { readConstantSet, readDefault, readExploited, readNumbers } from './refresh-readers.mjs'
+import {
+  readCallNumbers,
+  readConstantSet,
+  readDefault,
+  readExploited,
+  readNumbers,
+} from './refresh-readers.mjs'
 
 const tables = new URL('../facts/', import.meta.url)
 const table = (name: string) => readFileSync(new URL(name, tables), 'utf8')
@@ -74,6 +80,15 @@ describe('the sources of the tables, read anew', () => {
     })
   })
 
+  test('the kernel’s header does so for its own architecture', () => {
+    const source = '#ifndef _X\n#define __NR_read 0\n#define __NR_new 480\n'
+    expect(readCallNumbers('x86_64')(source, 'name\tx86_64\tx86\nread\t1\t3\nsend\t-\t-\n')).toEqual({
+      table: 'name\tx86_64\tx86\nread\t0\t3\nsend\t-\t-\n',
+      changes: ['read on x86_64: 1 → 0'],
+      missing: ['new'],
+    })
+  })
+
   test.each([
     [
       'bpf',
@@ -105,7 +120,10 @@ describe('the command that refreshes the tables', () => {
   const own = (name: string) => readFileSync(path.join(folder, name), 'utf8')
   const header = '#define FALLOC_FL_KEEP_SIZE 0x01\n#define FALLOC_FL_NOT_YET 0x100\n'
   const sources: Readonly<Record<string, string>> = { 'falloc.h': header, 'prctl.h': '#define PR_NEW 99\n' }
-  const sourceOf = async ({ file }: { readonly file: string }) => sources[file]
+  const sourceOf = async ({ file }: { readonly file: string }) => {
+    const text = sources[file]
+    return text === undefined ? undefined : { text }
+  }
 
   test('names what changed, and does nothing a second time', async () => {
     const told = await refresh(folder, sourceOf, '2026-12-24')
@@ -119,6 +137,18 @@ describe('the command that refreshes the tables', () => {
     const before = files.map(own)
     expect(await refresh(folder, sourceOf, '2026-12-24')).toEqual([])
     expect(files.map(own)).toEqual(before)
+  })
+
+  test('writes down the package that a source came from', async () => {
+    const inPackage = 'linux-libc-dev 7.9-1 usr/include/linux/falloc.h'
+    await refresh(
+      folder,
+      async ({ file }) => (file === 'falloc.h' ? { text: header, inPackage } : undefined),
+      '2026-12-24',
+    )
+    expect(own('upstream.tsv')).toMatch(
+      new RegExp(`^falloc\\.h\\t.*\\t${inPackage}\\t[0-9a-f]{64}\\t2026-12-24$`, 'm'),
+    )
   })
 
   test('leaves as it is what cannot be read', async () => {
