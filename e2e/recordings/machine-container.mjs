@@ -48,9 +48,5 @@ export function containerWords(out, ...more) {
   const mounts = ['/usr:/usr:ro', '/etc:/etc:ro', `${out}:/out`].flatMap(mount => ['-v', mount])
   const memory = ['/tmp:exec,mode=1777', '/run', '/var'].flatMap(place => ['--tmpfs', place])
   const rest = ['-e', 'HOME=/tmp', '-e', 'LC_ALL=C', '-w', '/tmp', '--hostname', 'ways']
-  return [
-    'run',
-    '--rm',
-    ...['--network', 'none', '--stop-timeout', '1', ...mounts, ...memory, ...rest, ...more],
-  ]
+  return ['run', '--rm', ...['--stop-timeout', '1', ...mounts, ...memory, ...rest, ...more]]
 }

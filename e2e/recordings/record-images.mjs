@@ -2,6 +2,7 @@
 // record the start scripts of `programs/*-image.sh`, each as the first process of a container, unattended: it makes a profile,
 // runs the same job under it until that is proven, and drops what the job does without where it is asked to. A line of
 // results for each. The script is asked from outside of the container until it serves, as somebody does who waits for it.
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +16,8 @@ const folder = resolve(given)
 mkdirSync(folder, { recursive: true })
 makeImage(folder)
 const job = join(folder, 'job')
-if (!existsSync(join(job, 'postgres.sh'))) await writeJobs(job)
+const withJava = spawnSync('javac', ['-version']).error === undefined
+if (!existsSync(join(job, 'postgres.sh'))) await writeJobs(job, { withJava })
 const useService = fileURLToPath(new URL('use-service.mjs', import.meta.url))
 /** Of the smallest profile hundreds of runs are made. */
 const MOST_SECONDS = isMinimal ? 7200 : 1200

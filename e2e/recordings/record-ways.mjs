@@ -21,18 +21,14 @@ const run = (/** @type {string} */ program, /** @type {readonly string[]} */ wor
 /** The socket of containerd, where it is not that of the machine. */
 const containerd = process.env.CONTAINERD_ADDRESS ?? '/run/containerd/containerd.sock'
 const root = makeImage(folder)
-const container = containerWords
+/** @param {string} out @param {readonly string[]} more */
+const container = (out, ...more) => containerWords(out, '--network', 'none', ...more)
 const unconfined = ['--security-opt', 'seccomp=unconfined']
 
 /** @type {Record<'docker' | 'containerd' | 'crun', (out: string, profile: string, job: string) => ReturnType<typeof run>>} */
 const runners = {
-  docker: (out, profile, job) =>
-    run('docker', container(out, '--security-opt', `seccomp=${profile}`, image, 'sh', '-c', job)),
-  crun: (out, profile, job) =>
-    run(
-      'docker',
-      container(out, '--runtime', 'crun', '--security-opt', `seccomp=${profile}`, image, 'sh', '-c', job),
-    ),
+  docker: (out, profile, job) => byDocker(out, profile, job),
+  crun: (out, profile, job) => byDocker(out, profile, job, '--runtime', 'crun'),
   containerd: (out, profile, job) =>
     run('ctr', [
       ...['--address', containerd, '--namespace', 'ways', 'run', '--rm', '--rootfs', '--seccomp'],
@@ -58,6 +54,16 @@ const runners = {
     ]),
 }
 let serial = 0
+
+/** A container that has not ended in time is not left behind. @type {(...given: string[]) => ReturnType<typeof run>} */
+function byDocker(out = '', profile = '', job = '', ...options) {
+  const name = `ways-${process.pid}-${serial++}`
+  const security = ['--security-opt', `seccomp=${profile}`]
+  const words = container(out, '--name', name, ...options, ...security, image, 'sh', '-c', job)
+  const ended = run('docker', words)
+  if (ended.status === null) run('docker', ['rm', '--force', name])
+  return ended
+}
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 const variants = /** @type {const} */ ({

@@ -60,7 +60,7 @@ export const wayJobs = [
     id: 'go',
     packages: 'golang-go',
     isKnown: true,
-    job: 'export GOCACHE=/tmp/c GOPATH=/tmp/g GO111MODULE=off; printf \'package main\\nimport "fmt"\\nfunc main() { fmt.Println("kept") }\' > p.go; go run p.go',
+    job: 'export GOCACHE=/tmp/c GOPATH=/tmp/g GO111MODULE=off; printf \'package main\\nfunc main() { println("kept") }\' > p.go; go run p.go 2>&1',
   },
   {
     id: 'java',
@@ -127,7 +127,7 @@ export const wayJobs = [
     id: 'gdb',
     packages: 'gdb',
     isKnown: false,
-    job: 'gdb -q -batch -ex "print 6*7" -ex "info line main" /usr/bin/true',
+    job: 'gdb -q -batch -ex "print 6*7" /usr/bin/true',
   },
   {
     id: 'bison',

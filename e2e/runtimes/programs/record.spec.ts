@@ -1,8 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { build } from 'vite'
-import { isInPath } from '../command'
+import { KernelLog, underFilter } from '../../../src/cli/record/machine'
+import { isInPath, mustSucceed } from '../command'
 import type { Engine } from '../engines/engine'
 import { skipUnless, test } from '../runtime-test'
 import { whyNoKernelLog } from './kernel-log'
@@ -134,4 +136,50 @@ test('a job that needs what is left out on purpose is told to need it', async ({
   )
   expect(stdout).toContain('# It does not run under the profile: it needs unshare')
   expect(exit).toBe(1)
+})
+
+// Others, Java’s and MariaDB’s among them, by the script itself: `record-images.mjs` says how.
+test('the start scripts of images are recorded and proven unattended', async ({ docker, runtimesRequired }, {
+  outputDir,
+}) => {
+  test.setTimeout(480_000)
+  skipUnless(runtimesRequired, await whyNoKernelLog())
+  for (const needed of ['python3', 'musl-gcc', 'go', 'nginx', 'envsubst', 'redis-server', 'nsenter'])
+    skipUnless(runtimesRequired, (await isInPath(needed)) ? undefined : `recording needs ${needed}`)
+  await mkdir(outputDir, { recursive: true })
+  const [node = '', seccompose = ''] = (await commandIn(outputDir)).split(' ')
+  const script = join(import.meta.dirname, '../../recordings/record-images.mjs')
+  const { stderr } = await docker.shell(
+    `${node} ${script} images ${seccompose} nginx-image redis-image`,
+    outputDir,
+    420,
+  )
+  expect(stderr).toBe('')
+  const rows = (await readFile(join(outputDir, 'images/results.tsv'), 'utf8')).trim().split('\n')
+  expect(rows.map(row => row.split('\t').slice(0, 4))).toEqual(
+    ['nginx-image', 'redis-image'].map(id => [id, 'plain', '0', PROVEN.slice(2)]),
+  )
+})
+
+test('a recording knows what it lost, also where somebody sets the limit of the log back', async ({
+  runtimesRequired,
+}) => {
+  skipUnless(runtimesRequired, await whyNoKernelLog())
+  skipUnless(runtimesRequired, (await isInPath('python3')) ? undefined : 'recording needs python3')
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-limit-'))
+  const filter = join(folder, 'log.bpf')
+  await writeFile(filter, Uint8Array.of(6, 0, 0, 0, 0, 0, 0xfc, 0x7f))
+  const [program = '', ...words] = underFilter(filter, ['ls', '/'])
+  const log = await KernelLog.open(folder)
+  if (!(log instanceof KernelLog)) throw new Error(log.reason)
+  try {
+    const { part } = await log.during(async () => {
+      await writeFile('/proc/sys/kernel/printk_ratelimit', '3600')
+      await mustSucceed(program, words)
+    })
+    // Of more than thirty the kernel wrote ten.
+    expect(part.missing).toBeGreaterThan(10)
+  } finally {
+    await log.close()
+  }
 })

@@ -110,6 +110,8 @@ const RATE = '/proc/sys/kernel/printk_ratelimit'
 /** So long a record may take to the log, in milliseconds, of a machine that has much to do. */
 const FIRST_RECORD = 20_000
 const LAST_RECORD = 60_000
+/** After so long without one, another is made. */
+const NEXT_MARK = 3000
 
 /** The log of the kernel's audit from now on, followed by a process of its own, so that little of it is overwritten. */
 export class KernelLog {
@@ -189,15 +191,23 @@ export class KernelLog {
     }
   }
 
-  /** Makes a record and waits until the log has it, and so all before; gives its line, undefined where it does not come. */
+  /**
+   * Makes a record and waits until the log has it, and so all before; gives its line, undefined where it does not come.
+   * Where one is lost, whoever else records here has set the limit back: it is lifted again, and another one made.
+   */
   private async mark(longest: number): Promise<number | undefined> {
-    const name = `${MARK}${process.pid}-${++this.marks}`
-    await runProgram(['python3', '-c', script, 'mark', name])
-    for (const end = Date.now() + longest; ; await sleep(20)) {
-      const at = (await this.lines()).findIndex(line => line.includes(`comm="${name}"`))
-      if (at >= 0) return at
-      if (Date.now() > end) return undefined
+    const names: string[] = []
+    for (const end = Date.now() + longest; Date.now() < end; ) {
+      await writeFile(RATE, '0')
+      const name = `${MARK}${process.pid}-${++this.marks}`
+      names.push(`comm="${name}"`)
+      await runProgram(['python3', '-c', script, 'mark', name])
+      for (const next = Math.min(end, Date.now() + NEXT_MARK); Date.now() < next; await sleep(20)) {
+        const at = (await this.lines()).findIndex(line => names.some(mark => line.includes(mark)))
+        if (at >= 0) return at
+      }
     }
+    return undefined
   }
 
   /** What the log has of a run, once it has all of it; with what the run comes to. */
