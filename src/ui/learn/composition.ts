@@ -28,19 +28,24 @@ const EMPTY: Course = {
 }
 
 /** One for the page: what is made goes on where it was left. */
-const store = createStore<Composition>(() => ({ course: EMPTY, editing: undefined, isLoaded: false }))
+export const composition = createStore<Composition>(() => ({
+  course: EMPTY,
+  editing: undefined,
+  isLoaded: false,
+}))
 
 export function useComposition(): Composition {
-  const composition = useStore(store)
+  const shown = useStore(composition)
   useEffect(() => void load(), [])
-  return composition
+  return shown
 }
 
 async function load(): Promise<void> {
-  if (store.getState().isLoaded) return
+  if (composition.getState().isLoaded) return
   // A browser that keeps nothing has nothing to go on with.
   const kept = await deviceCourses.composed().then(readComposed, () => undefined)
-  if (!store.getState().isLoaded) store.setState({ isLoaded: true, ...(kept && { course: kept }) })
+  if (!composition.getState().isLoaded)
+    composition.setState({ isLoaded: true, ...(kept && { course: kept }) })
 }
 
 /** What was kept, where it is still a course that can be worked on. */
@@ -54,17 +59,17 @@ function readComposed(kept: unknown): Course | undefined {
 }
 
 function change(course: Course, before?: Course): void {
-  store.setState({ course, before })
+  composition.setState({ course, before })
   // Where nothing can be kept it lasts as long as the page; saving it as a file is a click away.
   void deviceCourses.keepComposed(course).catch(() => undefined)
 }
 
 export function editExercise(editing: Composition['editing']): void {
-  store.setState({ editing })
+  composition.setState({ editing })
 }
 
 export function changeCourse(changed: Partial<Course>): void {
-  const { course } = store.getState()
+  const { course } = composition.getState()
   const next = { ...course, ...changed }
   change({ ...next, id: idOfTitle(next.title, [], 'course') })
 }
@@ -72,18 +77,18 @@ export function changeCourse(changed: Partial<Course>): void {
 /** Goes on with another course, or with an empty one; the one before can be had back. */
 export async function composeAnew(course: Course = EMPTY): Promise<void> {
   await load()
-  store.setState({ editing: undefined })
-  change(course, store.getState().course)
+  composition.setState({ editing: undefined })
+  change(course, composition.getState().course)
 }
 
 /** Puts back what was taken out last. */
 export function undoRemoval(): void {
-  const { before } = store.getState()
+  const { before } = composition.getState()
   if (before) change(before)
 }
 
 export function addLesson(): void {
-  const { lessons } = store.getState().course
+  const { lessons } = composition.getState().course
   const id = idOfTitle(
     '',
     lessons.map(lesson => lesson.id),
@@ -93,7 +98,7 @@ export function addLesson(): void {
 }
 
 export function changeLesson(place: number, changed: Partial<Lesson>): void {
-  const { lessons } = store.getState().course
+  const { lessons } = composition.getState().course
   changeCourse({
     lessons: lessons.map((lesson, index) => {
       if (index !== place) return lesson
@@ -106,12 +111,12 @@ export function changeLesson(place: number, changed: Partial<Lesson>): void {
 }
 
 export function removeLesson(place: number): void {
-  const { course } = store.getState()
+  const { course } = composition.getState()
   change({ ...course, lessons: course.lessons.filter((_, index) => index !== place) }, course)
 }
 
 export function moveLessonUp(place: number): void {
-  const lessons = [...store.getState().course.lessons]
+  const lessons = [...composition.getState().course.lessons]
   const moved = lessons[place]
   const before = lessons[place - 1]
   if (!moved || !before) return
@@ -121,7 +126,7 @@ export function moveLessonUp(place: number): void {
 
 /** Begins an exercise with the open document, and opens it. */
 export function addExercise(lesson: number, session: Session, title: string): void {
-  const found = store.getState().course.lessons[lesson]
+  const found = composition.getState().course.lessons[lesson]
   if (!found) return
   const others = found.exercises.map(({ id }) => id)
   const exercise: Exercise = {
@@ -150,7 +155,7 @@ export function changeExercise(
   { lesson, exercise }: NonNullable<Composition['editing']>,
   changed: Partial<Exercise>,
 ): void {
-  const exercises = store.getState().course.lessons[lesson]?.exercises ?? []
+  const exercises = composition.getState().course.lessons[lesson]?.exercises ?? []
   changeLesson(lesson, {
     exercises: exercises.map((each, index) => {
       if (index !== exercise) return each
@@ -163,14 +168,14 @@ export function changeExercise(
 }
 
 export function removeExercise(lesson: number, exercise: number): void {
-  const { course } = store.getState()
+  const { course } = composition.getState()
   const exercises = course.lessons[lesson]?.exercises ?? []
   changeLesson(lesson, { exercises: exercises.filter((_, index) => index !== exercise) })
-  store.setState({ before: course })
+  composition.setState({ before: course })
 }
 
 export function moveExerciseUp(lesson: number, exercise: number): void {
-  const exercises = [...(store.getState().course.lessons[lesson]?.exercises ?? [])]
+  const exercises = [...(composition.getState().course.lessons[lesson]?.exercises ?? [])]
   const moved = exercises[exercise]
   const before = exercises[exercise - 1]
   if (!moved || !before) return

@@ -6,13 +6,14 @@ import type { View, ViewState } from './view'
 /** What was asked of a stand-in: the name of what was called, and what it was given. */
 export type Asked = readonly [name: string, ...given: unknown[]]
 
-/** Something of which only `known` is there, and which notes whatever else is called. */
+/** Something of which only `known` is there, and which notes whatever else is called; nothing comes of that. */
 export function recording<Thing extends object>(known: Partial<Thing>, asked: Asked[]): Thing {
   return new Proxy(known, {
     get: (_, key) => {
       if (key in known) return Reflect.get(known, key)
       return (...given: unknown[]) => {
         asked.push([String(key), ...given])
+        return Promise.resolve()
       }
     },
   }) as Thing
