@@ -11,7 +11,7 @@
 
 /** Starts a server, lets it settle, asks it until it answers, and ends it. */
 const served = (/** @type {string} */ start, /** @type {string} */ question, signal = 'TERM') =>
-  `{ ${start}; } > log 2>&1 & p=$!; sleep 2; for i in 1 2 3 4 5 6 7 8 9; do ${question} 2> /dev/null && break; sleep 0.5; done || cat log; kill -${signal} $p; wait $p 2> /dev/null; true`
+  `{ ${start}; } > log 2>&1 & p=$!; sleep 2; i=0; until ${question} 2> /dev/null || [ $i -ge 40 ]; do i=$((i + 1)); sleep 0.5; done; kill -${signal} $p; wait $p 2> /dev/null; true`
 
 const node = `const { createServer } = require('http'), { execFile } = require('child_process'), { Worker } = require('worker_threads'), fs = require('fs');
 new Worker('', { eval: true }); createServer((_, answer) => execFile('/bin/echo', ['kept'], (error, out) => fs.readFile('/etc/hostname', () => answer.end(out)))).listen(8001, '127.0.0.1')`

@@ -102,8 +102,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left to write it',
   EROFS: 'it cannot be written here',
   EIO: 'it cannot be read',
-  Z_DATA_ERROR: 'this is not a gzip file, or it is damaged',
-  Z_BUF_ERROR: 'this gzip file is cut off',
   EISDIR: 'this is a directory; give its files, or a directory to "check"',
 }
 

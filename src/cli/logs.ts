@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createGunzip } from 'node:zlib'
 import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
 import {
   createTraceReader,
@@ -25,6 +23,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { bytesOfLog, CutError } from './log-bytes'
 import { plain } from './output'
 import { withRefusal } from './refused-as-given'
 import { type TargetOptions, targetsOf } from './target-options'
@@ -153,27 +152,20 @@ async function readFiles(
   let bytes = 0
   for (const path of paths) {
     reader.begin(path)
+    let isCut = false
     try {
-      for await (const piece of piecesOf(path)) {
+      for await (const piece of bytesOfLog(path)) {
         bytes += piece.length
         progress(bytes)
         reader.push(piece)
       }
     } catch (error) {
-      throw inWords(path, error)
+      if (!(error instanceof CutError)) throw inWords(path, error)
+      isCut = true
     }
-    reader.endFile()
+    reader.endFile(isCut ? 'truncated' : undefined)
   }
   return reader.end()
-}
-
-function piecesOf(path: string): AsyncIterable<Buffer> {
-  if (path === STANDARD_INPUT) return process.stdin
-  const file = createReadStream(path, { highWaterMark: 1 << 20 })
-  if (!path.endsWith('.gz')) return file
-  const unpacked = file.pipe(createGunzip({ chunkSize: 1 << 20 }))
-  file.on('error', error => unpacked.destroy(error))
-  return unpacked
 }
 
 /** As `readLogs`, of which something comes; a text without a call is no recording. */

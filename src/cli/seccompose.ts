@@ -407,7 +407,7 @@ program.addCommand(
     ),
   )
     .argument('<file>')
-    .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
+    .argument('<log...>', 'strace, audit, perf trace …, also compressed; - for standard input')
     .option('--narrow', 'allow calls only with the arguments that were seen')
     .option('--write', 'change the profile so that what was seen can run')
     .option('--with <groups>', 'with --write: what else is allowed; see from-log --help')
@@ -434,7 +434,7 @@ program.addCommand(
       'seccompose from-log strace.txt --base docker-default > profile.json',
     ),
   )
-    .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
+    .argument('<log...>', 'strace, audit, perf trace …, also compressed; - for standard input')
     .option('--narrow', 'allow calls only with the arguments that were seen')
     .option(
       '--with <groups>',
