@@ -24,6 +24,7 @@ const FAILED = 'access("/x", R_OK) = -1 ENOENT (No such file or directory)\n'
 const READ = 'read(0, "", 1) = 0\n'
 const EXIT = 'exit_group(0) = ?\n'
 const ENDED = '+++ exited with 0 +++\n'
+const KILLED = '+++ killed by SIGTERM +++\n'
 const times = (text: string, count: number) => text.repeat(count)
 
 describe('what the recorder left out', () => {
@@ -60,6 +61,12 @@ describe('what the recorder left out', () => {
         ],
         ['nothing that is known of seven', EXECVE + LIBC + MEMORY + times(READ, 3) + ENDED, []],
         // A process that is killed makes no such call either.
+        ['nothing, where it was killed', EXECVE + LIBC + MEMORY + FAILED + times(READ, 5) + KILLED, []],
+        [
+          'nothing, where it was killed and none failed',
+          EXECVE + LIBC + MEMORY + times(READ, 6) + KILLED,
+          [],
+        ],
         [
           'what comes behind, where one failed',
           EXECVE + LIBC + MEMORY + FAILED + times(READ, 5) + ENDED,

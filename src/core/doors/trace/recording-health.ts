@@ -223,15 +223,16 @@ function leavesOut({
   if (!facts) return undefined
   const { calls, failed, ends, exited, showsExit, showsMemory, showsLoading, begins } = facts
   if (calls >= ENOUGH_CALLS && failed === calls) return 'failures-only'
-  // A process that is killed makes no such call either.
-  if (calls >= ENOUGH_CALLS && failed === 0 && ends > 0 && !showsExit && showsMemory) return 'successes-only'
+  // A process that is killed makes no such call, whatever the log leaves out.
+  if (calls >= ENOUGH_CALLS && failed === 0 && exited > 0 && !showsExit && showsMemory)
+    return 'successes-only'
   if (calls < ENOUGH_CALLS) return undefined
   // Whatever ends by itself has made that call, wherever the log begins.
   if (exited > 0 && !showsExit) return 'filtered'
   if (begins !== 'execve') return undefined
   // A log that goes on until the program ends has all of a start.
   const lacksLoading = library === 'glibc' && !showsLoading && (ends > 0 || showsExit)
-  return !showsMemory || (ends > 0 && !showsExit) || lacksLoading ? 'filtered' : undefined
+  return !showsMemory || lacksLoading ? 'filtered' : undefined
 }
 
 /** strace -ff writes `NAME.PID`. */
