@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { lintProfile } from '../../advice/lint'
 import { lintRules } from '../../advice/lint/rules'
 import { type PresetId, presets } from '../../advice/presets'
@@ -14,7 +14,7 @@ import {
   readLog as read,
   recordedPrograms,
 } from './recorded-logs.test-data'
-import { condemnedCalls, namesIn } from './signed-plan'
+import { condemnedCalls, namesIn, wantsEnosys, wantsThemOpen } from './signed-plan'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
 
 const questions = {
@@ -199,4 +199,26 @@ it('looks at the edits of a long text as far as there is time, and says so', () 
       expect.arrayContaining(['mkdir', 'unlink', 'mount']),
     )
   }
+})
+
+describe('what the linter finds after a plan', () => {
+  const finding = (id: string, values: object) => ({ id, values }) as Parameters<typeof namesIn>[0]
+
+  it('is about calls', () => {
+    expect(namesIn(finding('fork-denied', { names: ['clone', 'fork'] }))).toEqual(['clone', 'fork'])
+    expect(namesIn(finding('fork-denied', { name: 'clone' }))).toEqual(['clone'])
+    expect(namesIn(finding('fork-denied', { names: undefined, name: 'clone' }))).toEqual(['clone'])
+    expect(namesIn(finding('fork-denied', {}))).toEqual([])
+  })
+
+  it('is put right by opening what does no harm, or by answering that a call is absent', () => {
+    for (const id of ['threads-denied', 'fork-denied', 'program-start-denied', 'older-abi-incomplete']) {
+      expect(wantsThemOpen(finding(id, { names: ['futex', 'exit'] })), id).toBe(true)
+      expect(wantsThemOpen(finding(id, { names: ['futex', 'mount'] })), id).toBe(false)
+      expect(wantsThemOpen(finding(id, { names: ['bpf'] })), id).toBe(false)
+      expect(wantsEnosys(finding(id, { names: ['futex'] })), id).toBe(false)
+    }
+    expect(wantsThemOpen(finding('fallback-refused', { names: ['futex'] }))).toBe(false)
+    expect(wantsEnosys(finding('fallback-refused', { names: ['futex'] }))).toBe(true)
+  })
 })
