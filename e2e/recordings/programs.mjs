@@ -174,6 +174,7 @@ async function ask({ port, say, until }) {
   const socket = connect(port, '127.0.0.1')
   socket.setTimeout(2000, () => socket.destroy(new Error('no answer in time')))
   await once(socket, 'connect')
+  socket.setEncoding('latin1')
   socket.write(say, 'latin1')
   let text = ''
   for await (const part of socket) {
@@ -196,6 +197,36 @@ function pageByFastCgi(/** @type {string} */ script) {
     .map(([name, value]) => String.fromCharCode(name.length, value.length) + name + value)
     .join('')
   return record(1, '\0\x01\0\0\0\0\0\0') + record(4, parameters) + record(4, '') + record(5, '')
+}
+
+/** What a client of AMQP 0-9-1 sends, all at once: it signs in as the user that the probe made, and gets back what it gave. */
+function queuesByAmqp() {
+  const long = (/** @type {number} */ value) =>
+    String.fromCharCode(value >>> 24, (value >>> 16) & 255) + short(value & 0xffff)
+  const short = (/** @type {number} */ value) => String.fromCharCode(value >> 8, value & 255)
+  const word = (/** @type {string} */ text) => String.fromCharCode(text.length) + text
+  const frame = (/** @type {number} */ type, /** @type {number} */ channel, /** @type {string} */ content) =>
+    `${String.fromCharCode(type)}${short(channel)}${long(content.length)}${content}\xce`
+  const method = (
+    /** @type {number} */ channel,
+    /** @type {number} */ kind,
+    /** @type {number} */ id,
+    content = '',
+  ) => frame(1, channel, short(kind) + short(id) + content)
+  const signIn = '\0probed\0secret'
+  return [
+    'AMQP\0\0\x09\x01',
+    method(0, 10, 11, long(0) + word('PLAIN') + long(signIn.length) + signIn + word('en_US')),
+    method(0, 10, 31, short(9) + long(0x20000) + short(0)),
+    method(0, 10, 40, `${word('/')}\0\0`),
+    method(1, 20, 10, word('')),
+    // A queue that stays, with a message that stays: both are written to the disk.
+    method(1, 50, 10, `${short(0)}${word('words')}\x02${long(0)}`),
+    method(1, 60, 40, `${short(0)}${word('')}${word('words')}\0`),
+    frame(2, 1, `${short(60)}${short(0)}${long(0)}${long(4)}${short(0x1000)}\x02`),
+    frame(3, 1, 'kept'),
+    method(1, 60, 70, `${short(0)}${word('words')}\x01`),
+  ].join('')
 }
 
 /** @type {readonly Program[]} */
@@ -465,6 +496,17 @@ const real = [
     packages: 'haproxy dash bash coreutils grep',
     refusals: 'by-name',
     service: { use: () => asksPage(38097), stop: 'SIGUSR1', ends: [0] },
+  },
+  {
+    id: 'rabbitmq-image',
+    command: ['/usr/bin/bash', '/job/rabbitmq-image.sh'],
+    packages: 'rabbitmq-server erlang-base gosu bash coreutils findutils',
+    refusals: 'none',
+    service: {
+      use: () => ask({ port: 38099, say: queuesByAmqp(), until: /kept\xce$/ }),
+      stop: 'SIGTERM',
+      ends: [0],
+    },
   },
   {
     id: 'postgres',

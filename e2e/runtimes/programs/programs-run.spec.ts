@@ -65,6 +65,7 @@ const imageNeeds: Partial<Record<ProgramBehaviourId, readonly string[]>> = {
   'httpd-image': ['apache2'],
   'memcached-image': ['memcached'],
   'haproxy-image': ['haproxy'],
+  'rabbitmq-image': ['rabbitmq-server', 'gosu'],
   java: ['java', 'javac'],
 }
 

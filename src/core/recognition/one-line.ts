@@ -21,6 +21,7 @@ const programs: Readonly<Record<string, ProgramBehaviourId>> = {
   httpd: 'httpd-image',
   memcached: 'memcached-image',
   haproxy: 'haproxy-image',
+  rabbitmq: 'rabbitmq-image',
   golang: 'go',
   openjdk: 'java-image',
   'eclipse-temurin': 'java-image',

@@ -76,7 +76,7 @@ export const words = {
   together: (sentences: readonly string[]) => sentences.join(' '),
   grade: {
     yardstick:
-      'It does what Docker’s default does on this target, which grades are measured against: so it has none.',
+      'It does what Docker’s default does on this target. Grades are measured against that default, so there is none here.',
     sentence: (grade: Grade) => `Grade ${grade} beside Docker’s default on this target.`,
     share: (percent: number) =>
       percent === 100
@@ -112,6 +112,9 @@ export const words = {
     moreChanges: (count: number) => `and in ${plural(count, 'more place', 'more places')}`,
     together: (sentences: readonly string[]) => sentences.join(' '),
   },
+  /** Under a finding about programs in general. */
+  runAllTheSame: (programs: readonly string[]) =>
+    `Not needed by what this profile is for: ${listed(programs)} ${programs.length === 1 ? 'runs' : 'run'} all the same.`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
   acknowledged: (count: number, given: number) =>

@@ -7,6 +7,7 @@ const image: Record<ImageBehaviourId, string> = {
   'haproxy-image': 'HAProxy',
   'redis-image': 'Redis',
   'memcached-image': 'memcached',
+  'rabbitmq-image': 'RabbitMQ',
   'postgres-image': 'PostgreSQL',
   'mariadb-image': 'MariaDB',
   'node-image': 'Node.js',

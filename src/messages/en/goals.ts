@@ -274,6 +274,10 @@ export const words = {
       'CGI, other modules',
     ),
     'haproxy-image': image('the master with its worker, a reload, a health probe by a shell', 'Lua, QUIC'),
+    'rabbitmq-image': image(
+      'the server with its management and Prometheus plugins, a client of AMQP, a health probe by rabbitmq-diagnostics, rabbitmqctl',
+      'clusters, TLS, other plugins',
+    ),
     'redis-image': image('the server, a health probe by redis-cli', 'modules, clusters'),
     'memcached-image': image('the server, a health probe by a shell', 'storage on a disk'),
     'postgres-image': image(

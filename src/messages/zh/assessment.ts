@@ -57,7 +57,7 @@ export const words: Words['assessment'] = {
   calls: count => `${count} 个调用`,
   together: sentences => sentences.join(''),
   grade: {
-    yardstick: '它与此目标上的 Docker 默认配置作用相同，等级正是与之相比得出的，因此它没有等级。',
+    yardstick: '它在此目标上的效果与 Docker 的默认配置相同。等级以 Docker 的默认配置为基准，因此这里不评级。',
     sentence: grade => `在此目标上与 Docker 的默认配置相比，等级为 ${grade}。`,
     share: percent =>
       percent === 100
@@ -89,6 +89,7 @@ export const words: Words['assessment'] = {
     moreChanges: count => `另有 ${count} 处`,
     together: sentences => sentences.join(''),
   },
+  runAllTheSame: programs => `此配置要运行的程序用不到它：${listed(programs)} 仍可运行。`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
   acknowledged: (count, given) =>

@@ -247,6 +247,10 @@ export const words: Words['goals'] = {
     ),
     'httpd-image': image('服务器及 event 的工作进程、重新加载、通过 shell 的健康检查', 'CGI、其他模块'),
     'haproxy-image': image('主进程及其工作进程、重新加载、通过 shell 的健康检查', 'Lua、QUIC'),
+    'rabbitmq-image': image(
+      '带管理和 Prometheus 插件的服务器、AMQP 客户端、通过 rabbitmq-diagnostics 的健康检查、rabbitmqctl',
+      '集群、TLS、其他插件',
+    ),
     'redis-image': image('服务器、通过 redis-cli 的健康检查', '模块、集群'),
     'memcached-image': image('服务器、通过 shell 的健康检查', '磁盘存储'),
     'postgres-image': image(

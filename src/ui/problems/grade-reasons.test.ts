@@ -14,7 +14,7 @@ it.each([
   // The yardstick.
   [
     'docker-default',
-    'It does what Docker’s default does on this target, which grades are measured against: so it has none. Open, and leading into other processes: ptrace, process_vm_readv and process_vm_writev.',
+    'It does what Docker’s default does on this target. Grades are measured against that default, so there is none here. Open, and leading into other processes: ptrace, process_vm_readv and process_vm_writev.',
   ],
 ] as const)('the head of a review of %s is its grade and what is worst', (id, head) => {
   const grade = gradeProfile(parseProfile(presetText(id)), defaultTarget)

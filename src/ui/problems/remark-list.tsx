@@ -5,6 +5,7 @@ import { useAllMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './problems-panel.module.css'
 import { RemarkRow } from './remark-row'
+import { useProgramsThatRun } from './use-programs-that-run'
 import { useTextFixes } from './use-text-fixes'
 
 interface RemarkListProps {
@@ -18,6 +19,7 @@ export function RemarkList({ shown, open }: RemarkListProps) {
   const id = useId()
   const view = useView()
   const textFixes = useTextFixes(open)
+  const running = useProgramsThatRun()
   const list = useRef<HTMLFieldSetElement>(null)
   const hasFocus = useRef(false)
 
@@ -61,6 +63,7 @@ export function RemarkList({ shown, open }: RemarkListProps) {
                   remark={remark}
                   open={open}
                   loosening={textFixes.get(remark.key)}
+                  running={running}
                 />
               ))}
             </ul>

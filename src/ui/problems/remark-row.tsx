@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { Remark } from '../../core/advice/lint/remark'
+import { isLackOfOthers, type Remark } from '../../core/advice/lint/remark'
 import { fixLabel, say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -11,15 +11,21 @@ import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
 import { showRemark } from './go-to-problem'
 import styles from './problems-panel.module.css'
 
-interface RemarkRowProps {
+interface FixableProps {
   readonly remark: Remark
   readonly open: readonly Remark[]
   /** Which of its fixes let calls run that do not now, where the problem is one of the text. */
   readonly loosening: readonly boolean[] | undefined
 }
 
+interface RemarkRowProps extends FixableProps {
+  /** The programs of the document’s goals, where all of them run. */
+  readonly running: readonly string[]
+}
+
 /** One problem: what it is, where, what follows from it; and for the one that is looked at, what can be done. */
-export function RemarkRow({ remark, open, loosening }: RemarkRowProps) {
+export function RemarkRow({ remark, open, loosening, running }: RemarkRowProps) {
+  const words = useWords('assessment')
   const session = useSession()
   const view = useView()
   const isCurrent = useViewState(state => state.problem?.key === remark.key)
@@ -47,6 +53,9 @@ export function RemarkRow({ remark, open, loosening }: RemarkRowProps) {
           {title}
         </span>
         {sentence !== '' && <span className={styles.sentence}>{sentence}</span>}
+        {running.length > 0 && isLackOfOthers(remark) && (
+          <span className={styles.sentence}>{words.runAllTheSame(running)}</span>
+        )}
         <span className={styles.place}>{place}</span>
       </button>
       <FixButtons remark={remark} open={open} loosening={loosening} isCurrent={isCurrent} titleId={id} />
@@ -77,7 +86,7 @@ function useFixWords({ source, item }: Remark, loosening: readonly boolean[] = [
   })
 }
 
-interface FixButtonsProps extends RemarkRowProps {
+interface FixButtonsProps extends FixableProps {
   readonly isCurrent: boolean
   /** Names the problem, of which the words of a fix say nothing. */
   readonly titleId: string

@@ -26,6 +26,7 @@ const imageBehaviourIds = [
   'httpd-image',
   'memcached-image',
   'haproxy-image',
+  'rabbitmq-image',
 ] as const
 
 /** Programs that a person names as what must run, each with a job of its own. */

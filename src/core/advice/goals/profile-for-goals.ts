@@ -13,6 +13,7 @@ import {
   type BehaviourId,
   type BehaviourReading,
   mendBehaviours,
+  olderCalls,
   type ProgramBehaviourId,
   readBehaviours,
 } from '../behaviour'
@@ -44,10 +45,11 @@ export interface ProfileForGoals {
 const ALWAYS: readonly BehaviourId[] = ['starts', 'starts-as-user', 'pause', 'ends']
 
 /**
- * What reaches nothing, and is needed where a recording cannot show it: a thread ends with `exit`, and the kernel itself has a
- * process go on that was stopped in its sleep with `restart_syscall` (kernel/signal.c).
+ * What reaches nothing, and is needed where a recording cannot show it: a thread ends with `exit`, two of them that meet wait
+ * with `futex`, a program goes on behind a signal with `rt_sigreturn`, and the kernel itself has a process go on that was
+ * stopped in its sleep with `restart_syscall` (kernel/signal.c).
  */
-const HARMLESS: readonly string[] = ['exit', 'restart_syscall']
+const HARMLESS: readonly string[] = ['exit', 'futex', 'restart_syscall', 'rt_sigreturn']
 
 /** A profile under which programs run and that refuses what is named, as far as both can be had together. */
 export function profileForGoals({ programs, refusals, base }: WantedGoals, target: Target): ProfileForGoals {
@@ -70,11 +72,16 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
     )
   }
   // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
-  // make their threads with `clone`.
-  if (base === 'seen') document = applied(document, answeringAbsent(['clone3'], target), target)
+  // make their threads with `clone`. So are newer forms of calls that were not seen, whose older ones libraries then make.
+  if (base === 'seen') {
+    const absent = ['clone3', ...newerNotSeen(document)]
+    document = applied(document, answeringAbsent(absent, target), target)
+  }
   for (const id of refusals) document = refusing(document, id, target)
-  // What was recorded of `clone` says little of its flags; no recorded program makes a namespace.
-  if (base === 'seen') document = refusing(document, 'no-new-namespaces', target)
+  // What was recorded of `clone` says little of its flags; no recorded program makes a namespace, nor a socket of rare families.
+  if (base === 'seen')
+    for (const id of ['no-new-namespaces', 'no-new-network-families'] as const)
+      document = refusing(document, id, target)
   const load = loadToTheEnd(document, target)
   return {
     text: document.text,
@@ -99,6 +106,14 @@ function withBorne(document: ProfileDocument, behaviours: readonly BehaviourId[]
   const names = [...new Set(borne.map(({ name }) => name))].filter(name => !leadsFar(name)).sort()
   const allow: PlacelessCommand = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
   return names.length > 0 ? applied(document, allow, target) : document
+}
+
+/** Newer forms of calls that no rule names, where one names an older form. */
+function newerNotSeen({ profile }: ProfileDocument): readonly string[] {
+  const named = new Set(profile?.rules.flatMap(({ names }) => names.map(({ value }) => value)))
+  return Object.entries(olderCalls).flatMap(([name, older]) =>
+    !named.has(name) && older.some(other => named.has(other)) ? [name] : [],
+  )
 }
 
 function leadsFar(name: string): boolean {

@@ -24,6 +24,14 @@ export type Remark =
   | { readonly source: 'text'; readonly key: string; readonly item: Problem }
   | { readonly source: 'lint'; readonly key: string; readonly item: LintFinding }
 
+/** What programs in general cannot do, which those that a profile was made for may never do. */
+const lacks: readonly string[] = ['program-start-denied', 'threads-denied', 'shell-denied', 'fork-denied']
+
+/** Whether a finding is no fault of a profile under which the programs run that it is for. */
+export function isLackOfOthers({ source, item }: Remark): boolean {
+  return source === 'lint' && lacks.includes(item.id)
+}
+
 export type LintRemark = Extract<Remark, { source: 'lint' }>
 
 export interface AcknowledgedRemark extends LintRemark {

@@ -142,6 +142,7 @@ const IMAGES: Readonly<Record<ImageBehaviourId, string | undefined>> = {
   'python-image': undefined,
   'java-image': undefined,
   'haproxy-image': undefined,
+  'rabbitmq-image': 'rabbitmq',
 }
 
 /**

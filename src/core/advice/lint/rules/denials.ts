@@ -3,6 +3,7 @@ import { constantsFor } from '../../../engine/catalogue/constants'
 import { syscallDetail } from '../../../engine/catalogue/detail'
 import { largestNumber } from '../../../engine/policy'
 import { type EffectiveRule, isUnconditional } from '../../../engine/profile'
+import { olderCalls } from '../../behaviour'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Found, LintRule } from '../finding'
@@ -85,27 +86,13 @@ const enosysForDenied: LintRule = {
   },
 }
 
-/**
- * Calls after whose ENOSYS the C libraries and language runtimes take an older one, which not all do after another error.
- * Not `close_range`: after any error, glibc's closefrom, Python and crun close what /proc/self/fd lists.
- */
-const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
-  faccessat2: ['faccessat', 'access'],
-  statx: ['newfstatat', 'stat', 'fstatat64'],
-  openat2: ['openat'],
-  epoll_pwait2: ['epoll_pwait'],
-  fchmodat2: ['fchmodat'],
-  futex_waitv: ['futex'],
-  renameat2: ['renameat', 'rename'],
-}
-
 const fallbackRefused: LintRule = {
   id: 'fallback-refused',
   severity: 'warning',
   check: context => {
     const { calls, defaultOutcome, profile } = context
     if (!calls || !defaultOutcome) return []
-    const refused = Object.entries(FALLBACKS).flatMap(([name, older]) =>
+    const refused = Object.entries(olderCalls).flatMap(([name, older]) =>
       refusesFallback(context, name, older) ? [name] : [],
     )
     if (refused.length === 0) return []
