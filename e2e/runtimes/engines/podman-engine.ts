@@ -68,7 +68,9 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
       const shell = await clientShell(
         folder,
         {
-          podman: program => `state=$(mktemp --directory ${at('shell-XXXXXX')})
+          // The lines of one script share it, since the last of them may remove what the first has started.
+          podman: program => `state=${at('shell')}-$PPID
+mkdir --parents "$state"
 command=$1; shift
 options=
 [ "$command" = run ] && options="--network none ${groups.join(' ')}"
