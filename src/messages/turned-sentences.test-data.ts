@@ -27,6 +27,7 @@ export const turnedInChinese: Readonly<Record<string, string>> = {
   'exports.loss.abi-stricter': '0.under 0.count 0.of[0] 0.of[1] → 0.under 0.of[0] 0.of[1] 0.count',
   'goals.behind': '0[0] 0[1] 2 1 → 2 0[0] 0[1] 1',
   'goals.behindPointer': '0[0] 0[1] 1 → 1 0[0] 0[1]',
+  'goals.verdict.attacksStopped': '0 1 → 1 0',
   'goals.verdict.dangersHeld': '0 1 → 1 0',
   'goals.verdict.programsRun': '0 1 → 1 0',
   'goals.verdict.summary': '0 1 → 1 0',
