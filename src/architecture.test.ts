@@ -304,6 +304,7 @@ describe('the rooms of the house', () => {
       'core/advice/review',
       'core/doors/trace',
       'core/doors/trace/recipes',
+      'core/doors/trace/with-unplaced',
       'core/doors/workload',
       'core/advice/report',
       'core/doors/share',

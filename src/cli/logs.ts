@@ -15,6 +15,7 @@ import {
   type TraceSummary,
   type WatchedArguments,
 } from '../core/doors/trace'
+import { withUnplaced } from '../core/doors/trace/with-unplaced'
 import { lackingFor, notReadIn } from '../core/engine/profile/not-read'
 import { answerQuestion } from '../core/questions'
 import { type Language, loadWords } from '../messages'
@@ -105,7 +106,10 @@ async function readLogs(paths: readonly string[], reading: Reading): Promise<Tra
   const all = await readFiles(paths, createTraceReader(options), progress)
   if (only === undefined) return all
   const meant = all.processes.filter(process => only.some(word => isCalled(process, word)))
-  if (meant.length > 0) return readFiles(paths, createTraceReader({ ...options, only: meant }), progress)
+  if (meant.length > 0) {
+    const alone = withUnplaced(all.processes, meant)
+    return readFiles(paths, createTraceReader({ ...options, only: alone }), progress)
+  }
   const words = all.processes.flatMap(
     ({ container, name, pid }) => container ?? name ?? (pid ? `${pid}` : []),
   )

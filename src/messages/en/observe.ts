@@ -201,7 +201,7 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'records-lost': () =>
     'The kernel drops records that arrive too fast, and its log holds few of them: where records were lost or left out, their numbers are missing. Record several times without that limit, and choose all recordings.',
   'several-containers': names =>
-    `${names.slice(0, 8).join(', ')}. A profile made from all of them lets each do what any of them needs. Choose one container; the others are left out. If all were started in the same container, for example by docker exec, keep them together.`,
+    `${names.slice(0, 8).join(', ')}. A profile made from all of them lets each do what any of them needs. Choose one container: the others are left out, except for processes that the log does not tell apart. If all were started in the same container, for example by docker exec, keep them together.`,
   'children-missing': () =>
     'It created threads or processes that are not in the log: strace follows them only with -f. Their calls are missing.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,

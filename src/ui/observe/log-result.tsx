@@ -1,6 +1,7 @@
 import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/doors/trace'
+import { withUnplaced } from '../../core/doors/trace/with-unplaced'
 import type { Words } from '../../messages'
 import { chooseLogs } from '../../platform/log-files'
 import { LackingStrips } from '../catalogue/lacking-strips'
@@ -40,7 +41,11 @@ export function LogResult({ summary, isStopped, kept }: LogResultProps) {
   const only = async (meant: string) => {
     const isMeant = ({ container, name, program }: TraceSummary['processes'][number]) =>
       container === undefined ? program === meant || name === meant : container === meant
-    log.readAgain({ ...(await optionsFor(session)), only: summary.processes.filter(isMeant) })
+    const { processes } = summary
+    log.readAgain({
+      ...(await optionsFor(session)),
+      only: withUnplaced(processes, processes.filter(isMeant)),
+    })
   }
   return (
     <div className={styles.result}>

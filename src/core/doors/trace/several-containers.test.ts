@@ -3,6 +3,7 @@ import { defaultTarget } from '../../engine/profile'
 import { healthOf } from './recording-health'
 import { createTraceReader } from './trace-reader'
 import type { SeenProcess, TraceSummary } from './trace-summary'
+import { withUnplaced } from './with-unplaced'
 
 function read(text: string, only?: (process: SeenProcess) => boolean): TraceSummary {
   const reading = (chosen?: readonly SeenProcess[]) => {
@@ -83,6 +84,28 @@ describe('several containers in one log', () => {
     expect(names(web)).toContain('socket')
     expect(names(web)).not.toContain('ptrace')
     expect(containersIn(web).length).toBe(1)
+  })
+
+  it('are each with the children that may be its own, in the log of the kernel', () => {
+    const text =
+      record(39, 'cron', 1) +
+      record(40, 'runc:[2:INIT]', 59) +
+      record(40, 'nginx', 41) +
+      record(41, 'mkdir', 83) +
+      record(50, 'runc:[2:INIT]', 59) +
+      record(50, 'postgres', 101) +
+      record(51, 'sh', 22)
+    const { processes } = read(text)
+    const of = (word: string) => {
+      const alone = withUnplaced(
+        processes,
+        processes.filter(({ program }) => program === word),
+      )
+      return alone.map(({ pid }) => pid)
+    }
+    expect(of('nginx')).toEqual([40, 41, 51])
+    expect(of('postgres')).toEqual([50, 51])
+    expect(withUnplaced(processes, processes.slice(0, 1))).toEqual(processes.slice(0, 1))
   })
 
   it('are not told of where one was run again, or one alone is there', () => {
