@@ -93,9 +93,12 @@ export async function wholeOf(code: (typeof wholeCodes)[number]): Promise<Whole>
   const texts = new Map<string, string>()
   const gather = (value: unknown, path: string): void => {
     if (typeof value === 'string') texts.set(path, value)
-    // What takes nothing is no sentence with values, but such as fetches a lesson.
     else if (typeof value === 'function' && value.length > 0) sentences.set(path, value as Sentence)
-    else if (typeof value === 'object' && value !== null && !(value instanceof Map))
+    else if (typeof value === 'function') {
+      // What takes nothing says the same each time, or fetches a lesson.
+      const said: unknown = value()
+      if (typeof said === 'string') texts.set(path, said)
+    } else if (typeof value === 'object' && value !== null && !(value instanceof Map))
       for (const [key, part] of Object.entries(value)) gather(part, `${path}.${key}`)
   }
   const parts = await languages[code].whole()
