@@ -64,47 +64,73 @@ static void send_word(char kind, unsigned int id, unsigned int value)
 }
 
 /*
- * Has the kernel print "lab-mark N" in the order of the audit lines: what was logged before is on the console once the
- * mark is.
+ * What the child that makes the call leaves behind, in memory that both see: it may not be allowed to write. The
+ * assembly below knows where each is.
  */
-static void mark(unsigned int id)
-{
-	static struct { struct nlmsghdr head; char text[32]; } message;
-	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
-	char *at = message.text;
-	const char *name = "lab-mark ";
-	char digits[8];
-	int count = 0;
-
-	while (*name)
-		*at++ = *name++;
-	do {
-		digits[count++] = '0' + id % 10;
-		id /= 10;
-	} while (id > 0);
-	while (count > 0)
-		*at++ = digits[--count];
-	*at++ = 0;
-	message.head.nlmsg_len = sizeof(message.head) + (at - message.text);
-	message.head.nlmsg_type = AUDIT_USER;
-	message.head.nlmsg_flags = NLM_F_REQUEST;
-	unsigned long args[6] = { audit, (unsigned long)&message, message.head.nlmsg_len, 0,
-				  (unsigned long)&kernel, sizeof(kernel) };
-	call6(__NR_sendto, args);
-}
-
-/* What the child that makes the call leaves behind, in memory that both see: it may not be allowed to write. */
 struct outcome {
 	unsigned int state;
 	unsigned int load_errno;
-	int result;
+	long result;
 	/* The data of a SIGSYS. */
 	unsigned int trap_errno;
 };
 
 enum { STARTED, REFUSED_FILTER, LOADED, RETURNED, TRAPPED };
 
-static volatile struct outcome *shared;
+enum abi { X86_64, X32, I386 };
+
+/* Below 4 GiB, so that the calls of every ABI can name what is there. */
+#define SHARED 0x1fff0000UL
+/* Where the panel has the texts and structures of a call laid, by its own pointers. */
+#define DATA 0x20000000UL
+#define DATA_SIZE (1 << 16)
+
+#define shared ((volatile struct outcome *)SHARED)
+
+/* The number, the six arguments, and a stack to make the call on, or 0. */
+unsigned long asked[8];
+
+/*
+ * Makes the call in `asked`, notes what came back, and ends without another call, which the filter may refuse. What
+ * follows the call uses no stack: a new process may have come back on the same one.
+ */
+void call_64(void) __attribute__((noreturn));
+void call_32(void) __attribute__((noreturn));
+__asm__(".text\n"
+	"note:\n"
+	"	movq %rax, 0x1fff0008\n"
+	"	movl $3, 0x1fff0000\n"
+	"1:	ud2\n"
+	"	jmp 1b\n"
+	"call_64:\n"
+	"	movq asked + 56, %rax\n"
+	"	testq %rax, %rax\n"
+	"	jz 1f\n"
+	"	movq %rax, %rsp\n"
+	"1:	movq asked, %rax\n"
+	"	movq asked + 8, %rdi\n"
+	"	movq asked + 16, %rsi\n"
+	"	movq asked + 24, %rdx\n"
+	"	movq asked + 32, %r10\n"
+	"	movq asked + 40, %r8\n"
+	"	movq asked + 48, %r9\n"
+	"	syscall\n"
+	"	jmp note\n"
+	"call_32:\n"
+	"	movq asked + 56, %rax\n"
+	"	testq %rax, %rax\n"
+	"	jz 1f\n"
+	"	movq %rax, %rsp\n"
+	"1:	movl asked, %eax\n"
+	"	movl asked + 8, %ebx\n"
+	"	movl asked + 16, %ecx\n"
+	"	movl asked + 24, %edx\n"
+	"	movl asked + 32, %esi\n"
+	"	movl asked + 40, %edi\n"
+	"	movl asked + 48, %ebp\n"
+	"	int $0x80\n"
+	"	cltq\n"
+	"	jmp note\n");
 
 static void __attribute__((noreturn)) give_up(void)
 {
@@ -116,7 +142,7 @@ static void trapped(int number, unsigned int *info, void *context)
 {
 	(void)number;
 	(void)context;
-	/* struct siginfo of i386: si_signo, si_errno, si_code. */
+	/* struct siginfo: si_signo, si_errno, si_code. */
 	shared->trap_errno = info[1];
 	shared->state = TRAPPED;
 	give_up();
@@ -126,48 +152,28 @@ struct kernel_sigaction {
 	void *handler;
 	unsigned long flags;
 	void *restorer;
-	unsigned long mask[2];
+	unsigned long mask;
 };
 
-/* What call_off_stack takes and gives, where its assembly finds it. */
-unsigned long off_stack_registers[7];
-unsigned long off_stack_result;
-unsigned long off_stack_saved;
-
-/*
- * For calls that read a signal's frame off the stack: with no stack they fail as they should. What happens to lie on a
- * stack could be segments that the emulator cannot load.
- */
-static long call_off_stack(long number, const unsigned long *args)
+/* Whether the call reads a signal's frame off the stack: with none it fails as it should. */
+static int is_sigreturn(enum abi abi, unsigned int number)
 {
-	off_stack_registers[0] = number;
-	memcpy(off_stack_registers + 1, args, 6 * sizeof(*args));
-	__asm__ volatile("pushal\n\t"
-			 "movl %%esp, off_stack_saved\n\t"
-			 "movl off_stack_registers, %%eax\n\t"
-			 "movl off_stack_registers + 4, %%ebx\n\t"
-			 "movl off_stack_registers + 8, %%ecx\n\t"
-			 "movl off_stack_registers + 12, %%edx\n\t"
-			 "movl off_stack_registers + 16, %%esi\n\t"
-			 "movl off_stack_registers + 20, %%edi\n\t"
-			 "movl off_stack_registers + 24, %%ebp\n\t"
-			 "movl $16, %%esp\n\t"
-			 "int $0x80\n\t"
-			 "movl off_stack_saved, %%esp\n\t"
-			 "movl %%eax, off_stack_result\n\t"
-			 "popal"
-			 :
-			 :
-			 : "memory", "cc");
-	return off_stack_result;
+	switch (abi) {
+	case X86_64:
+		return number == 15;
+	case X32:
+		return number == 0x40000000 + 513;
+	default:
+		return number == 119 || number == 173;
+	}
 }
 
-static void __attribute__((noreturn)) make_call(int count, long number, const unsigned long *args)
+static void __attribute__((noreturn)) make_call(int count, enum abi abi)
 {
-	static unsigned char signal_stack[8192];
-	struct kernel_sigaction action = { trapped, 4 | 0x08000000 /* SA_SIGINFO, SA_ONSTACK */, NULL, { 0, 0 } };
+	static unsigned char signal_stack[16384];
+	/* SA_SIGINFO, SA_ONSTACK, and SA_RESTORER, without which the kernel of x86_64 makes no frame. */
+	struct kernel_sigaction action = { trapped, 4 | 0x08000000 | 0x04000000, give_up, 0 };
 	struct { void *base; int flags; unsigned long size; } other = { signal_stack, 0, sizeof(signal_stack) };
-	int is_sigreturn = number == __NR_sigreturn || number == __NR_rt_sigreturn;
 
 	for (int file = 3; file < 16; file++)
 		close(file);
@@ -181,11 +187,11 @@ static void __attribute__((noreturn)) make_call(int count, long number, const un
 			give_up();
 		}
 	}
+	asked[7] = is_sigreturn(abi, asked[0]) ? 16 : 0;
 	shared->state = LOADED;
-	shared->result = is_sigreturn ? call_off_stack(number, args) : call6(number, args);
-	shared->state = RETURNED;
-	/* Not by a call: the filter may refuse any. */
-	give_up();
+	if (abi == I386)
+		call_32();
+	call_64();
 }
 
 /* Whether a process sleeps in a call, by /proc/PID/stat: "PID (name) S ...". */
@@ -209,33 +215,133 @@ static int is_asleep(long pid)
 	return name && name[1] && (name[2] == 'S' || name[2] == 'D' || name[2] == 'T');
 }
 
-/*
- * Makes one call under the filter in ASK_FILTER, in namespaces of its own so that little of what is let through outlasts
- * it, and answers with what became of it.
- */
-static void ask(unsigned int id, const unsigned char *at)
+/* The number behind a name in an audit record, such as " code=0x50000". */
+static unsigned long field(const char *record, const char *name, int base)
 {
-	unsigned char answer[24];
-	unsigned long args[6];
-	long number = word(at);
+	size_t length = strlen(name);
+	const char *at = record;
+	unsigned long value = 0;
+
+	while (*at && strncmp(at, name, length) != 0)
+		at++;
+	if (!*at)
+		return ~0UL;
+	at += length;
+	if (at[0] == '0' && at[1] == 'x')
+		at += 2;
+	for (;; at++) {
+		int digit = *at >= '0' && *at <= '9' ? *at - '0' : *at >= 'a' && *at <= 'f' ? *at - 'a' + 10 : 99;
+
+		if (digit >= base)
+			return value;
+		value = value * base + digit;
+	}
+}
+
+static void tell_audit(void *message, size_t length, unsigned int type)
+{
+	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	struct nlmsghdr *head = message;
+
+	head->nlmsg_len = length;
+	head->nlmsg_type = type;
+	head->nlmsg_flags = NLM_F_REQUEST;
+	my_syscall6(__NR_sendto, audit, message, length, 0, &kernel, sizeof(kernel));
+}
+
+/*
+ * Makes the agent the audit daemon: what the kernel records comes here instead of the console, whose every letter costs
+ * the emulator a turn.
+ */
+static void become_auditor(void)
+{
+	static struct { struct nlmsghdr head; struct audit_status status; } message;
+
+	message.status.mask = AUDIT_STATUS_PID;
+	message.status.pid = getpid();
+	tell_audit(&message, sizeof(message), AUDIT_SET);
+}
+
+/* The call that is being made, and what the kernel has recorded of it. */
+static struct { long pid; unsigned long arch; unsigned int number; unsigned int count; unsigned int code; } made;
+
+/* Takes a record: one of the call that is made, one of a run, which the panel gets as a line, or a mark, which it gives. */
+static unsigned long take_record(void)
+{
+	static union { struct nlmsghdr head; char bytes[9000]; } message;
+	static char text[MAX_PAYLOAD];
+	ssize_t got = read(audit, &message, sizeof(message) - 1);
+	const char *record = message.bytes + NLMSG_HDRLEN;
+
+	if (got < (ssize_t)NLMSG_HDRLEN)
+		return 0;
+	message.bytes[got] = 0;
+	if (message.head.nlmsg_type == AUDIT_USER)
+		return field(record, "lab-mark ", 10);
+	if (message.head.nlmsg_type != AUDIT_SECCOMP)
+		return 0;
+	if (field(record, " pid=", 10) != (unsigned long)made.pid) {
+		strcpy(text, "audit: type=1326 ");
+		strlcat(text, record, sizeof(text));
+		send('L', 0, text, strlen(text));
+	} else if (field(record, " arch=", 16) == made.arch &&
+		   (unsigned int)field(record, " syscall=", 10) == made.number) {
+		/* What a call that was let through makes of the process may be recorded, too, but not before itself. */
+		if (made.count++ == 0)
+			made.code = field(record, " code=", 16);
+	}
+	return 0;
+}
+
+/* Takes all that has been recorded so far, up to a mark of the agent's own in the order of the records. */
+static void take_records(void)
+{
+	static unsigned long marks;
+	static struct { struct nlmsghdr head; char text[32]; } message;
+	struct pollfd source = { .fd = audit, .events = POLLIN };
+
+	marks++;
+	strcpy(message.text, "lab-mark ");
+	strcpy(message.text + 9, ltoa(marks));
+	tell_audit(&message, sizeof(message.head) + strlen(message.text) + 1, AUDIT_USER);
+	while (poll(&source, 1, 1000) > 0)
+		if (take_record() == marks)
+			return;
+}
+
+/*
+ * Makes one call under the filter, in namespaces of its own so that little of what is let through outlasts it, and
+ * answers with what became of it.
+ */
+static void ask(unsigned int id, int count, const unsigned char *at, size_t data)
+{
+	unsigned char answer[36];
+	enum abi abi = word(at);
 	int status = 0;
-	int count = read_filter(ASK_FILTER);
 	int pidfd = -1;
 	long pid;
 
-	for (int index = 0; index < 6; index++)
-		args[index] = word(at + 4 + 4 * index);
+	asked[0] = word(at + 4);
+	memcpy(asked + 1, at + 8, 48);
+	memset((void *)DATA, 0, DATA_SIZE);
+	memcpy((void *)DATA, at + 58, data);
 	shared->state = STARTED;
 	shared->load_errno = 0;
 	shared->result = 0;
 	shared->trap_errno = 0;
+	made.arch = abi == I386 ? AUDIT_ARCH_I386 : AUDIT_ARCH_X86_64;
+	made.number = asked[0];
+	made.count = 0;
+	made.code = 0;
 	pid = my_syscall5(__NR_clone,
 			  CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_PIDFD | 17 /* SIGCHLD */,
 			  0, &pidfd, 0, 0);
 	if (pid == 0)
-		make_call(count, number, args);
+		make_call(count, abi);
+	made.pid = pid;
 	if (pid < 0) {
-		send_word('!', id, (unsigned int)-pid);
+		memset(answer, 0, sizeof(answer));
+		send('D', id, answer, sizeof(answer));
 		return;
 	}
 	struct pollfd end = { .fd = pidfd, .events = POLLIN };
@@ -253,14 +359,40 @@ static void ask(unsigned int id, const unsigned char *at)
 	}
 	my_syscall4(__NR_wait4, pid, &status, 0x40000000 /* __WALL */, 0);
 	close(pidfd);
+	take_records();
 	put_word(answer, pid);
 	put_word(answer + 4, shared->state);
 	put_word(answer + 8, shared->load_errno);
-	put_word(answer + 12, shared->result);
-	put_word(answer + 16, status);
-	put_word(answer + 20, shared->trap_errno);
-	mark(id);
-	send('C', id, answer, sizeof(answer));
+	put_word(answer + 12, status);
+	put_word(answer + 16, (unsigned long)shared->result);
+	put_word(answer + 20, (unsigned long)shared->result >> 32);
+	put_word(answer + 24, shared->trap_errno);
+	put_word(answer + 28, made.count);
+	put_word(answer + 32, made.code);
+	send('D', id, answer, sizeof(answer));
+}
+
+/*
+ * Calls one after the other under the filter in ASK_FILTER. Each is its ABI, its number, six arguments of 8 bytes, and
+ * the bytes that are to be at DATA with their length of 2 bytes before them; the answer of each is in the order of `ask`.
+ */
+static void ask_all(unsigned int id, const unsigned char *at, size_t length)
+{
+	int count = read_filter(ASK_FILTER);
+	unsigned int asked_calls = 0;
+
+	while (length >= 58) {
+		size_t data = at[56] | at[57] << 8;
+
+		if (58 + data > length)
+			break;
+		ask(id, count, at, data);
+		at += 58 + data;
+		length -= 58 + data;
+		asked_calls++;
+	}
+	made.pid = 0;
+	send_word('.', id, asked_calls);
 }
 
 static void send_file(unsigned int id)
@@ -296,9 +428,9 @@ static void set_size(unsigned int id)
 
 static void set_clock(unsigned int id)
 {
-	struct { long long seconds; long long nanoseconds; } now = { word(payload), 0 };
+	struct { long seconds; long nanoseconds; } now = { word(payload), 0 };
 
-	my_syscall2(__NR_clock_settime64, 0 /* CLOCK_REALTIME */, &now);
+	my_syscall2(__NR_clock_settime, 0 /* CLOCK_REALTIME */, &now);
 	send_word('.', id, 0);
 }
 
@@ -328,8 +460,7 @@ static void obey(char kind, unsigned int id, size_t length)
 		send_file(id);
 		return;
 	case 'C':
-		if (length == 28)
-			ask(id, payload);
+		ask_all(id, payload, length);
 		return;
 	case 'S':
 		set_size(id);
@@ -374,9 +505,8 @@ static void tell_of_runs(int events)
 		put_word(answer, ended.pid);
 		put_word(answer + 4, ended.status);
 		put_word(answer + 8, ended.load_errno);
-		/* Above all ids of the panel. */
-		mark(70000 + ++runs);
-		send('U', runs, answer, sizeof(answer));
+		take_records();
+		send('U', ++runs, answer, sizeof(answer));
 	}
 }
 
@@ -395,15 +525,19 @@ int main(void)
 	raw.control[6 /* VMIN */] = 1;
 	my_syscall3(__NR_ioctl, line, 0x5402 /* TCSETS */, &raw);
 	audit = my_syscall3(__NR_socket, AF_NETLINK, SOCK_RAW, NETLINK_AUDIT);
+	become_auditor();
 	my_syscall3(__NR_mknod, EVENTS, 0010600, 0);
 	events = my_syscall3(__NR_open, EVENTS, O_RDWR | O_NONBLOCK, 0);
-	shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	mmap((void *)SHARED, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+	mmap((void *)DATA, DATA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 	send_word('H', 0, 1);
 
 	for (;;) {
-		struct pollfd sources[2] = { { .fd = line, .events = POLLIN }, { .fd = events, .events = POLLIN } };
+		struct pollfd sources[3] = { { .fd = line, .events = POLLIN },
+					     { .fd = events, .events = POLLIN },
+					     { .fd = audit, .events = POLLIN } };
 
-		if (poll(sources, 2, -1) < 0)
+		if (poll(sources, 3, -1) < 0)
 			continue;
 		if (sources[0].revents) {
 			ssize_t got = read(line, bytes, sizeof(bytes));
@@ -413,5 +547,7 @@ int main(void)
 		}
 		if (sources[1].revents)
 			tell_of_runs(events);
+		if (sources[2].revents)
+			take_record();
 	}
 }

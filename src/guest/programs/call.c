@@ -1,35 +1,37 @@
 /*
- * call NAME ARGUMENT…   makes one system call and prints what came back
+ * call [x32|i386] NAME ARGUMENT…   makes one system call, of another ABI where one is named, and prints what came back
  *
  * A number is passed as it is (12, -1, 0x10, 0755); @N is the address of N bytes of zeros; anything else is the address
- * of that text. An argument that the kernel takes as 64 bits is written as one number and passed in two registers, as
- * this architecture has it.
+ * of that text. What i386 takes as 64 bits is written as two numbers there, as its registers have it.
  */
 #include "guest.h"
 
 struct named {
 	const char *name;
-	int number;
+	unsigned int number;
 };
 
-/* From the kernel's own table. */
-static const struct named calls[] = {
-#include "calls.h"
+/* From the kernel's own tables. */
+static const struct named calls_x86_64[] = {
+#include "calls-x86_64.h"
+};
+static const struct named calls_x32[] = {
+#include "calls-x32.h"
+};
+static const struct named calls_i386[] = {
+#include "calls-i386.h"
 };
 
-/* Calls of which an argument of 64 bits takes two registers: which of the arguments as written, as bits. */
-static const struct { const char *name; unsigned int wide; } wide_calls[] = {
-	{ "pread64", 1 << 3 },
-	{ "pwrite64", 1 << 3 },
-	{ "truncate64", 1 << 1 },
-	{ "ftruncate64", 1 << 1 },
-	{ "readahead", 1 << 1 },
-	{ "fadvise64", 1 << 1 },
-	{ "fadvise64_64", 1 << 1 | 1 << 2 },
-	{ "sync_file_range", 1 << 1 | 1 << 2 },
-	{ "fallocate", 1 << 2 | 1 << 3 },
-	{ "fanotify_mark", 1 << 2 },
+static const struct { const char *abi; const struct named *calls; size_t count; } abis[] = {
+	{ "x86_64", calls_x86_64, sizeof(calls_x86_64) / sizeof(struct named) },
+	{ "x32", calls_x32, sizeof(calls_x32) / sizeof(struct named) },
+	{ "i386", calls_i386, sizeof(calls_i386) / sizeof(struct named) },
 };
+#define I386 2
+
+/* Below 4 GiB, where i386 finds it. */
+static unsigned char zeros[65536] __attribute__((aligned(4096)));
+static char texts[65536];
 
 static void print(const char *text)
 {
@@ -75,56 +77,100 @@ static int read_number(const char *text, unsigned long long *number)
 	return 1;
 }
 
-int main(int argc, char **argv)
+/* An address that every ABI can name: the stack's is above 4 GiB. */
+static unsigned long long kept(const char *text)
 {
-	static unsigned char zeros[65536] __attribute__((aligned(4096)));
-	unsigned long args[6] = { 0, 0, 0, 0, 0, 0 };
-	unsigned long long number = 0;
-	unsigned int wide = 0;
-	int known = 0;
-	int place = 0;
+	static size_t used;
+	char *at = texts + used;
+
+	if (strlen(text) >= sizeof(texts) - used)
+		return 0;
+	strcpy(at, text);
+	used += strlen(text) + 1;
+	return (unsigned long)at;
+}
+
+static long call_i386(unsigned int number, const unsigned long *args)
+{
+	static unsigned int registers[7];
 	long result;
 
+	registers[0] = number;
+	for (int index = 0; index < 6; index++)
+		registers[index + 1] = args[index];
+	/* The first 128 bytes below the stack are the compiler's. */
+	__asm__ volatile("leaq -128(%%rsp), %%rsp\n\t"
+			 "pushq %%rbx\n\t"
+			 "pushq %%rbp\n\t"
+			 "movl (%%rax), %%edx\n\t"
+			 "movl 4(%%rax), %%ebx\n\t"
+			 "movl 8(%%rax), %%ecx\n\t"
+			 "movl 16(%%rax), %%esi\n\t"
+			 "movl 20(%%rax), %%edi\n\t"
+			 "movl 24(%%rax), %%ebp\n\t"
+			 "xchgl %%edx, 12(%%rax)\n\t"
+			 "movl 12(%%rax), %%eax\n\t"
+			 "int $0x80\n\t"
+			 "popq %%rbp\n\t"
+			 "popq %%rbx\n\t"
+			 "leaq 128(%%rsp), %%rsp\n\t"
+			 : "=a"(result)
+			 : "a"(registers)
+			 : "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "memory", "cc");
+	return (int)result;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned long args[6] = { 0, 0, 0, 0, 0, 0 };
+	unsigned long long number = 0;
+	size_t abi = 0;
+	int known = 0;
+	long result;
+
+	for (size_t index = 0; argc > 1 && index < sizeof(abis) / sizeof(abis[0]); index++) {
+		if (strcmp(argv[1], abis[index].abi) == 0) {
+			abi = index;
+			argv++;
+			argc--;
+			break;
+		}
+	}
 	if (argc < 2) {
-		print("call NAME ARGUMENT...  a number, @N for N bytes of zeros, or a text\n");
+		print("call [x32|i386] NAME ARGUMENT...  a number, @N for N bytes of zeros, or a text\n");
+		return 2;
+	}
+	if (argc > 8) {
+		print("A call has six registers for its arguments.\n");
 		return 2;
 	}
 	if (read_number(argv[1], &number))
 		known = 1;
-	for (size_t index = 0; !known && index < sizeof(calls) / sizeof(calls[0]); index++) {
-		if (strcmp(calls[index].name, argv[1]) == 0) {
-			number = calls[index].number;
+	for (size_t index = 0; !known && index < abis[abi].count; index++) {
+		if (strcmp(abis[abi].calls[index].name, argv[1]) == 0) {
+			number = abis[abi].calls[index].number;
 			known = 1;
 		}
 	}
 	if (!known) {
-		print("This kernel has no call of that name on this architecture.\n");
+		print("This kernel has no call of that name in this ABI.\n");
 		return 2;
 	}
-	for (size_t index = 0; index < sizeof(wide_calls) / sizeof(wide_calls[0]); index++)
-		if (strcmp(wide_calls[index].name, argv[1]) == 0)
-			wide = wide_calls[index].wide;
 	for (int index = 2; index < argc; index++) {
-		int is_wide = wide >> (index - 2) & 1;
 		unsigned long long value;
 
-		if (place + is_wide >= 6) {
-			print("A call has six registers for its arguments.\n");
-			return 2;
-		}
 		if (argv[index][0] == '@' && read_number(argv[index] + 1, &value))
 			value = (unsigned long)zeros;
 		else if (!read_number(argv[index], &value))
-			value = (unsigned long)argv[index];
-		else if (!is_wide && value > 0xffffffffULL && value < 0xffffffff80000000ULL) {
-			print("A register of this architecture has 32 bits.\n");
+			value = kept(argv[index]);
+		else if (abi == I386 && value > 0xffffffffULL && value < 0xffffffff80000000ULL) {
+			print("A register of i386 has 32 bits.\n");
 			return 2;
 		}
-		args[place++] = (unsigned long)value;
-		if (is_wide)
-			args[place++] = (unsigned long)(value >> 32);
+		args[index - 2] = value;
 	}
-	result = call6(number, args);
+	result = abi == I386 ? call_i386(number, args)
+			     : my_syscall6(number, args[0], args[1], args[2], args[3], args[4], args[5]);
 	print(argv[1]);
 	if (result < 0 && result > -4096) {
 		print(" failed with errno ");

@@ -49,7 +49,7 @@ static int terminal(void)
 /* Reads what another program keeps in memory, and changes it. */
 static int neighbour(void)
 {
-	static volatile int secret = 1;
+	static volatile long secret = 1;
 	long pid = fork();
 	long word;
 	int status;
@@ -67,7 +67,8 @@ static int neighbour(void)
 			print(word == 42 ? "The neighbour's secret was read: 42.\n" : "Another value was read.\n");
 		step("ptrace(PTRACE_POKEDATA)", my_syscall4(__NR_ptrace, 5, pid, &secret, 7));
 	}
-	struct { void *base; unsigned long length; } here = { &word, 4 }, there = { (void *)&secret, 4 };
+	struct { void *base; unsigned long length; } here = { &word, sizeof(word) },
+						      there = { (void *)&secret, sizeof(secret) };
 
 	step("process_vm_readv, the same without ptrace",
 	     my_syscall6(__NR_process_vm_readv, pid, &here, 1, &there, 1, 0));
@@ -106,13 +107,28 @@ static int ring(void)
 	return 0;
 }
 
-/* The same socket by two calls: a rule for socket(2) alone leaves the older one open. */
-static int socket_twice(void)
+/* A call of i386, which any program of x86_64 may make. */
+static long call_i386(int number, unsigned long first, unsigned long second, unsigned long third)
 {
-	unsigned long args[3] = { AF_INET, SOCK_STREAM, 0 };
+	long result;
+
+	__asm__ volatile("int $0x80"
+			 : "=a"(result)
+			 : "a"(number), "b"(first), "c"(second), "d"(third)
+			 : "r8", "r9", "r10", "r11", "memory", "cc");
+	return (int)result;
+}
+
+/* The same socket by four calls: a rule for socket(2) of x86_64 alone leaves the others open. */
+static int socket_by_others(void)
+{
+	/* Not on the stack, whose addresses i386 cannot name. */
+	static unsigned int args[3] = { AF_INET, SOCK_STREAM, 0 };
 
 	step("socket(AF_INET, SOCK_STREAM)", my_syscall3(__NR_socket, AF_INET, SOCK_STREAM, 0));
-	step("socketcall(SYS_SOCKET, the same)", my_syscall2(__NR_socketcall, SYS_SOCKET, args));
+	step("socket of x32", my_syscall3(0x40000000 + __NR_socket, AF_INET, SOCK_STREAM, 0));
+	step("socket of i386", call_i386(359, AF_INET, SOCK_STREAM, 0));
+	step("socketcall(SYS_SOCKET) of i386", call_i386(102, SYS_SOCKET, (unsigned long)args, 0));
 	return 0;
 }
 
@@ -124,8 +140,8 @@ static int careless(void)
 
 	if (pid == 0) {
 		/* The check that is missing here is the bug. */
-		my_syscall1(__NR_setuid32, 1000);
-		print(my_syscall0(__NR_getuid32) == 0 ? "still root, and writes as root: "
+		my_syscall1(__NR_setuid, 1000);
+		print(my_syscall0(__NR_getuid) == 0 ? "still root, and writes as root: "
 						       : "an ordinary user, as meant: ");
 		print(my_syscall4(__NR_openat, -100, "/etc/lab-careless", O_WRONLY | O_CREAT, 0600) < 0
 			      ? "/etc stays as it is\n"
@@ -142,7 +158,7 @@ static const struct { const char *name; int (*run)(void); const char *what; } de
 	{ "terminal", terminal, "types into the terminal it was started from (TIOCSTI)" },
 	{ "neighbour", neighbour, "reads another program's memory (ptrace, process_vm_readv)" },
 	{ "ring", ring, "opens a file through io_uring instead of openat" },
-	{ "socket", socket_twice, "makes a socket by socket and by socketcall" },
+	{ "socket", socket_by_others, "makes a socket by calls of x86_64, x32 and i386" },
 	{ "careless", careless, "drops its rights and does not look whether it could" },
 };
 

@@ -33,11 +33,6 @@ struct run_ended {
 
 static struct sock_filter filter[MAX_INSTRUCTIONS];
 
-static inline long call6(long number, const unsigned long *args)
-{
-	return my_syscall6(number, args[0], args[1], args[2], args[3], args[4], args[5]);
-}
-
 /* The number of instructions in a file, 0 where there is none, -1 where it is no filter. */
 static inline int read_filter(const char *path)
 {

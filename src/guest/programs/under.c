@@ -65,6 +65,8 @@ int main(int argc, char **argv, char **environment)
 	int events = my_syscall3(__NR_open, EVENTS, O_WRONLY | O_NONBLOCK | 02000000 /* O_CLOEXEC */, 0);
 	int count = 0;
 	int gate[2];
+	/* struct sigaction of the kernel: a handler, flags, a restorer and a mask. */
+	unsigned long ignore[4] = { 1 /* SIG_IGN */, 0, 0, 0 };
 
 	if (argc < 2) {
 		complain("What is to be run?", 22);
@@ -98,8 +100,8 @@ int main(int argc, char **argv, char **environment)
 		run(command, environment);
 	}
 	/* Ctrl C is for the command. */
-	my_syscall2(__NR_signal, SIGINT, 1 /* SIG_IGN */);
-	my_syscall2(__NR_signal, SIGQUIT, 1);
+	my_syscall4(__NR_rt_sigaction, SIGINT, ignore, NULL, sizeof(ignore[3]));
+	my_syscall4(__NR_rt_sigaction, SIGQUIT, ignore, NULL, sizeof(ignore[3]));
 	close(gate[1]);
 	read(gate[0], &ended.load_errno, sizeof(ended.load_errno));
 	my_syscall4(__NR_wait4, ended.pid, &ended.status, 0x40000000 /* __WALL */, 0);
