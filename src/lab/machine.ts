@@ -1,5 +1,13 @@
 import { V86 } from 'v86'
-import type { AskedCall, LabAnswer, LabCommand, LabReport, MachineImages } from './protocol'
+import {
+  type AskedCall,
+  type LabAnswer,
+  type LabCommand,
+  type LabReport,
+  labAbis,
+  type MachineImages,
+  type MadeCall,
+} from './protocol'
 
 /** Of the machine, in bytes. The emulator puts the file system at 64 MiB, so it needs more than that. */
 const MEMORY = 128 << 20
@@ -43,8 +51,9 @@ const reached: readonly AskedCall['reached'][] = [
   'trapped',
 ]
 
-/** Above the ids of commands: marks of runs that have ended. */
-const RUN_MARKS = 70_000
+/** One call in a message to the agent, without its data, and what the agent answers about it, in bytes. */
+const CALL_BYTES = 58
+const ANSWER_BYTES = 36
 
 interface AgentMessage {
   readonly kind: string
@@ -85,8 +94,6 @@ export class Machine {
   private typingTimer: ReturnType<typeof setTimeout> | undefined
   private line = ''
   private lines: string[] = []
-  private readonly marked = new Map<number, readonly string[]>()
-  private readonly onMark = new Map<number, () => void>()
   private agentBytes: number[] = []
   private id = 0
   private waiting: Waiting | undefined
@@ -171,7 +178,7 @@ export class Machine {
         case 'get':
           return await this.get(command.path)
         case 'ask':
-          return await this.ask(command.number, command.args)
+          return await this.ask(command.calls)
       }
     })
   }
@@ -198,25 +205,15 @@ export class Machine {
     return answer.ok ? { ok: true, bytes: joined(parts) } : answer
   }
 
-  private async ask(number: number, args: readonly number[]): Promise<LabAnswer> {
-    const words = new Uint32Array([number, ...Array.from({ length: 6 }, (_, index) => args[index] ?? 0)])
-    this.takeLines()
-    const answer = await this.exchange('C', new Uint8Array(words.buffer))
-    if (!answer.ok || answer.bytes?.length !== 24) return { ok: false, errno: answer.ok ? 0 : answer.errno }
-    const lines = await this.linesUntil(this.id)
-    if (!lines) return { ok: false, errno: 0 }
-    const view = new DataView(answer.bytes.buffer, answer.bytes.byteOffset)
-    return {
-      ok: true,
-      asked: {
-        reached: reached[view.getUint32(4, true)] ?? 'started',
-        loadErrno: view.getUint32(8, true),
-        result: view.getInt32(12, true),
-        status: view.getUint32(16, true),
-        trapErrno: view.getUint32(20, true),
-        lines,
-      },
+  private async ask(calls: readonly MadeCall[]): Promise<LabAnswer> {
+    const asked: AskedCall[] = []
+    for (const message of callMessages(calls)) {
+      const answer = await this.exchange('C', message, part => {
+        if (part.length === ANSWER_BYTES) asked.push(askedCall(part))
+      })
+      if (!answer.ok) return answer
     }
+    return asked.length === calls.length ? { ok: true, asked } : { ok: false, errno: 0 }
   }
 
   /** Sends one message to the agent and waits for the last one of its answer. */
@@ -253,33 +250,15 @@ export class Machine {
         giveUp: () => end({ ok: false, errno: 0 }),
         take: message => {
           if (message.id !== id) return
-          if (message.kind === 'D') onPart?.(message.payload)
-          else if (message.kind === '!') end({ ok: false, errno: wordOf(message.payload) })
+          if (message.kind === 'D') {
+            clearTimeout(timer)
+            wait()
+            onPart?.(message.payload)
+          } else if (message.kind === '!') end({ ok: false, errno: wordOf(message.payload) })
           else end({ ok: true, bytes: message.payload })
         },
       }
       this.sendBytes(1, bytes)
-    })
-  }
-
-  /** The lines that the kernel wrote before a mark. Undefined where the mark never comes. */
-  private linesUntil(mark: number): Promise<readonly string[] | undefined> {
-    const take = () => {
-      const lines = this.marked.get(mark)
-      this.marked.delete(mark)
-      return lines
-    }
-    if (this.marked.has(mark)) return Promise.resolve(take())
-    return new Promise(resolve => {
-      const timer = setTimeout(() => {
-        this.onMark.delete(mark)
-        resolve(undefined)
-      }, PATIENCE_MS)
-      this.onMark.set(mark, () => {
-        clearTimeout(timer)
-        this.onMark.delete(mark)
-        resolve(take())
-      })
     })
   }
 
@@ -347,10 +326,10 @@ export class Machine {
       this.hasAgent = true
     } else if (message.kind === 'U' && message.payload.length === 12) {
       const view = new DataView(message.payload.buffer)
-      void this.linesUntil(RUN_MARKS + message.id).then(lines => {
-        const run = { loadErrno: view.getUint32(8, true), status: view.getUint32(4, true) }
-        this.events.report({ kind: 'ended', run: { ...run, lines: lines ?? [] } })
-      })
+      const run = { loadErrno: view.getUint32(8, true), status: view.getUint32(4, true) }
+      this.events.report({ kind: 'ended', run: { ...run, lines: this.takeLines() } })
+    } else if (message.kind === 'L') {
+      if (this.lines.length < MAX_LINES) this.lines.push(new TextDecoder().decode(message.payload))
     } else {
       this.waiting?.take(message)
     }
@@ -364,16 +343,10 @@ export class Machine {
     const { line } = this
     this.line = ''
     if (!this.isBooted) this.showBootLine(line)
-    const mark = /type=1005 .*msg='lab-mark (\d+)'/.exec(line)?.[1]
-    if (mark !== undefined) {
-      this.marked.set(Number(mark), this.takeLines())
-      this.onMark.get(Number(mark))?.()
-    } else if (line.includes('Kernel panic - not syncing')) {
+    if (line.includes('Kernel panic - not syncing')) {
       this.stop('panic', line)
     } else if (/reboot: (?:System halted|Power down|Restarting)/.test(line)) {
       this.stop('halted', line)
-    } else if (line.includes('type=1326') && this.lines.length < MAX_LINES) {
-      this.lines.push(line)
     }
   }
 
@@ -426,6 +399,41 @@ export class Machine {
 
   private sendBytes(line: 0 | 1, bytes: Uint8Array): void {
     this.emulator.serial_send_bytes(line, bytes)
+  }
+}
+
+/** Messages that hold as many calls as fit into each; `guest/programs/agent.c` has their form. */
+function* callMessages(calls: readonly MadeCall[]): Generator<Uint8Array> {
+  let parts: Uint8Array[] = []
+  let length = 0
+  for (const { abi, number, args, data } of calls) {
+    const bytes = new Uint8Array(CALL_BYTES + data.length)
+    const view = new DataView(bytes.buffer)
+    view.setUint32(0, labAbis.indexOf(abi), true)
+    view.setUint32(4, number, true)
+    for (let index = 0; index < 6; index++) view.setBigUint64(8 + 8 * index, args[index] ?? 0n, true)
+    view.setUint16(56, data.length, true)
+    bytes.set(data, CALL_BYTES)
+    if (length + bytes.length > MAX_PAYLOAD) {
+      yield joined(parts)
+      parts = []
+      length = 0
+    }
+    parts.push(bytes)
+    length += bytes.length
+  }
+  if (parts.length > 0) yield joined(parts)
+}
+
+function askedCall(part: Uint8Array): AskedCall {
+  const view = new DataView(part.buffer, part.byteOffset)
+  return {
+    reached: reached[view.getUint32(4, true)] ?? 'started',
+    loadErrno: view.getUint32(8, true),
+    status: view.getUint32(12, true),
+    result: view.getBigInt64(16, true),
+    trapErrno: view.getUint32(24, true),
+    code: view.getUint32(28, true) > 0 ? view.getUint32(32, true) : undefined,
   }
 }
 

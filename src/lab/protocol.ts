@@ -7,6 +7,21 @@ export interface MachineImages {
     | { readonly from: 'state'; readonly state: ArrayBuffer }
 }
 
+/** The ways into the kernel of one x86_64 machine, in the numbers that the agent has for them. */
+export const labAbis = ['x86_64', 'x32', 'i386'] as const
+export type LabAbi = (typeof labAbis)[number]
+
+/** A call that is to be made. */
+export interface MadeCall {
+  readonly abi: LabAbi
+  /** That of x32 has bit 30 set. */
+  readonly number: number
+  /** Six registers, unsigned; those of i386 have 32 bits. */
+  readonly args: readonly bigint[]
+  /** Texts and structures that the registers point to: the agent lays them at 0x20000000, which every ABI can name. */
+  readonly data: Uint8Array
+}
+
 /** What became of one call, as the kernel of the lab has it. */
 export interface AskedCall {
   /**
@@ -17,13 +32,13 @@ export interface AskedCall {
   /** The errno of loading the filter, 0 where it was loaded. */
   readonly loadErrno: number
   /** What the call gave back: a value, or an errno as a negative number. */
-  readonly result: number
+  readonly result: bigint
   /** As wait(2) tells how the process ended. */
   readonly status: number
   /** The errno that came with SIGSYS. */
   readonly trapErrno: number
-  /** The lines that the kernel logged meanwhile. */
-  readonly lines: readonly string[]
+  /** The action that the kernel recorded of this call, as in an audit record; undefined where it recorded none. */
+  readonly code: number | undefined
 }
 
 /** How a command ended that ran under a filter, or was recorded. */
@@ -49,16 +64,11 @@ export type LabRequest =
   | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'put'; readonly serial: number; readonly path: string; readonly bytes: Uint8Array }
   | { readonly kind: 'get'; readonly serial: number; readonly path: string }
-  /** Makes a call under the filter in the file that `askFilter` names. */
-  | {
-      readonly kind: 'ask'
-      readonly serial: number
-      readonly number: number
-      readonly args: readonly number[]
-    }
+  /** Makes calls, one after the other, each under the filter in the file that `askFilter` names. */
+  | { readonly kind: 'ask'; readonly serial: number; readonly calls: readonly MadeCall[] }
 
 export type LabAnswer =
-  | { readonly ok: true; readonly bytes?: Uint8Array; readonly asked?: AskedCall }
+  | { readonly ok: true; readonly bytes?: Uint8Array; readonly asked?: readonly AskedCall[] }
   /** With the errno of the kernel, or 0 where the machine gave no answer. */
   | { readonly ok: false; readonly errno: number }
 

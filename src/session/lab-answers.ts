@@ -22,7 +22,7 @@ export async function askKernel(
   return calls.flatMap(({ written, arch }, index) => {
     const { foretold, seen } = asked[index] ?? {}
     if (!foretold?.ok || !seen) return []
-    const answer = kernelAnswer(seen, foretold.number)
+    const answer = kernelAnswer(seen)
     return answer.kind === 'decided' ? { written, ...(arch && { arch }), outcome: answer.outcome } : []
   })
 }

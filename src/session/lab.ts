@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Answer, Input } from '../core/questions'
-import { labTarget } from '../core/teaching/lab'
+import { machineTarget } from '../core/teaching/lab'
 import { LabFrame } from '../lab/client'
 import { fetchParts, keepState, keptState, type LabManifest, readManifest, unpacked } from '../lab/images'
 import {
@@ -10,6 +10,7 @@ import {
   type EndedRun,
   type LabReport,
   type MachineImages,
+  type MadeCall,
   profileFilter,
   type StopReason,
   straceRecord,
@@ -111,6 +112,8 @@ export interface Lab {
 
 /** How long the lab's document may take to answer at all, in milliseconds. */
 const READY_PATIENCE = 30_000
+/** So many calls go to the machine as one command, and their rows are shown together. */
+const ASKED_AT_ONCE = 25
 /** `ret ALLOW`: what a target without a filter lets through. */
 const allowAll = Uint8Array.from([6, 0, 0, 0, 0, 0, 0xff, 0x7f])
 
@@ -275,9 +278,11 @@ class EmulatedLab implements Lab {
   }
 
   private async forecast(asked: Pick<LabQuestion, 'calls' | 'every'>): Promise<LabForecast | undefined> {
-    const { target, document: open } = this.session.store.getState()
+    const { target: own, document: open } = this.session.store.getState()
     const { kernel } = this.store.getState()
     if (!open || kernel === undefined) return undefined
+    // A command that is run is a program of the machine, whatever the target.
+    const target = asked.every ? machineTarget(own, kernel) : own
     return await this.session.tryAsk('lab', { target, kernel, ...asked })
   }
 
@@ -322,7 +327,7 @@ class EmulatedLab implements Lab {
 
   private async readLog(name: string, parts: BlobPart[]): Promise<void> {
     const { target, document: open } = this.session.store.getState()
-    const { architecture } = labTarget(target, this.manifest?.kernel ?? '')
+    const { architecture } = machineTarget(target, this.manifest?.kernel ?? '')
     const watched = open && (await this.session.tryAsk('watched', {}))
     traceLogOf(this.session).read([new File(parts, name)], { architecture, ...(watched && { watched }) })
   }
@@ -338,15 +343,17 @@ class EmulatedLab implements Lab {
     const placed =
       filter !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes: filter })).ok
     const rows: AskedRow[] = []
-    for (const [index, call] of calls.entries()) {
-      const foretold = forecast?.calls[index] ?? { ok: false, why: 'no-filter' }
-      const answer =
-        placed && foretold.ok
-          ? await frame.command({ kind: 'ask', number: foretold.number, args: foretold.registers })
-          : undefined
+    for (let from = 0; from < calls.length; from += ASKED_AT_ONCE) {
+      const some = calls.slice(from, from + ASKED_AT_ONCE).map((call, index) => ({
+        call,
+        foretold: forecast?.calls[from + index] ?? ({ ok: false, why: 'no-filter' } as const),
+      }))
+      const made = some.flatMap(({ foretold }) => (placed && foretold.ok ? [madeCall(foretold)] : []))
+      const answer = made.length > 0 ? await frame.command({ kind: 'ask', calls: made }) : undefined
       if (this.frame !== frame) return
-      rows.push({ call, foretold, seen: answer?.ok ? answer.asked : undefined })
-      this.store.setState({ asked: [...rows], asking: { done: index + 1, all: calls.length } })
+      const seen = answer?.ok ? [...(answer.asked ?? [])] : []
+      for (const row of some) rows.push({ ...row, seen: row.foretold.ok ? seen.shift() : undefined })
+      this.store.setState({ asked: [...rows], asking: { done: rows.length, all: calls.length } })
     }
     this.store.setState({ asked: rows, asking: undefined })
   }
@@ -387,6 +394,10 @@ class EmulatedLab implements Lab {
 /** What is loaded into the kernel: the filter, or one that allows all where the target starts without any. */
 function filterOf(forecast: LabForecast | undefined): Uint8Array | undefined {
   return forecast?.filter ?? (forecast?.failure?.id === 'seccomp-off' ? allowAll : undefined)
+}
+
+function madeCall({ abi, number, registers, data }: Extract<AskedRow['foretold'], { ok: true }>): MadeCall {
+  return { abi, number, args: registers, data }
 }
 
 /** Whether a shell takes the words of a command as they are. */

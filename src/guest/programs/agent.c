@@ -1,5 +1,6 @@
 /*
- * The agent: does on the second serial line what the panel asks for, so that the terminal is the person's alone.
+ * The agent: does on the second serial line what the panel asks for, so that the terminal is the person's alone, and
+ * sends on what the kernel records of runs.
  *
  * Each message is SYN, a kind, an id (2 bytes), a length (2 bytes) and that many bytes, the low byte first. The panel
  * waits for the answer, which has the same id, before it sends the next one.
@@ -11,7 +12,7 @@
 #define MAX_FILE (16 << 20)
 /* A call counts as one that waits once the kernel has found it asleep so many times, so many milliseconds apart. */
 #define ASLEEP 4
-#define PATIENCE 100
+#define PATIENCE 25
 /* No call runs for longer, however busy the machine below the emulator is, in milliseconds. */
 #define MAX_PATIENCE 20000
 

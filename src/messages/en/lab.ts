@@ -6,7 +6,7 @@ export const words = {
   start: 'Start the machine',
   reset: 'Reset',
   resetHint: 'Throws this machine away and starts a new one',
-  lead: 'A 32-bit PC, emulated in this tab, with a Linux kernel and a shell. It runs programs under the open [profile](term:profile), and its [kernel](term:kernel) can confirm every [verdict](term:verdict). It has no network and sees nothing of yours except the filter and the files that you put into it.',
+  lead: 'A 64-bit PC, emulated in this tab, with a Linux kernel and a shell. It runs programs under the open [profile](term:profile), and its [kernel](term:kernel) can confirm every [verdict](term:verdict). It has no network and sees nothing of yours except the filter and the files that you put into it.',
   size: (bytes: number) => `The first start fetches ${megabytes(bytes)} MB.`,
   sources: 'What it is made of, with licences and sources',
   missing:
@@ -52,7 +52,7 @@ export const words = {
     'demo terminal': 'Type into the terminal (TIOCSTI)',
     'demo neighbour': 'Read another program’s memory',
     'demo ring': 'Open a file through io_uring',
-    'demo socket': 'Socket by socketcall',
+    'demo socket': 'Socket by x86_64, x32 and i386',
     'demo careless': 'Drop rights, check nothing',
   } as Readonly<Record<string, string>>,
   run: { profile: 'Run under the profile', strace: 'Record with strace', 'log-all': 'Log every call' },
@@ -104,10 +104,9 @@ export const words = {
       ...(unasked > 0 ? [`${unasked.toLocaleString('en')} could not be asked`] : []),
     ].join(', '),
   inLab: (note: string) => `In the lab: ${note}.`,
-  cut: (values: readonly { readonly written: string; readonly left: number }[]) =>
-    `registers of 32 bits leave ${values
-      .map(({ written, left }) => `0x${left.toString(16)} of ${written}`)
-      .join(', ')}`,
+  madeAs: (architecture: string) => `made as ${architecture}`,
+  zeros: (written: readonly string[]) =>
+    `${written.join(', ')} ${written.length === 1 ? 'is' : 'are'} zeros`,
   either: (outcomes: readonly string[]) => outcomes.join(' or '),
   column: { call: 'Call', foretold: 'Predicted', kernel: 'The kernel' },
   same: 'as predicted',
@@ -115,12 +114,13 @@ export const words = {
   notAsked: {
     absent: 'this machine has no such call',
     unread: 'an argument cannot be read',
+    'too-large': 'an argument has more bits than the register',
     'no-filter': 'the profile makes no filter',
     'no-answer': 'the machine gave no answer',
     unclear: 'what happened matches no action',
   },
   ending: {
-    value: (value: number) => `returned ${value}`,
+    value: (value: bigint) => `returned ${value}`,
     errno: (errno: string) => `the call itself failed with ${errno}`,
     signal: (signal: number) => `ended by signal ${signal}`,
     exit: (code: number) => `ended with status ${code}`,

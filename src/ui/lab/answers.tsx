@@ -7,8 +7,9 @@ import type { LintFinding } from '../../core/advice/lint'
 import {
   type KernelAnswer,
   kernelAnswer,
+  LAB_ARCHITECTURE,
   labErrnoName,
-  labTarget,
+  machineTarget,
   letsThrough,
   loggedCalls,
   sameAsForetold,
@@ -153,13 +154,14 @@ function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
           </tr>
         </thead>
         <tbody>
-          {calls.slice(0, MAX_SHOWN_CALLS).map(({ name, number, count, action, foretold, isForetold }) => (
+          {calls.slice(0, MAX_SHOWN_CALLS).map(({ name, abi, number, count, action, foretold, isForetold }) => (
             <tr
-              key={`${number} ${action}`}
+              key={`${abi} ${number} ${action}`}
               data-reading={isForetold === undefined ? 'unknown' : isForetold ? 'same' : 'differs'}
             >
               <td>
                 <code>{name ?? number}</code>
+                {abi !== undefined && abi !== LAB_ARCHITECTURE && ` · ${architectureName(abi)}`}
                 {count > 1 && ` × ${count}`}
               </td>
               <td>{foretold && words.either(foretold.map(found => outcome(outcomeValues(found))))}</td>
@@ -273,13 +275,13 @@ function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
   const words = useWords('lab')
   const { outcome } = useWords('details')
   const { foretold } = row
+  const note = foretold.ok ? deviation(row.call, foretold, words) : undefined
   return (
     <tr data-reading={reading.kind}>
       <td>
         <code>{callText(row.call)}</code>
-        {foretold.ok && foretold.cut.length > 0 && (
-          <div className="mute">{deviation(row.call, foretold, words)}</div>
-        )}
+        {foretold.ok && foretold.abi !== 'x86_64' && ` · ${foretold.abi}`}
+        {note !== undefined && <div className="mute">{note}</div>}
       </td>
       <td>{foretold.ok ? outcome(outcomeValues(foretold.outcome)) : ''}</td>
       <td
@@ -320,7 +322,7 @@ type Reading =
 function readingOf({ foretold, seen }: AskedRow): Reading {
   if (!foretold.ok) return { kind: 'unasked', why: foretold.why }
   if (!seen) return { kind: 'unasked', why: 'no-answer' }
-  const answer = kernelAnswer(seen, foretold.number)
+  const answer = kernelAnswer(seen)
   const isSame = answer.kind === 'decided' && sameAsForetold(foretold.outcome, answer.outcome)
   return { kind: isSame ? 'same' : 'differs', answer }
 }
@@ -342,8 +344,9 @@ function Difference({ differences }: { differences: unknown }) {
   )
 }
 
-/** Bytes as hexadecimal digits. */
+/** Registers and bytes as hexadecimal digits. */
 function asJson(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return `0x${BigInt.asUintN(64, value).toString(16)}`
   if (!(value instanceof Uint8Array)) return value
   return Array.from(value, byte => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -355,10 +358,10 @@ function Coverage({ kernel }: { kernel: string }) {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const target = useSessionState(state => state.target)
-  const here = labTarget(target, kernel)
+  const here = machineTarget(target, kernel)
   const isTarget = here.architecture === target.architecture
   const findings = useFindings(target, kernel, version)
-  const forecast = useAnswer('lab', { target, kernel, calls: [], every: true }, [], { isLengthy: true })
+  const forecast = useAnswer('lab', { target: here, kernel, calls: [], every: true }, [], { isLengthy: true })
   if (!findings) return null
   const machine = architectureName(here.architecture)
   if (isTarget) {
@@ -402,9 +405,10 @@ function FilterFigures({
       </p>
     )
   }
-  const decided = kinds.filter(({ outcomes }) => outcomes.length === 1)
+  const own = kinds.filter(({ arch }) => arch === LAB_ARCHITECTURE)
+  const decided = own.filter(({ outcomes }) => outcomes.length === 1)
   const allowed = decided.filter(({ outcomes }) => outcomes.every(letsThrough)).length
-  return <p>{words.foretold(allowed, decided.length - allowed, kinds.length - decided.length)}</p>
+  return <p>{words.foretold(allowed, decided.length - allowed, own.length - decided.length)}</p>
 }
 
 function useFindings(target: Target, kernel: string, version: number): readonly LintFinding[] | undefined {
@@ -413,7 +417,7 @@ function useFindings(target: Target, kernel: string, version: number): readonly 
   useEffect(() => {
     let outdated = false
     const ask = (on: Target) => session.tryAsk('lint', { target: on })
-    void Promise.all([ask(target), ask(labTarget(target, kernel))]).then(([own, there]) => {
+    void Promise.all([ask(target), ask(machineTarget(target, kernel))]).then(([own, there]) => {
       if (!own || !there) return
       const known = new Set(own.map(({ id, offset }) => `${id} ${offset}`))
       const isNew = ({ id, offset, severity }: LintFinding) =>

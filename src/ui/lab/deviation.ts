@@ -1,3 +1,4 @@
+import { architectureName } from '../../core'
 import type { Words } from '../../messages'
 import type { AskedRow } from '../../session/lab'
 
@@ -8,8 +9,10 @@ export function deviation(
   words: Words['lab'],
 ): string | undefined {
   if (!foretold.ok) return foretold.why === 'no-filter' ? undefined : words.notAsked[foretold.why]
-  if (foretold.cut.length === 0) return undefined
-  return words.cut(
-    foretold.cut.map(index => ({ written: args[index] ?? '', left: foretold.registers[index] ?? 0 })),
-  )
+  const { madeAs, zeros } = foretold
+  const notes = [
+    ...(madeAs ? [words.madeAs(architectureName(madeAs))] : []),
+    ...(zeros.length > 0 ? [words.zeros(zeros.map(index => args[index] ?? ''))] : []),
+  ]
+  return notes.length > 0 ? notes.join(', ') : undefined
 }

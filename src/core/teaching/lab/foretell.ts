@@ -5,13 +5,27 @@ import { type CallVerdict, verdictsOfCall } from '../../engine/bpf/verdicts-of-c
 import { type ArchitectureToken, catalogue, errnoName } from '../../engine/catalogue'
 import type { StartFailure } from '../../engine/policy'
 import { type Outcome, type ProfileDocument, parseKernelVersion, type Target } from '../../engine/profile'
-import { LAB_ARCHITECTURE, type LabRegisters, labRegisters } from './lab-registers'
+import {
+  LAB_ARCHITECTURE,
+  type LabAbi,
+  type LabArchitecture,
+  type LabRegisters,
+  labAbi,
+  labArchitecture,
+  labArchitectures,
+  labRegisters,
+} from './lab-call'
 
-/** The lab as a target: its architecture and kernel, all else as the person has it. */
+/** The lab as a target: its architecture and kernel, all else as the person has it. An ABI of the machine stays. */
 export function labTarget(target: Target, kernelRelease: string): Target {
   const [version] = /^\d+\.\d+/.exec(kernelRelease) ?? []
   const kernel = version === undefined ? undefined : parseKernelVersion(version)
-  return { ...target, architecture: LAB_ARCHITECTURE, ...(kernel && { kernel }) }
+  return { ...target, architecture: labArchitecture(target.architecture), ...(kernel && { kernel }) }
+}
+
+/** The machine itself as a target, whose programs are x86_64. */
+export function machineTarget(target: Target, kernelRelease: string): Target {
+  return labTarget({ ...target, architecture: LAB_ARCHITECTURE }, kernelRelease)
 }
 
 /** What the lab's kernel calls an error. */
@@ -22,7 +36,7 @@ export function labErrnoName(errno: number): string | undefined {
 /** A call with its arguments as a person writes them. */
 export interface WrittenCall {
   readonly name: string
-  /** Where its arguments are those of another architecture than the target's. */
+  /** Where it is a call of another architecture than the target's. */
   readonly arch?: ArchitectureToken | undefined
   readonly args: readonly string[]
 }
@@ -40,22 +54,29 @@ export interface LabQuestion {
 export type ForetoldCall =
   | {
       readonly ok: true
+      readonly abi: LabAbi
+      /** With the bit of x32. */
       readonly number: number
-      /** What is in the six registers, of 32 bits each. */
-      readonly registers: readonly number[]
-      /** Arguments of which only the lower 32 bits are left there, by their place as written. */
-      readonly cut: readonly number[]
+      /** What is in the six registers, unsigned. */
+      readonly registers: readonly bigint[]
+      /** What addresses among them point to, as the machine lays it. */
+      readonly data: Uint8Array
+      /** Arguments, by index, that point to zeros where another thing is written. */
+      readonly zeros: readonly number[]
+      /** Where it is written for an architecture that the machine has not got: as which it is made. */
+      readonly madeAs?: LabArchitecture
       readonly outcome: Outcome
     }
   /**
-   * It cannot be made there: the machine has no such call, or an argument is written that cannot be read; or the filter
-   * cannot be made.
+   * It cannot be made there: the machine has no such call, or an argument is written that cannot be read, or that no
+   * register of the ABI holds; or the filter cannot be made.
    */
-  | { readonly ok: false; readonly why: 'absent' | 'unread' | 'no-filter' }
+  | { readonly ok: false; readonly why: 'absent' | 'unread' | 'too-large' | 'no-filter' }
 
 /** What the filter does with one call of the lab's machine, whatever its arguments. */
 export interface ForetoldKind {
   readonly name: string
+  readonly arch: LabArchitecture
   readonly number: number
   /** More than one where arguments decide. */
   readonly outcomes: readonly Outcome[]
@@ -79,14 +100,14 @@ export function foretellLab(document: ProfileDocument, question: LabQuestion): L
   const { target: own, kernel, calls, every = false } = question
   const target = labTarget(own, kernel)
   const answer = filterOfProfile(document, { target, form: 'loaded' })
-  const written = calls.map(({ name, args, arch = own.architecture }) => ({
+  const written = calls.map(({ name, args, arch: writtenFor = own.architecture }): ReadCall => {
+    const arch = labArchitecture(writtenFor)
+    return { name, arch, isMoved: arch !== writtenFor, registers: labRegisters(name, args, arch) }
+  })
+  const given = written.map(({ name, arch, registers }) => ({
     name,
-    registers: labRegisters(name, args, arch),
-  }))
-  const given = written.map(({ name, registers }) => ({
-    name,
-    arch: LAB_ARCHITECTURE,
-    args: registers?.values ?? [],
+    arch,
+    args: registers.ok ? registers.values : [],
   }))
   const [answers = []] = verdictsOfCall(document, { calls: given, targets: [target] })
   const program = answer.ok ? answer.program : overlongProgram(document, target, answer.failure)
@@ -104,30 +125,47 @@ const known = new WeakMap<Program, readonly ForetoldKind[]>()
 function kindsOf(program: Program): readonly ForetoldKind[] {
   const before = known.get(program)
   if (before) return before
-  const kinds = programVerdicts(program, LAB_ARCHITECTURE)
-    .filter(({ isComplete }) => isComplete)
-    .map(({ name, nr, ways }) => ({ name, number: nr, outcomes: ways.map(({ outcome }) => outcome) }))
+  const kinds = labArchitectures.flatMap(arch =>
+    programVerdicts(program, arch)
+      .filter(({ isComplete }) => isComplete)
+      .map(({ name, nr, ways }) => ({
+        name,
+        arch,
+        number: nr,
+        outcomes: ways.map(({ outcome }) => outcome),
+      })),
+  )
   known.set(program, kinds)
   return kinds
 }
 
+interface ReadCall {
+  readonly name: string
+  readonly arch: LabArchitecture
+  /** It is written for another architecture. */
+  readonly isMoved: boolean
+  readonly registers: LabRegisters
+}
+
 function foretold(
-  { name, registers }: { readonly name: string; readonly registers: LabRegisters | undefined },
+  { name, arch, isMoved, registers }: ReadCall,
   verdict: CallVerdict | undefined,
   filter: FilterAnswer,
 ): ForetoldCall {
   if (!verdict) return { ok: false, why: 'no-filter' }
-  const number = callNumber(name, LAB_ARCHITECTURE)
-  const via = number?.kind === 'multiplexed' ? catalogue.numberOf(number.via, LAB_ARCHITECTURE) : number
+  const number = callNumber(name, arch)
+  const via = number?.kind === 'multiplexed' ? catalogue.numberOf(number.via, arch) : number
   if (!number || via?.kind !== 'direct') return { ok: false, why: 'absent' }
-  if (!registers) return { ok: false, why: 'unread' }
-  // What is behind another call has its arguments in memory, where no filter sees them.
-  const [values, cut] =
-    number.kind === 'multiplexed' ? [[BigInt(number.call)], []] : [registers.values, registers.cut]
+  if (!registers.ok) return registers
+  const isBehind = number.kind === 'multiplexed'
   const place = {
+    abi: labAbi(arch),
     number: via.number,
-    registers: Array.from({ length: 6 }, (_, index) => Number(values[index] ?? 0n)),
-    cut,
+    // What is behind another call has its arguments in memory, where no filter sees them.
+    registers: isBehind ? [BigInt(number.call), 0n, 0n, 0n, 0n, 0n] : registers.values,
+    data: isBehind ? new Uint8Array() : registers.data,
+    zeros: isBehind ? [] : registers.zeros,
+    ...(isMoved && { madeAs: arch }),
   }
   if (verdict.ok) {
     const { action, errno } = verdict

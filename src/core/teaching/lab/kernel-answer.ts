@@ -4,10 +4,11 @@ import type { Action, Outcome } from '../../engine/profile'
 export interface SeenCall {
   readonly reached: 'started' | 'filter-refused' | 'loaded' | 'returned' | 'trapped'
   readonly loadErrno: number
-  readonly result: number
+  readonly result: bigint
   /** As wait(2) gives it. */
   readonly status: number
-  readonly lines: readonly string[]
+  /** The action that the kernel recorded of it; undefined where it recorded none. */
+  readonly code: number | undefined
 }
 
 export type KernelAnswer =
@@ -23,7 +24,7 @@ export type KernelAnswer =
   | { readonly kind: 'unclear' }
 
 export type CallEnding =
-  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'value'; readonly value: bigint }
   | { readonly kind: 'errno'; readonly errno: number }
   | { readonly kind: 'signal'; readonly signal: number }
   | { readonly kind: 'exit'; readonly code: number }
@@ -49,26 +50,24 @@ export function actionOfLog(code: number): Action | undefined {
 const SIGKILL = 9
 const SIGSYS = 31
 const ENOSYS = 38
-const MAX_ERRNO = 4095
+const MAX_ERRNO = 4095n
 
 /**
  * The action that the kernel took, from what it logged and what the process met. The filter is loaded with
- * SECCOMP_FILTER_FLAG_LOG, so that every action but "allow" leaves an audit line; what contradicts it makes the answer
- * unclear. `number` is the call's.
+ * SECCOMP_FILTER_FLAG_LOG, so that every action but "allow" leaves an audit record; what contradicts it makes the answer
+ * unclear.
  */
-export function kernelAnswer(seen: SeenCall, number: number): KernelAnswer {
+export function kernelAnswer(seen: SeenCall): KernelAnswer {
   if (seen.reached === 'filter-refused') return { kind: 'not-loaded', errno: seen.loadErrno }
   if (seen.reached === 'started') return { kind: 'unclear' }
-  const codes = seen.lines.flatMap(line => codeOf(line, number) ?? [])
-  const [code] = codes
-  // What a call that was let through makes of the process may be logged, too, but not before itself.
+  const { code } = seen
   const action = code === undefined ? 'SCMP_ACT_ALLOW' : actionOfLog(code)
   if (action === undefined) return { kind: 'unclear' }
   const ending = endingOf(seen)
   const isErrno = ending.kind === 'errno'
   switch (action) {
     case 'SCMP_ACT_ERRNO': {
-      const errno = isErrno ? ending.errno : ending.kind === 'value' && ending.value === 0 ? 0 : undefined
+      const errno = isErrno ? ending.errno : ending.kind === 'value' && ending.value === 0n ? 0 : undefined
       return errno === undefined
         ? { kind: 'unclear' }
         : { kind: 'decided', outcome: { action, errno }, ending }
@@ -89,18 +88,11 @@ export function kernelAnswer(seen: SeenCall, number: number): KernelAnswer {
   return { kind: 'decided', outcome: { action }, ending }
 }
 
-/** The `code` of an audit line about this very call, made by the lab's agent. */
-function codeOf(line: string, number: number): number | undefined {
-  if (!/exe="\/lab\/agent"/.test(line)) return undefined
-  const [, call, code] = /type=1326 .* syscall=(-?\d+) .* code=(0x[0-9a-f]+)/.exec(line) ?? []
-  return call !== undefined && Number(call) >>> 0 === number >>> 0 ? Number(code) : undefined
-}
-
 function endingOf({ reached, result, status }: SeenCall): CallEnding {
   if (reached === 'trapped') return { kind: 'signal', signal: SIGSYS }
   if (reached === 'returned') {
-    const isErrno = result < 0 && result >= -MAX_ERRNO
-    return isErrno ? { kind: 'errno', errno: -result } : { kind: 'value', value: result }
+    const isErrno = result < 0n && result >= -MAX_ERRNO
+    return isErrno ? { kind: 'errno', errno: Number(-result) } : { kind: 'value', value: result }
   }
   const signal = status & 0x7f
   if (signal === SIGKILL) return { kind: 'waits' }
