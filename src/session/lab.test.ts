@@ -452,7 +452,7 @@ describe('a command', () => {
     expect(files?.map(({ name }) => name)).toEqual(['lab-strace.txt'])
     expect(await files?.[0]?.text()).toBe('read(0) = 0')
     // The lab is a machine of its own architecture, and the profile asks for arguments.
-    expect(options).toEqual({ architecture: 'SCMP_ARCH_X86', watched: ['socket'] })
+    expect(options).toEqual({ architecture: 'SCMP_ARCH_X86_64', watched: ['socket'] })
     expect(state().run).toMatchObject({ kind: 'strace', ended })
 
     await lab.run('ls', 'log-all')
@@ -475,7 +475,7 @@ describe('a command', () => {
     await vi.advanceTimersByTimeAsync(10)
     expect(read).not.toHaveBeenCalled()
     await lab.readAsLog(['one'])
-    expect(read.mock.calls[0]?.[1]).toEqual({ architecture: 'SCMP_ARCH_X86' })
+    expect(read.mock.calls[0]?.[1]).toEqual({ architecture: 'SCMP_ARCH_X86_64' })
     expect(asked).toEqual([])
   })
 })
@@ -483,29 +483,38 @@ describe('a command', () => {
 describe('the kernel is asked', () => {
   const calls = [
     { name: 'read', args: [] },
-    { name: 'mount', args: [] },
     { name: 'nothing', args: [] },
+    { name: 'mount', args: [] },
   ]
   const foretold = [
-    { ok: true, number: 3, registers: [1, 2], cut: [], outcome: { action: 'SCMP_ACT_ALLOW' } },
-    { ok: true, number: 21, registers: [], cut: [], outcome: { action: 'SCMP_ACT_ALLOW' } },
+    {
+      ok: true,
+      abi: 'i386',
+      number: 3,
+      registers: [1n, 2n],
+      data: Uint8Array.of(1),
+      zeros: [],
+      outcome: { action: 'SCMP_ACT_ALLOW' },
+    },
     { ok: false, why: 'absent' },
+    {
+      ok: true,
+      abi: 'x86_64',
+      number: 165,
+      registers: [],
+      data: Uint8Array.of(),
+      zeros: [],
+      outcome: { action: 'SCMP_ACT_ALLOW' },
+    },
   ]
-  const seen = { reached: 'returned', loadErrno: 0, result: 0, status: 0, trapErrno: 0, lines: [] } as const
+  const seen = (result: bigint) =>
+    ({ reached: 'returned', loadErrno: 0, result, status: 0, trapErrno: 0, code: undefined }) as const
   const askAll = (lab: Lab) => lab.ask(calls)
 
-  it('one call after the other, under the profile as it is', async () => {
+  it('about many calls at once, under the profile as it is', async () => {
     const { lab, state, foretell, asked } = await bootedLab()
     foretell({ filter: Uint8Array.of(7), calls: foretold })
-    page.answer = request => ({
-      ok: request.kind !== 'ask' || request.number === 3,
-      errno: 5,
-      asked: seen,
-    })
-    const progress: unknown[] = []
-    lab.store.subscribe(({ asking }, before) => {
-      if (asking !== before.asking) progress.push(asking)
-    })
+    page.answer = ({ kind }) => (kind === 'ask' ? { ok: true, asked: [seen(1n), seen(2n)] } : { ok: true })
     const asking = askAll(lab)
     // One row of questions at a time.
     await askAll(lab)
@@ -513,17 +522,41 @@ describe('the kernel is asked', () => {
     expect(asked).toHaveLength(1)
     expect(asked[0]?.input).toEqual({ target: defaultTarget, kernel: '6.12.117', calls })
     expect(page.sent('put')).toMatchObject([{ path: '/lab/ask.bpf', bytes: Uint8Array.of(7) }])
-    expect(page.sent('ask')).toMatchObject([
-      { number: 3, args: [1, 2] },
-      { number: 21, args: [] },
+    expect(page.sent('ask').map(({ calls: made }) => made)).toEqual([
+      [
+        { abi: 'i386', number: 3, args: [1n, 2n], data: Uint8Array.of(1) },
+        { abi: 'x86_64', number: 165, args: [], data: Uint8Array.of() },
+      ],
     ])
-    expect(progress).toEqual([...[0, 1, 2, 3].map(done => ({ done, all: 3 })), undefined])
     expect(state()).toMatchObject({
       askedFailure: undefined,
       asking: undefined,
       asked: calls.map((call, index) => ({ call, foretold: foretold[index] })),
     })
-    expect(state().asked.map(row => row.seen)).toEqual([seen, undefined, undefined])
+    expect(state().asked.map(row => row.seen)).toEqual([seen(1n), undefined, seen(2n)])
+  })
+
+  it('and tells how many have been answered; what the machine does not answer stays open', async () => {
+    const { lab, state, foretell } = await bootedLab()
+    const many = Array.from({ length: 60 }, () => ({ name: 'read', args: [] }))
+    foretell({ filter: Uint8Array.of(7), calls: many.map(() => foretold[0]) })
+    page.answer = request =>
+      request.kind === 'ask' && request.calls.length < 25
+        ? { ok: false, errno: 0 }
+        : {
+            ok: true,
+            asked: request.kind === 'ask' ? request.calls.map((_, index) => seen(BigInt(index))) : [],
+          }
+    const progress: unknown[] = []
+    lab.store.subscribe(({ asking }, before) => {
+      if (asking !== before.asking) progress.push(asking)
+    })
+    await lab.ask(many)
+    expect(progress).toEqual([...[0, 25, 50, 60].map(done => ({ done, all: 60 })), undefined])
+    expect(state().asked.map(row => row.seen?.result)).toEqual([
+      ...Array.from({ length: 50 }, (_, index) => BigInt(index % 25)),
+      ...Array.from({ length: 10 }, () => undefined),
+    ])
   })
 
   it('nothing where there is no filter, which is said', async () => {
@@ -573,7 +606,14 @@ describe('what an exercise asks of the kernel', () => {
     { written: 'nothing()', name: 'nothing', args: [] },
     { written: 'fork()', name: 'fork', args: [] },
   ] as const
-  const made = { ok: true, registers: [], cut: [], outcome: { action: 'SCMP_ACT_ALLOW' } } as const
+  const made = {
+    ok: true,
+    abi: 'x86_64',
+    registers: [],
+    data: Uint8Array.of(),
+    zeros: [],
+    outcome: { action: 'SCMP_ACT_ALLOW' },
+  } as const
   const forecast = {
     filter: Uint8Array.of(7),
     calls: [
@@ -583,15 +623,22 @@ describe('what an exercise asks of the kernel', () => {
       { ...made, number: 57 },
     ],
   }
-  const seen = { reached: 'returned', loadErrno: 0, result: 0, status: 0, trapErrno: 0, lines: [] } as const
-  /** The kernel lets a call through, of another it is not clear what became, and one cannot be made. */
-  const answerAll = (request: LabRequest): LabAnswer =>
-    request.kind === 'ask' && request.number === 57
-      ? { ok: false, errno: 5 }
-      : {
-          ok: true,
-          asked: request.kind === 'ask' && request.number === 21 ? { ...seen, reached: 'started' } : seen,
-        }
+  const seen = {
+    reached: 'returned',
+    loadErrno: 0,
+    result: 0n,
+    status: 0,
+    trapErrno: 0,
+    code: undefined,
+  } as const
+  /** The kernel lets two calls through, and of one it is not clear what became. */
+  const answerAll = (request: LabRequest): LabAnswer => ({
+    ok: true,
+    asked:
+      request.kind === 'ask'
+        ? request.calls.map(({ number }) => (number === 21 ? { ...seen, reached: 'started' } : seen))
+        : [],
+  })
   const boot = () => {
     page.report({ kind: 'ready' })
     page.report(running)
@@ -604,8 +651,11 @@ describe('what an exercise asks of the kernel', () => {
     const answers = askKernel(session, calls)
     await vi.waitFor(() => expect(page.frames).toBe(1))
     boot()
-    expect(await answers).toEqual([{ written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } }])
-    page.answer = () => ({ ok: true, asked: seen })
+    expect(await answers).toEqual([
+      { written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } },
+      { written: 'fork()', outcome: { action: 'SCMP_ACT_ALLOW' } },
+    ])
+    page.answer = () => ({ ok: true, asked: [seen, seen, seen] })
     expect(await askKernel(session, calls)).toEqual([
       { written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } },
       { written: 'mount()', arch: 'SCMP_ARCH_X86', outcome: { action: 'SCMP_ACT_ALLOW' } },
@@ -625,7 +675,7 @@ describe('what an exercise asks of the kernel', () => {
     foretell(forecast)
     page.answer = answerAll
     const [waiting] = page.sent('ask')
-    page.report({ kind: 'answer', serial: waiting?.serial ?? -1, answer: { ok: true, asked: seen } })
+    page.report({ kind: 'answer', serial: waiting?.serial ?? -1, answer: { ok: true, asked: [seen] } })
     await others
     expect(await answers).toEqual([{ written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } }])
   })

@@ -427,11 +427,26 @@ static void set_size(unsigned int id)
 	send_word(failed < 0 ? '!' : '.', id, failed < 0 ? (unsigned int)-failed : 0);
 }
 
-static void set_clock(unsigned int id)
+/*
+ * What a machine that was woken from a state needs: the time, in seconds, and bytes of chance, since all machines wake from
+ * the same state.
+ */
+static void set_clock(unsigned int id, size_t length)
 {
 	struct { long seconds; long nanoseconds; } now = { word(payload), 0 };
+	struct { int bits; int length; unsigned char bytes[256]; } chance;
+	int random;
 
 	my_syscall2(__NR_clock_settime, 0 /* CLOCK_REALTIME */, &now);
+	if (length > 4 && length - 4 <= sizeof(chance.bytes)) {
+		chance.length = length - 4;
+		chance.bits = 8 * chance.length;
+		memcpy(chance.bytes, payload + 4, length - 4);
+		random = open("/dev/urandom", O_RDWR);
+		my_syscall3(__NR_ioctl, random, 0x40085203 /* RNDADDENTROPY */, &chance);
+		my_syscall3(__NR_ioctl, random, 0x5207 /* RNDRESEEDCRNG */, 0);
+		close(random);
+	}
 	send_word('.', id, 0);
 }
 
@@ -467,7 +482,7 @@ static void obey(char kind, unsigned int id, size_t length)
 		set_size(id);
 		return;
 	case 'T':
-		set_clock(id);
+		set_clock(id, length);
 		return;
 	}
 }

@@ -105,8 +105,7 @@ export const words = {
     ].join(', '),
   inLab: (note: string) => `In the lab: ${note}.`,
   madeAs: (architecture: string) => `made as ${architecture}`,
-  zeros: (written: readonly string[]) =>
-    `${written.join(', ')} ${written.length === 1 ? 'is' : 'are'} zeros`,
+  zeros: (written: readonly string[]) => `${written.join(', ')} ${written.length === 1 ? 'is' : 'are'} zeros`,
   either: (outcomes: readonly string[]) => outcomes.join(' or '),
   column: { call: 'Call', foretold: 'Predicted', kernel: 'The kernel' },
   same: 'as predicted',

@@ -9,9 +9,9 @@ import {
   kernelAnswer,
   LAB_ARCHITECTURE,
   labErrnoName,
-  machineTarget,
   letsThrough,
   loggedCalls,
+  machineTarget,
   sameAsForetold,
 } from '../../core/teaching/lab'
 import { say, type Words } from '../../messages'
@@ -154,23 +154,25 @@ function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
           </tr>
         </thead>
         <tbody>
-          {calls.slice(0, MAX_SHOWN_CALLS).map(({ name, abi, number, count, action, foretold, isForetold }) => (
-            <tr
-              key={`${abi} ${number} ${action}`}
-              data-reading={isForetold === undefined ? 'unknown' : isForetold ? 'same' : 'differs'}
-            >
-              <td>
-                <code>{name ?? number}</code>
-                {abi !== undefined && abi !== LAB_ARCHITECTURE && ` · ${architectureName(abi)}`}
-                {count > 1 && ` × ${count}`}
-              </td>
-              <td>{foretold && words.either(foretold.map(found => outcome(outcomeValues(found))))}</td>
-              <td className={isForetold === undefined ? '' : isForetold ? styles.same : styles.differs}>
-                {action === undefined ? words.notAsked.unclear : outcome({ action })}
-                {isForetold !== undefined && ` · ${isForetold ? words.same : words.differs}`}
-              </td>
-            </tr>
-          ))}
+          {calls
+            .slice(0, MAX_SHOWN_CALLS)
+            .map(({ name, abi, number, count, action, foretold, isForetold }) => (
+              <tr
+                key={`${abi} ${number} ${action}`}
+                data-reading={isForetold === undefined ? 'unknown' : isForetold ? 'same' : 'differs'}
+              >
+                <td>
+                  <code>{name ?? number}</code>
+                  {abi !== undefined && abi !== LAB_ARCHITECTURE && ` · ${architectureName(abi)}`}
+                  {count > 1 && ` × ${count}`}
+                </td>
+                <td>{foretold && words.either(foretold.map(found => outcome(outcomeValues(found))))}</td>
+                <td className={isForetold === undefined ? '' : isForetold ? styles.same : styles.differs}>
+                  {action === undefined ? words.notAsked.unclear : outcome({ action })}
+                  {isForetold !== undefined && ` · ${isForetold ? words.same : words.differs}`}
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
       <details>

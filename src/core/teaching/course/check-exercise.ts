@@ -26,7 +26,7 @@ import {
   saying,
   type Target,
 } from '../../engine/profile'
-import { LAB_ARCHITECTURE } from '../lab/lab-call'
+import { LAB_ARCHITECTURE } from '../lab/lab-abi'
 import {
   type Answered,
   type CourseBound,

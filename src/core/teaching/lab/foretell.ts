@@ -9,12 +9,11 @@ import {
   LAB_ARCHITECTURE,
   type LabAbi,
   type LabArchitecture,
-  type LabRegisters,
   labAbi,
   labArchitecture,
   labArchitectures,
-  labRegisters,
-} from './lab-call'
+} from './lab-abi'
+import { type LabRegisters, labRegisters } from './lab-call'
 
 /** The lab as a target: its architecture and kernel, all else as the person has it. An ABI of the machine stays. */
 export function labTarget(target: Target, kernelRelease: string): Target {

@@ -2,7 +2,7 @@ import { readAuditLine } from '../../doors/trace/audit-line'
 import type { Action, Outcome } from '../../engine/profile'
 import type { ForetoldKind } from './foretell'
 import { actionOfLog, sameAction } from './kernel-answer'
-import type { LabArchitecture } from './lab-call'
+import type { LabArchitecture } from './lab-abi'
 
 /** AUDIT_ARCH_I386, as the kernel writes it. */
 const I386 = '40000003'

@@ -1,6 +1,6 @@
-import { readArgument } from '../../engine/bpf/written-registers'
 import { splitArguments } from '../../doors/trace/argument-text'
-import type { LabArchitecture } from './lab-call'
+import { readArgument } from '../../engine/bpf/written-registers'
+import type { LabArchitecture } from './lab-abi'
 
 /** Where the lab lays what the arguments of a call point to: below 4 GiB, so that every ABI can name it. */
 export const DATA_ADDRESS = 0x2000_0000n
@@ -76,7 +76,9 @@ const simple: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, v: 11, f:
 function unescaped(text: string): number[] {
   const bytes: number[] = []
   const encoder = new TextEncoder()
-  for (const [whole, hex, octal, letter] of text.matchAll(/\\x([0-9a-f]{1,2})|\\([0-7]{1,3})|\\(.)|[^\\]+/gis)) {
+  for (const [whole, hex, octal, letter] of text.matchAll(
+    /\\x([0-9a-f]{1,2})|\\([0-7]{1,3})|\\(.)|[^\\]+/gis,
+  )) {
     if (hex !== undefined) bytes.push(Number.parseInt(hex, 16))
     else if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 0xff)
     else if (letter !== undefined) bytes.push(simple[letter] ?? letter.charCodeAt(0) & 0xff)
@@ -141,7 +143,11 @@ function structure(
   if (fields.has('tv_sec')) return times(fields, name, arch)
   if (name === 'clone3' && index === 0) return cloneArguments(fields)
   if (name === 'openat2' && index === 2) {
-    const how = [fields.number('flags', ['openat', 2]), fields.number('mode', ['openat', 3]), fields.number('resolve')]
+    const how = [
+      fields.number('flags', ['openat', 2]),
+      fields.number('mode', ['openat', 3]),
+      fields.number('resolve'),
+    ]
     return how.flatMap(value => little(value, 8))
   }
   return undefined
