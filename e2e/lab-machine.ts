@@ -3,7 +3,6 @@ import path from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
 import { root } from './process.mjs'
-import { giveSavedMachine, takeSavedMachine } from './saved-machine'
 
 /** Why there is no machine to test with, where that is so. */
 const missing = existsSync(path.join(root, 'dist/lab/lab.json'))
@@ -24,7 +23,7 @@ export async function withoutLab(page: Page): Promise<void> {
   await page.route('**/lab/lab.json', route => route.fulfill({ status: 404, body: '' }))
 }
 
-/** An emulated PC boots in seconds, or in minutes on a machine that has much else to do. */
+/** An emulated PC wakes within a second, or in minutes on a machine that has much else to do. */
 const bootTimeout = 240_000
 
 /** The Lab panel as a person meets it. */
@@ -51,15 +50,7 @@ export class LabPanel {
     await this.tab.click()
   }
 
-  /** Starts the machine: from its images where that is asked for, else as an earlier test has left it, where one has. */
-  async start({ from }: { readonly from?: 'images' } = {}): Promise<void> {
-    const isWoken = from !== 'images' && (await giveSavedMachine(this.page))
-    await this.boot()
-    if (from !== 'images' && !isWoken) await takeSavedMachine(this.page)
-  }
-
-  /** Starts what the device has. */
-  async boot(): Promise<void> {
+  async start(): Promise<void> {
     await this.panel.getByRole('button', { name: 'Start the machine' }).click()
     await this.running()
   }

@@ -4,7 +4,6 @@ import { defaultTarget, presets, type Target } from '../src/core'
 import type { Expectation } from '../src/core/advice/expectations'
 import { type Compression, encodeShare } from '../src/core/doors/share'
 import { LabPanel, needsMachine } from './lab-machine'
-import { giveSavedMachine } from './saved-machine'
 
 test.describe.configure({ timeout: 1_500_000 })
 
@@ -233,7 +232,6 @@ test('a call is asked about from its row and from Try a call, and starts the mac
   needsMachine()
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
-  await giveSavedMachine(page)
   await lab.app.search.fill('keyctl')
   await lab.app.row('keyctl').click()
   await page.getByRole('tab', { name: 'Syscall' }).click()
@@ -255,7 +253,6 @@ test('an expectation is asked about alone, and what the machine cuts off is said
   needsMachine()
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
-  await giveSavedMachine(page)
   await openLinked(page, {
     name: 'wide.json',
     text: `{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"],"syscalls":[{"names":["lseek"],"action":"SCMP_ACT_ERRNO","errnoRet":13,"args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"}]}]}`,

@@ -161,7 +161,7 @@ test('the lab’s machine runs without a network, in the same sandbox', async ({
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()
-  await lab.start({ from: 'images' })
+  await lab.start()
   expect(await lab.run('uname -s', 'Run under the profile')).toContain('0')
   const [, frame] = page.frames()
   expect(await frame?.evaluate(() => origin)).toBe('null')

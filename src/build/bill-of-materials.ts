@@ -7,7 +7,7 @@ const LICENSES = 'third-party-licenses.md'
 const BILL = 'sbom.cdx'
 
 /** What the build of the app does not see: each is built alone, by another step. */
-const builtAlone = ['src/lab/frame.ts', 'src/offline/sw.ts']
+const builtAlone = ['src/offline/sw.ts']
 
 interface Component {
   readonly type: string

@@ -1,9 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest'
 
-vi.mock('./machine', () => ({
-  Machine: class {
-    constructor({ boot }: { boot: { from: string } }) {
-      if (boot.from !== 'images') throw new TypeError('no images')
+const { workers } = vi.hoisted(() => ({ workers: [] as { sent: unknown[] }[] }))
+vi.mock('./machine.worker?worker&inline', () => ({
+  default: class {
+    readonly sent: unknown[] = []
+    constructor() {
+      workers.push(this)
+    }
+    postMessage(...sent: unknown[]) {
+      this.sent.push(...sent)
     }
   },
 }))
@@ -13,10 +18,11 @@ const here = 'https://seccompose.example'
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.resetModules()
+  workers.splice(0)
 })
 
-/** The document of the lab as it stands in a page, and what it says once it is sent a port. */
-async function frame(origin: string, sender: Partial<{ origin: string; source: unknown }> = {}) {
+/** The document of the lab as it stands in a page, once it is sent a port. */
+async function connected(origin: string, sender: Partial<{ origin: string; source: unknown }> = {}) {
   const parent = {}
   let connect: (event: unknown) => void = () => undefined
   vi.stubGlobal('parent', parent)
@@ -27,12 +33,9 @@ async function frame(origin: string, sender: Partial<{ origin: string; source: u
   })
   vi.stubGlobal('removeEventListener', () => undefined)
   await import('./frame')
-  const said: { kind: string }[] = []
-  const port: { postMessage: (message: { kind: string }) => void; onmessage?: (event: object) => void } = {
-    postMessage: message => void said.push(message),
-  }
+  const port = {}
   connect({ source: parent, origin: here, ports: [port], ...sender })
-  return { said, port }
+  return port
 }
 
 it.each<[what: string, origin: string, sender: object, isServed: boolean]>([
@@ -40,13 +43,7 @@ it.each<[what: string, origin: string, sender: object, isServed: boolean]>([
   ['in a frame without a sandbox', here, {}, false],
   ['in a page of another origin', 'null', { origin: 'https://elsewhere.example' }, false],
   ['asked by another window', 'null', { source: {} }, false],
-])('the lab %s answers: %s', async (_, origin, sender, isServed) => {
-  const { said } = await frame(origin, sender)
-  expect(said).toEqual(isServed ? [{ kind: 'ready' }] : [])
-})
-
-it('a start without images is told of as a failure', async () => {
-  const { said, port } = await frame('null')
-  port.onmessage?.({ data: { kind: 'start', images: { boot: {} }, clock: 0 } })
-  expect(said.at(-1)).toEqual({ kind: 'stopped', reason: 'failed', line: 'no images' })
+])('the lab %s has a machine: %s', async (_, origin, sender, isServed) => {
+  const port = await connected(origin, sender)
+  expect(workers.map(({ sent }) => sent)).toEqual(isServed ? [['connect', [port]]] : [])
 })

@@ -1,4 +1,4 @@
-import { V86 } from 'v86'
+import { Emulator } from './emulator'
 import {
   type AskedCall,
   type LabAnswer,
@@ -7,11 +7,8 @@ import {
   labAbis,
   type MachineImages,
   type MadeCall,
+  type StopReason,
 } from './protocol'
-
-/** Of the machine, in bytes. The emulator puts the file system at 64 MiB, so it needs more than that. */
-const MEMORY = 128 << 20
-const VIDEO_MEMORY = 1 << 20
 
 const LINE_FEED = 10
 
@@ -25,6 +22,8 @@ const FLOOD = 1024
 /** What one message to the agent carries at most, as `guest/programs/agent.c` has it. */
 const MAX_PAYLOAD = 2048
 const SYN = 0x16
+/** What the kernel is given to begin its random numbers with. */
+const SEED_BYTES = 32
 /** How long the agent may take for one message. */
 const PATIENCE_MS = 60_000
 
@@ -39,9 +38,6 @@ const MAX_LINES = 200_000
 
 /** The prompt has this mark in front, as `guest/rootfs/profile` writes it. */
 const promptMark = '\x1b]133;B\x07'
-
-const commandLine =
-  'console=ttyS2 audit=1 panic=0 random.trust_cpu=on tsc=reliable mitigations=off no_timer_check rdinit=/init'
 
 const reached: readonly AskedCall['reached'][] = [
   'started',
@@ -75,11 +71,9 @@ export interface MachineEvents {
  * no disk and no screen.
  */
 export class Machine {
-  private readonly emulator: V86
   private readonly begun = performance.now()
-  private memory: WebAssembly.Memory | undefined
-  private isBooted = false
-  private hasAgent = false
+  private emulator: Emulator | undefined
+  private isAwake = false
   private isOver = false
   private isPaused = false
   private isHeld = false
@@ -100,49 +94,22 @@ export class Machine {
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(
-    private readonly images: MachineImages,
+    images: MachineImages,
     private readonly clock: number,
     private readonly events: MachineEvents,
   ) {
-    const { boot } = images
-    this.emulator = new V86({
-      wasm_fn: async imports => {
-        const { instance } = await WebAssembly.instantiate(images.emulator, imports)
-        const { memory } = instance.exports
-        if (memory instanceof WebAssembly.Memory) this.memory = memory
-        return instance.exports
-      },
-      memory_size: MEMORY,
-      vga_memory_size: VIDEO_MEMORY,
-      bios: { buffer: images.bios },
-      ...(boot.from === 'images'
-        ? { bzimage: { buffer: boot.kernel }, initrd: { buffer: boot.system }, cmdline: commandLine }
-        : { initial_state: { buffer: boot.state } }),
-      disable_keyboard: true,
-      disable_mouse: true,
-      disable_speaker: true,
-      uart1: true,
-      uart2: true,
-      autostart: true,
-    })
-    this.emulator.add_listener('serial0-output-byte', byte => this.onTerminal(byte))
-    this.emulator.add_listener('serial1-output-byte', byte => this.onAgent(byte))
-    this.emulator.add_listener('serial2-output-byte', byte => this.onConsole(byte))
-    // It may have been told to pause before there was anything that runs.
-    this.emulator.add_listener('emulator-started', () => this.runOrStop())
-    if (boot.from === 'state') {
-      this.emulator.add_listener('emulator-started', () => {
-        if (this.isBooted) return
-        this.hasAgent = true
+    Emulator.wake(images.emulator, images.state, {
+      onByte: (line, byte) => this.onByte(line, byte),
+      onEnd: () => this.stop('halted', ''),
+    }).then(
+      emulator => {
+        this.emulator = emulator
         // A new prompt, since the one on the terminal was printed when the state was saved.
         this.send(0, '\x0c')
-      })
-    }
-  }
-
-  /** Where a saved state is asked for, the machine as it is now. */
-  saveState(): Promise<ArrayBuffer> {
-    return this.emulator.save_state()
+        this.runOrStop()
+      },
+      (error: unknown) => this.stop('failed', error instanceof Error ? error.message : String(error)),
+    )
   }
 
   type(text: string): void {
@@ -268,6 +235,12 @@ export class Machine {
     return lines
   }
 
+  private onByte(line: number, byte: number): void {
+    if (line === 0) this.onTerminal(byte)
+    else if (line === 1) this.onAgent(byte)
+    else this.onConsole(byte)
+  }
+
   private onTerminal(byte: number): void {
     this.output.push(byte)
     this.undrawn++
@@ -292,18 +265,19 @@ export class Machine {
 
   private onPrompt(): void {
     if (!this.awaitsLine) this.events.report({ kind: 'prompt', waits: true })
-    if (!this.isBooted && this.hasAgent) this.onBooted()
+    if (!this.isAwake) this.onAwake()
   }
 
-  private onBooted(): void {
-    this.isBooted = true
-    const { from } = this.images.boot
+  private onAwake(): void {
+    this.isAwake = true
     const milliseconds = performance.now() - this.begun
-    const memory = this.memory?.buffer.byteLength ?? 0
-    this.events.report({ kind: 'running', from, milliseconds, memory })
+    this.events.report({ kind: 'running', milliseconds, memory: this.emulator?.memory ?? 0 })
     this.takeLines()
-    const clock = new Uint8Array(new Uint32Array([this.clock]).buffer)
-    void this.inTurn(() => this.exchange('T', clock))
+    // The time, and randomness: every machine wakes from the same state.
+    const hello = new Uint8Array(4 + SEED_BYTES)
+    new DataView(hello.buffer).setUint32(0, this.clock, true)
+    crypto.getRandomValues(hello.subarray(4))
+    void this.inTurn(() => this.exchange('T', hello))
   }
 
   private onAgent(byte: number): void {
@@ -322,9 +296,7 @@ export class Machine {
   }
 
   private onMessage(message: AgentMessage): void {
-    if (message.kind === 'H') {
-      this.hasAgent = true
-    } else if (message.kind === 'U' && message.payload.length === 12) {
+    if (message.kind === 'U' && message.payload.length === 12) {
       const view = new DataView(message.payload.buffer)
       const run = { loadErrno: view.getUint32(8, true), status: view.getUint32(4, true) }
       this.events.report({ kind: 'ended', run: { ...run, lines: this.takeLines() } })
@@ -342,7 +314,6 @@ export class Machine {
     }
     const { line } = this
     this.line = ''
-    if (!this.isBooted) this.showBootLine(line)
     if (line.includes('Kernel panic - not syncing')) {
       this.stop('panic', line)
     } else if (/reboot: (?:System halted|Power down|Restarting)/.test(line)) {
@@ -350,20 +321,7 @@ export class Machine {
     }
   }
 
-  /** What is seen while there is no prompt yet. */
-  private showBootLine(line: string): void {
-    const seconds = Number(/^\[ *(\d+\.\d+)\]/.exec(line)?.[1] ?? Number.NaN)
-    if (line.includes('Run /init')) this.events.report({ kind: 'booting', stage: { kind: 'programs' } })
-    else if (!Number.isNaN(seconds))
-      this.events.report({ kind: 'booting', stage: { kind: 'kernel', seconds } })
-    for (const letter of `${line}\r\n`) {
-      this.output.push(letter.charCodeAt(0))
-      this.undrawn++
-    }
-    this.outputTimer ??= setTimeout(() => this.flush(), this.outputDelay)
-  }
-
-  private stop(reason: 'panic' | 'halted', line: string): void {
+  private stop(reason: StopReason, line: string): void {
     this.isOver = true
     this.runOrStop()
     this.waiting?.giveUp()
@@ -376,15 +334,10 @@ export class Machine {
     this.runOrStop()
   }
 
-  private control: Promise<void> = Promise.resolve()
-
   /** A machine that nobody sees, whose output nobody reads, or that is over does not turn the processor. */
   private runOrStop(): void {
-    this.control = this.control.then(async () => {
-      const runs = !(this.isPaused || this.isHeld || this.isOver)
-      if (runs === this.emulator.is_running()) return
-      await (runs ? this.emulator.run() : this.emulator.stop())
-    })
+    if (this.isPaused || this.isHeld || this.isOver) this.emulator?.stop()
+    else this.emulator?.run()
   }
 
   private typeSome(): void {
@@ -398,7 +351,7 @@ export class Machine {
   }
 
   private sendBytes(line: 0 | 1, bytes: Uint8Array): void {
-    this.emulator.serial_send_bytes(line, bytes)
+    this.emulator?.send(line, bytes)
   }
 }
 

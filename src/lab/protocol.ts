@@ -1,10 +1,7 @@
-/** What the emulated machine is started from: an image of each part, or a state that was saved once it had booted. */
+/** What the machine is woken from: the emulator’s code, and all of its memory at the first prompt. */
 export interface MachineImages {
   readonly emulator: ArrayBuffer
-  readonly bios: ArrayBuffer
-  readonly boot:
-    | { readonly from: 'images'; readonly kernel: ArrayBuffer; readonly system: ArrayBuffer }
-    | { readonly from: 'state'; readonly state: ArrayBuffer }
+  readonly state: ArrayBuffer
 }
 
 /** The ways into the kernel of one x86_64 machine, in the numbers that the agent has for them. */
@@ -72,26 +69,17 @@ export type LabAnswer =
   /** With the errno of the kernel, or 0 where the machine gave no answer. */
   | { readonly ok: false; readonly errno: number }
 
-/** How far a boot is; the kernel's part with the seconds of its own clock. */
-export type BootStage =
-  | { readonly kind: 'firmware' | 'programs' }
-  | { readonly kind: 'kernel'; readonly seconds: number }
-
 export type StopReason = 'panic' | 'halted' | 'failed'
 
 /** What the lab's document reports. */
 export type LabReport =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'booting'; readonly stage: BootStage }
   | {
       readonly kind: 'running'
-      readonly from: 'images' | 'state'
       readonly milliseconds: number
       /** What the machine takes of the browser's memory, in bytes. */
       readonly memory: number
     }
-  /** The machine as it is at the first prompt, compressed. */
-  | { readonly kind: 'state'; readonly bytes: ArrayBuffer }
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   /** Whether the terminal waits for a command. */
   | { readonly kind: 'prompt'; readonly waits: boolean }

@@ -10,7 +10,7 @@ const file = { bytes: 4, sha256: '0123456789abcdef' }
 const manifest = {
   key: 'k',
   kernel: '6.12.117',
-  files: { kernel: file, system: file, bios: file, emulator: file },
+  files: { emulator: file, state: file },
 }
 const profile = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
 
@@ -141,12 +141,12 @@ async function bootedLab(isOpen = true) {
   const opened = openLab(isOpen)
   await opened.lab.start()
   page.report({ kind: 'ready' })
-  page.report({ kind: 'running', from: 'images', milliseconds: 5000, memory: 64 })
+  page.report({ kind: 'running', milliseconds: 5000, memory: 64 })
   page.report({ kind: 'prompt', waits: true })
   return opened
 }
 
-const running = { kind: 'running', from: 'images', milliseconds: 5000, memory: 64 } as const
+const running = { kind: 'running', milliseconds: 5000, memory: 64 } as const
 const ended = { loadErrno: 0, status: 0, lines: ['one', 'two'] }
 
 describe('the lab is looked for', () => {
@@ -162,12 +162,11 @@ describe('the lab is looked for', () => {
       asked: [],
       askedFailure: undefined,
       asking: undefined,
-      savedBytes: undefined,
     })
     await lab.look()
     await lab.look()
     expect(page.fetched).toEqual(['lab.json'])
-    expect(state()).toMatchObject({ machine: { kind: 'off' }, kernel: '6.12.117', imageBytes: 16 })
+    expect(state()).toMatchObject({ machine: { kind: 'off' }, kernel: '6.12.117', imageBytes: 8 })
   })
 
   it('and is missing where nobody has made it, and nothing is known of it while the host is out of reach', async () => {
@@ -196,7 +195,7 @@ describe('the lab is looked for', () => {
 })
 
 describe('the machine starts', () => {
-  it('from images, by way of stages', async () => {
+  it('from its images', async () => {
     const { lab, machine, state } = openLab()
     const seen: unknown[] = []
     lab.store.subscribe(({ machine: now }, before) => {
@@ -207,29 +206,22 @@ describe('the machine starts', () => {
     await starting
     expect(page.fetched).toEqual([
       'lab.json',
-      ...['emulator', 'bios', 'kernel', 'system'].map(part => `${part}.bin?0123456789ab`),
+      ...['emulator', 'state'].map(part => `${part}.bin?0123456789ab`),
     ])
     expect(seen[0]).toEqual({ kind: 'fetching', bytes: 0, allBytes: 0 })
-    expect(seen).toContainEqual({ kind: 'fetching', bytes: 16, allBytes: 16 })
-    expect(machine()).toEqual({ kind: 'booting', from: 'images', stage: { kind: 'firmware' } })
+    expect(seen).toContainEqual({ kind: 'fetching', bytes: 8, allBytes: 8 })
+    expect(machine()).toEqual({ kind: 'waking' })
     expect(page.requests).toEqual([])
     page.report({ kind: 'ready' })
     const [start] = page.sent('start')
-    expect(start).toMatchObject({ clock: 90, images: { boot: { from: 'images' } } })
+    expect(start).toMatchObject({ clock: 90 })
     // Megabytes change hands instead of being copied.
-    expect(start && page.handed.get(start)).toHaveLength(4)
+    expect(start && page.handed.get(start)).toHaveLength(2)
     const text = (bytes: ArrayBuffer | undefined) => new TextDecoder().decode(bytes)
-    const { emulator, bios, boot } = start?.images ?? {}
-    expect([text(emulator), text(bios), boot?.from === 'images' && text(boot.kernel)]).toEqual([
-      'emul',
-      'bios',
-      'kern',
-    ])
-    page.report({ kind: 'booting', stage: { kind: 'kernel', seconds: 2 } })
-    expect(machine()).toEqual({ kind: 'booting', from: 'images', stage: { kind: 'kernel', seconds: 2 } })
+    expect([text(start?.images.emulator), text(start?.images.state)]).toEqual(['emul', 'stat'])
     lab.resize(30, 100)
     expect(page.sent('resize')).toEqual([])
-    page.report({ kind: 'running', from: 'images', milliseconds: 5000, memory: 64 })
+    page.report({ kind: 'running', milliseconds: 5000, memory: 64 })
     expect(machine()).toEqual(running)
     expect(page.sent('resize')).toEqual([{ kind: 'resize', rows: 30, columns: 100 }])
     lab.resize(31, 101)
@@ -247,38 +239,26 @@ describe('the machine starts', () => {
     expect(page.sent('resize')).toEqual([{ kind: 'resize', rows: 24, columns: 80 }])
   })
 
-  it('anew from its state, which needs no kernel, and forgets what ran', async () => {
+  it('anew, and forgets what ran', async () => {
     const { lab, machine, state } = await bootedLab()
-    page.report({ kind: 'state', bytes: new TextEncoder().encode('whole machine').buffer })
-    // Not before the device has taken it: who reloads then finds it.
-    expect(state().savedBytes).toBeUndefined()
-    await vi.waitFor(() => expect(state().savedBytes).toBe(13))
     await lab.run('true', 'log-all')
     const shown: string[] = []
     lab.onOutput(bytes => shown.push(new TextDecoder().decode(bytes)))
-    page.fetched.splice(0)
     const resetting = lab.reset()
     expect(state()).toMatchObject({ waits: false, run: undefined })
     expect(shown).toEqual(['\x1bc'])
     await resetting
-    expect(page.fetched.map(path => path.slice(0, 4))).toEqual(['emul', 'bios'])
-    expect(machine()).toEqual({ kind: 'booting', from: 'state', stage: { kind: 'firmware' } })
+    expect(machine()).toEqual({ kind: 'waking' })
     expect(page.frames).toBe(1)
     page.report({ kind: 'ready' })
-    const start = page.sent('start').at(-1)
-    const boot = start?.images.boot
-    expect(boot?.from === 'state' && start && page.handed.get(start)).toContain(
-      boot?.from === 'state' && boot.state,
-    )
-    expect(boot?.from === 'state' && new TextDecoder().decode(boot.state)).toBe('whole machine')
-    expect(state().savedBytes).toBe(13)
+    expect(page.sent('start')).toHaveLength(2)
   })
 
   it('says where its document does not answer, and what it says for itself', async () => {
     const { lab, machine } = openLab()
     await lab.start()
     await vi.advanceTimersByTimeAsync(29_999)
-    expect(machine().kind).toBe('booting')
+    expect(machine().kind).toBe('waking')
     await vi.advanceTimersByTimeAsync(1)
     expect(machine()).toEqual({ kind: 'stopped', reason: 'blocked', line: '' })
     const other = await bootedLab()
@@ -289,7 +269,7 @@ describe('the machine starts', () => {
     })
     // A machine that has stopped can be started again.
     await other.lab.start()
-    expect(other.machine().kind).toBe('booting')
+    expect(other.machine().kind).toBe('waking')
   })
 
   it('no late word of a machine that was thrown away is heard', async () => {
@@ -298,7 +278,7 @@ describe('the machine starts', () => {
     await lab.reset()
     old({ kind: 'stopped', reason: 'halted', line: '' })
     await vi.advanceTimersByTimeAsync(10)
-    expect(machine().kind).toBe('booting')
+    expect(machine().kind).toBe('waking')
   })
 
   it('nobody waits any longer for a machine that was thrown away before it answered', async () => {
@@ -327,11 +307,11 @@ describe('while the tab is hidden', () => {
     const other = openLab()
     await other.lab.start()
     page.see('hidden')
-    expect(other.machine().kind).toBe('booting')
+    expect(other.machine().kind).toBe('waking')
     page.report({ kind: 'ready' })
     expect(page.requests.at(-1)).toEqual({ kind: 'pause', paused: true })
     page.see('visible')
-    expect(other.machine().kind).toBe('booting')
+    expect(other.machine().kind).toBe('waking')
   })
 
   it('it is not started a second time', async () => {

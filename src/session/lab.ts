@@ -2,11 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Answer, Input } from '../core/questions'
 import { machineTarget } from '../core/teaching/lab'
 import { LabFrame } from '../lab/client'
-import { fetchParts, keepState, keptState, type LabManifest, readManifest, unpacked } from '../lab/images'
+import { fetchImages, type LabManifest, readManifest } from '../lab/images'
 import {
   type AskedCall,
   askFilter,
-  type BootStage,
   type EndedRun,
   type LabReport,
   type MachineImages,
@@ -27,14 +26,8 @@ export type MachineState =
   /** The host does not answer, so nobody knows whether there are any. */
   | { readonly kind: 'unreached' }
   | { readonly kind: 'fetching'; readonly bytes: number; readonly allBytes: number }
-  /** The stage is that of a boot from images. */
-  | { readonly kind: 'booting'; readonly from: 'images' | 'state'; readonly stage: BootStage }
-  | {
-      readonly kind: 'running'
-      readonly from: 'images' | 'state'
-      readonly milliseconds: number
-      readonly memory: number
-    }
+  | { readonly kind: 'waking' }
+  | { readonly kind: 'running'; readonly milliseconds: number; readonly memory: number }
   /** The tab is hidden. */
   | { readonly kind: 'paused' }
   | {
@@ -80,10 +73,8 @@ export interface LabState {
   /** What was asked about was this filter. */
   readonly askedFailure: LabForecast['failure']
   readonly asking: { readonly done: number; readonly all: number } | undefined
-  /** What a start without a saved machine fetches; undefined until the images are found. */
+  /** What a start fetches; undefined until the images are found. */
   readonly imageBytes: number | undefined
-  /** A saved machine is there, of so many bytes. */
-  readonly savedBytes: number | undefined
 }
 
 export type PutResult = { readonly ok: true } | { readonly ok: false; readonly errno: number }
@@ -93,7 +84,7 @@ export interface Lab {
   readonly store: StoreApi<LabState>
   /** Finds out whether there are images, and how large they are. */
   look(): Promise<void>
-  /** Starts the machine, from a saved state where there is one. */
+  /** Wakes the machine. */
   start(): Promise<void>
   /** Throws the machine away and starts another one. */
   reset(): Promise<void>
@@ -129,11 +120,9 @@ class EmulatedLab implements Lab {
     asked: [],
     askedFailure: undefined,
     asking: undefined,
-    savedBytes: undefined,
   }))
   private frame: LabFrame | undefined
   private manifest: LabManifest | undefined
-  private state: ArrayBuffer | undefined
   private listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined
   private size = { rows: 24, columns: 80 }
   private beforePause: MachineState | undefined
@@ -165,7 +154,7 @@ class EmulatedLab implements Lab {
 
   async start(): Promise<void> {
     const { kind } = this.store.getState().machine
-    if (kind === 'fetching' || kind === 'booting' || kind === 'running' || kind === 'paused') return
+    if (kind === 'fetching' || kind === 'waking' || kind === 'running' || kind === 'paused') return
     const folder = imagesFolder()
     this.show({ kind: 'fetching', bytes: 0, allBytes: 0 })
     try {
@@ -174,21 +163,11 @@ class EmulatedLab implements Lab {
         this.show({ kind: 'missing' })
         return
       }
-      this.state ??= await keptState(manifest)
-      const wanted = this.state
-        ? (['emulator', 'bios'] as const)
-        : (['emulator', 'bios', 'kernel', 'system'] as const)
-      const [fetched, state] = await Promise.all([
-        fetchParts(folder, manifest, wanted, (bytes, allBytes) =>
+      this.wake(
+        await fetchImages(folder, manifest, (bytes, allBytes) =>
           this.show({ kind: 'fetching', bytes, allBytes }),
         ),
-        this.state && unpacked(new Blob([this.state])),
-      ])
-      this.store.setState({ savedBytes: this.state?.byteLength })
-      const { emulator, bios, kernel, system } = fetched
-      if (!emulator || !bios) throw new Error('lab/')
-      if (state) this.boot({ emulator, bios, boot: { from: 'state', state } })
-      else if (kernel && system) this.boot({ emulator, bios, boot: { from: 'images', kernel, system } })
+      )
     } catch (error) {
       const line = error instanceof Error ? error.message : String(error)
       this.show({ kind: 'stopped', reason: 'unreachable', line })
@@ -203,19 +182,16 @@ class EmulatedLab implements Lab {
     await this.start()
   }
 
-  private boot(images: MachineImages): void {
-    const { from } = images.boot
-    this.show({ kind: 'booting', from, stage: { kind: 'firmware' } })
+  private wake(images: MachineImages): void {
+    this.show({ kind: 'waking' })
     this.frame?.dispose()
     let isReady = false
     const frame = new LabFrame(new URL('lab.html', document.baseURI).href, 'Lab', report => {
       if (this.frame !== frame) return
       if (report.kind === 'ready') {
         isReady = true
-        const { boot } = images
-        const memory = boot.from === 'state' ? [boot.state] : [boot.kernel, boot.system]
         const clock = Math.floor(Date.now() / 1000)
-        frame.send({ kind: 'start', images, clock }, [images.emulator, images.bios, ...memory])
+        frame.send({ kind: 'start', images, clock }, [images.emulator, images.state])
         // The tab may have been hidden while the images came.
         if (document.visibilityState === 'hidden') this.pause(true)
       } else {
@@ -231,18 +207,12 @@ class EmulatedLab implements Lab {
 
   private onReport(report: Exclude<LabReport, { kind: 'ready' }>): void {
     switch (report.kind) {
-      case 'booting':
-        this.show({ kind: 'booting', from: 'images', stage: report.stage })
-        return
       case 'running': {
-        const { from, milliseconds, memory } = report
-        this.show({ kind: 'running', from, milliseconds, memory })
+        const { milliseconds, memory } = report
+        this.show({ kind: 'running', milliseconds, memory })
         this.frame?.send({ kind: 'resize', ...this.size })
         return
       }
-      case 'state':
-        void this.keep(report.bytes)
-        return
       case 'output': {
         const { bytes } = report
         const drawn = () => this.frame?.send({ kind: 'drawn', bytes: bytes.length })
@@ -377,13 +347,6 @@ class EmulatedLab implements Lab {
     } else if (!paused && machine.kind === 'paused' && this.beforePause) {
       this.show(this.beforePause)
     }
-  }
-
-  /** Counts as saved once the device has it, or has refused it: then it is there for as long as the page is. */
-  private async keep(state: ArrayBuffer): Promise<void> {
-    this.state = state
-    if (this.manifest) await keepState(this.manifest, state)
-    this.store.setState({ savedBytes: state.byteLength })
   }
 
   private show(machine: MachineState): void {

@@ -20,18 +20,10 @@ export const words = {
     unreached: 'Out of reach',
     fetching: (bytes: number, all: number) =>
       all === 0 ? 'Looking for the machine' : `Fetching ${megabytes(bytes)} of ${megabytes(all)} MB`,
-    booting: {
-      firmware: 'Booting: the firmware',
-      kernel: (seconds: number) => `Booting: the kernel, ${seconds.toFixed(1)} s by its own clock`,
-      programs: 'Booting: the first programs',
-      state: 'Waking the saved machine',
-    },
-    running: (kernel: string, from: 'images' | 'state', milliseconds: number) =>
-      from === 'images'
-        ? `Running: Linux ${kernel}, booted in ${seconds(milliseconds)} s`
-        : `Running: Linux ${kernel}, woken in ${seconds(milliseconds)} s`,
+    waking: 'Waking the machine',
+    running: (kernel: string, milliseconds: number) =>
+      `Running: Linux ${kernel}, woken in ${seconds(milliseconds)} s`,
     memory: (bytes: number) => `${Math.round(bytes / 1_048_576)} MiB of memory`,
-    saved: (bytes: number) => `saved machine of ${megabytes(bytes)} MB`,
     paused: 'Paused while the tab is hidden',
     stopped: {
       panic: 'Stopped: its kernel panicked. Reset starts a new machine.',

@@ -20,18 +20,9 @@ export const words: Words['lab'] = {
     unreached: '无法连接',
     fetching: (bytes, all) =>
       all === 0 ? '正在查找虚拟机' : `已获取 ${megabytes(bytes)} MB，共 ${megabytes(all)} MB`,
-    booting: {
-      firmware: '正在引导：固件',
-      kernel: seconds => `正在引导：内核，按它自己的时钟已 ${seconds.toFixed(1)} 秒`,
-      programs: '正在引导：最初的程序',
-      state: '正在唤醒已保存的虚拟机',
-    },
-    running: (kernel, from, milliseconds) =>
-      from === 'images'
-        ? `运行中：Linux ${kernel}，引导用时 ${seconds(milliseconds)} 秒`
-        : `运行中：Linux ${kernel}，唤醒用时 ${seconds(milliseconds)} 秒`,
+    waking: '正在唤醒虚拟机',
+    running: (kernel, milliseconds) => `运行中：Linux ${kernel}，唤醒用时 ${seconds(milliseconds)} 秒`,
     memory: bytes => `内存 ${Math.round(bytes / 1_048_576)} MiB`,
-    saved: bytes => `已保存的虚拟机 ${megabytes(bytes)} MB`,
     paused: '标签页隐藏期间暂停',
     stopped: {
       panic: '已停止：内核崩溃。重置即可另启动一台。',

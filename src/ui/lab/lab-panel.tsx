@@ -101,13 +101,10 @@ function Machine({ lab }: { lab: Lab }) {
 
 function StateLine({ lab }: { lab: Lab }) {
   const words = useWords('lab')
-  const { machine, kernel, savedBytes } = useStore(lab.store)
+  const { machine, kernel } = useStore(lab.store)
   const { state } = words
   const parts = [stateText(machine, kernel ?? '', words)]
-  if (machine.kind === 'running') {
-    parts.push(state.memory(machine.memory))
-    if (savedBytes !== undefined) parts.push(state.saved(savedBytes))
-  }
+  if (machine.kind === 'running') parts.push(state.memory(machine.memory))
   return (
     <output className={styles.state} data-machine={machine.kind}>
       {parts.join(' · ')}
@@ -120,23 +117,13 @@ function stateText(machine: MachineState, kernel: string, words: Words['lab']): 
   switch (machine.kind) {
     case 'fetching':
       return state.fetching(machine.bytes, machine.allBytes)
-    case 'booting':
-      return bootText(machine, state.booting)
     case 'running':
-      return state.running(kernel, machine.from, machine.milliseconds)
+      return state.running(kernel, machine.milliseconds)
     case 'stopped':
       return [state.stopped[machine.reason], machine.line].filter(text => text !== '').join(' ')
     default:
       return state[machine.kind]
   }
-}
-
-function bootText(
-  { from, stage }: Extract<MachineState, { readonly kind: 'booting' }>,
-  words: Words['lab']['state']['booting'],
-): string {
-  if (from === 'state') return words.state
-  return stage.kind === 'kernel' ? words.kernel(stage.seconds) : words[stage.kind]
 }
 
 function Screen({ lab }: { lab: Lab }) {
