@@ -104,12 +104,14 @@ class Channel {
 function fakeSession(isOpen = true) {
   const asked: { kind: string; input: unknown }[] = []
   let forecast: unknown = { filter: Uint8Array.of(1), failure: undefined, calls: [], kinds: [] }
+  const proof = [{ name: 'socket', args: ['0x1'] }]
   const session = {
     store: {
       getState: () => ({ target: defaultTarget, document: isOpen ? { id: 'd' } : undefined, text: profile }),
     },
     tryAsk: (kind: string, input: unknown) => {
       asked.push({ kind, input })
+      if (kind === 'labProof') return Promise.resolve(proof)
       return Promise.resolve(kind === 'lab' ? forecast : ['socket'])
     },
   } as unknown as Session
@@ -162,6 +164,7 @@ describe('the lab is looked for', () => {
       asked: [],
       askedFailure: undefined,
       asking: undefined,
+      askedBeside: undefined,
     })
     await lab.look()
     await lab.look()
@@ -537,6 +540,64 @@ describe('the kernel is asked', () => {
       ...Array.from({ length: 50 }, (_, index) => BigInt(index % 25)),
       ...Array.from({ length: 10 }, () => undefined),
     ])
+  })
+
+  it('about the same calls under another profile, too', async () => {
+    const { lab, state, foretell, asked } = await bootedLab()
+    const other = { name: 'other.json', text: '{}', target: defaultTarget }
+    const there = { ...foretold[0], outcome: { action: 'SCMP_ACT_LOG' } }
+    foretell({
+      filter: Uint8Array.of(7),
+      calls: [foretold[0]],
+      beside: { filter: Uint8Array.of(8), calls: [there] },
+    })
+    let times = 0n
+    page.answer = ({ kind }) => (kind === 'ask' ? { ok: true, asked: [seen(++times)] } : { ok: true })
+    const progress: unknown[] = []
+    lab.store.subscribe(({ asking }, before) => {
+      if (asking !== before.asking) progress.push(asking)
+    })
+    await lab.ask(calls.slice(0, 1), other)
+    expect(asked[0]?.input).toMatchObject({ beside: { text: '{}', target: defaultTarget } })
+    expect(page.sent('put').map(({ bytes }) => [...bytes])).toEqual([[7], [8]])
+    expect(progress).toEqual([...[0, 1, 2].map(done => ({ done, all: 2 })), undefined])
+    expect(state().askedBeside).toBe('other.json')
+    expect(state().asked).toEqual([
+      {
+        call: calls[0],
+        foretold: foretold[0],
+        seen: seen(1n),
+        beside: { foretold: there, seen: seen(2n) },
+      },
+    ])
+    await lab.ask(calls.slice(0, 1))
+    expect(state().askedBeside).toBeUndefined()
+  })
+
+  it('about all that shows what the profile does, until somebody has seen enough', async () => {
+    const { lab, state, foretell, asked } = await bootedLab()
+    foretell({ filter: Uint8Array.of(7), calls: [foretold[0]] })
+    page.answer = ({ kind }) => (kind === 'put' ? { ok: true } : undefined)
+    const proving = lab.prove()
+    await vi.waitFor(() => expect(page.sent('ask')).toHaveLength(1))
+    expect(asked.map(({ kind }) => kind)).toEqual(['labProof', 'lab'])
+    expect(asked[1]?.input).toMatchObject({ calls: [{ name: 'socket', args: ['0x1'] }] })
+    lab.stopAsking()
+    expect(state()).toMatchObject({ asked: [], asking: undefined })
+    // The answer to what was asked last comes too late, also for what is asked next.
+    const next = lab.ask(calls.slice(0, 1))
+    const [first] = page.sent('ask')
+    page.report({ kind: 'answer', serial: first?.serial ?? -1, answer: { ok: true, asked: [seen(1n)] } })
+    await proving
+    expect(state()).toMatchObject({ asked: [], asking: { done: 0, all: 1 } })
+    await vi.waitFor(() => expect(page.sent('ask')).toHaveLength(2))
+    const second = page.sent('ask')[1]
+    page.report({ kind: 'answer', serial: second?.serial ?? -1, answer: { ok: true, asked: [seen(2n)] } })
+    await next
+    expect(state().asked.map(row => row.seen?.result)).toEqual([2n])
+    const other = await bootedLab(false)
+    await other.lab.prove()
+    expect(other.asked).toEqual([])
   })
 
   it('nothing where there is no filter, which is said', async () => {

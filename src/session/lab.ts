@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Target } from '../core'
 import type { Answer, Input } from '../core/questions'
 import { machineTarget } from '../core/teaching/lab'
 import { LabFrame } from '../lab/client'
@@ -60,6 +61,15 @@ export interface AskedRow {
   readonly foretold: LabForecast['calls'][number]
   /** Undefined where it could not be asked. */
   readonly seen: AskedCall | undefined
+  /** Under the other profile; undefined where there is none, or it was not asked about yet. */
+  readonly beside?: Pick<AskedRow, 'foretold' | 'seen'>
+}
+
+/** Another profile, which is asked about the same calls. */
+export interface OtherProfile {
+  readonly name: string
+  readonly text: string
+  readonly target: Target
 }
 
 export interface LabState {
@@ -73,6 +83,8 @@ export interface LabState {
   /** What was asked about was this filter. */
   readonly askedFailure: LabForecast['failure']
   readonly asking: { readonly done: number; readonly all: number } | undefined
+  /** The name of the other profile that was asked about, too. */
+  readonly askedBeside: string | undefined
   /** What a start fetches; undefined until the images are found. */
   readonly imageBytes: number | undefined
 }
@@ -93,8 +105,12 @@ export interface Lab {
   /** Output of the terminal; the listener calls `drawn` when it has shown it. */
   onOutput(listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined): void
   run(command: string, kind: RunKind): Promise<void>
-  /** Asks the kernel about calls, one after the other, under the profile as it is now. */
-  ask(calls: readonly WrittenCall[]): Promise<void>
+  /** Asks the kernel about calls, one after the other, under the profile as it is now, and then under another one. */
+  ask(calls: readonly WrittenCall[], other?: OtherProfile): Promise<void>
+  /** Asks about all calls that show what the profile does. */
+  prove(other?: OtherProfile): Promise<void>
+  /** Ends the asking; what was answered until then stays. */
+  stopAsking(): void
   put(path: string, bytes: Uint8Array): Promise<PutResult>
   get(path: string): Promise<Uint8Array | undefined>
   /** Reads lines of a run as a log. */
@@ -120,6 +136,7 @@ class EmulatedLab implements Lab {
     asked: [],
     askedFailure: undefined,
     asking: undefined,
+    askedBeside: undefined,
   }))
   private frame: LabFrame | undefined
   private manifest: LabManifest | undefined
@@ -127,6 +144,8 @@ class EmulatedLab implements Lab {
   private size = { rows: 24, columns: 80 }
   private beforePause: MachineState | undefined
   private runs = 0
+  /** Counts what was asked: one that is over has another number. */
+  private turn = 0
 
   constructor(private readonly session: Session) {
     document.addEventListener('visibilitychange', () => this.pause(document.visibilityState === 'hidden'))
@@ -247,7 +266,9 @@ class EmulatedLab implements Lab {
     this.listener = listener
   }
 
-  private async forecast(asked: Pick<LabQuestion, 'calls' | 'every'>): Promise<LabForecast | undefined> {
+  private async forecast(
+    asked: Pick<LabQuestion, 'calls' | 'every' | 'beside'>,
+  ): Promise<LabForecast | undefined> {
     const { target: own, document: open } = this.session.store.getState()
     const { kernel } = this.store.getState()
     if (!open || kernel === undefined) return undefined
@@ -302,30 +323,73 @@ class EmulatedLab implements Lab {
     traceLogOf(this.session).read([new File(parts, name)], { architecture, ...(watched && { watched }) })
   }
 
-  async ask(calls: readonly WrittenCall[]): Promise<void> {
+  async ask(calls: readonly WrittenCall[], other?: OtherProfile): Promise<void> {
     const { frame } = this
     if (!frame || this.store.getState().asking) return
-    this.store.setState({ asked: [], asking: { done: 0, all: calls.length } })
-    const forecast = await this.forecast({ calls })
+    const all = calls.length * (other ? 2 : 1)
+    const turn = ++this.turn
+    const isOver = () => this.frame !== frame || this.turn !== turn
+    this.store.setState({ asked: [], asking: { done: 0, all }, askedBeside: other?.name })
+    const beside = other && { text: other.text, target: other.target }
+    const forecast = await this.forecast({ calls, ...(beside && { beside }) })
     const { failure } = forecast ?? {}
-    const filter = filterOf(forecast)
     this.store.setState({ askedFailure: failure?.id === 'seccomp-off' ? undefined : failure })
+    const rows: AskedRow[] = []
+    const show = (done: number) => {
+      if (!isOver()) this.store.setState({ asked: [...rows], asking: { done, all } })
+    }
+    await this.askUnder(frame, forecast, calls, isOver, seen => {
+      for (const each of seen) rows.push({ call: calls[rows.length] ?? { name: '', args: [] }, ...each })
+      show(rows.length)
+    })
+    if (other) {
+      let place = 0
+      await this.askUnder(frame, forecast?.beside, calls, isOver, seen => {
+        for (const each of seen) {
+          const row = rows[place]
+          if (row) rows[place] = { ...row, beside: each }
+          place++
+        }
+        show(calls.length + place)
+      })
+    }
+    if (!isOver()) this.store.setState({ asking: undefined })
+  }
+
+  /** Asks about calls under one filter, as long as somebody wants to know. */
+  private async askUnder(
+    frame: LabFrame,
+    forecast: Pick<LabForecast, 'filter' | 'failure' | 'calls'> | undefined,
+    calls: readonly WrittenCall[],
+    isOver: () => boolean,
+    onSeen: (seen: readonly Pick<AskedRow, 'foretold' | 'seen'>[]) => void,
+  ): Promise<void> {
+    const filter = filterOf(forecast)
     const placed =
       filter !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes: filter })).ok
-    const rows: AskedRow[] = []
     for (let from = 0; from < calls.length; from += ASKED_AT_ONCE) {
-      const some = calls.slice(from, from + ASKED_AT_ONCE).map((call, index) => ({
-        call,
-        foretold: forecast?.calls[from + index] ?? ({ ok: false, why: 'no-filter' } as const),
-      }))
-      const made = some.flatMap(({ foretold }) => (placed && foretold.ok ? [madeCall(foretold)] : []))
+      const some = calls
+        .slice(from, from + ASKED_AT_ONCE)
+        .map((_, index) => forecast?.calls[from + index] ?? ({ ok: false, why: 'no-filter' } as const))
+      const made = some.flatMap(foretold => (placed && foretold.ok ? [madeCall(foretold)] : []))
       const answer = made.length > 0 ? await frame.command({ kind: 'ask', calls: made }) : undefined
-      if (this.frame !== frame) return
+      if (isOver()) return
       const seen = answer?.ok ? [...(answer.asked ?? [])] : []
-      for (const row of some) rows.push({ ...row, seen: row.foretold.ok ? seen.shift() : undefined })
-      this.store.setState({ asked: [...rows], asking: { done: rows.length, all: calls.length } })
+      onSeen(some.map(foretold => ({ foretold, seen: foretold.ok ? seen.shift() : undefined })))
     }
-    this.store.setState({ asked: rows, asking: undefined })
+  }
+
+  async prove(other?: OtherProfile): Promise<void> {
+    const { target, document: open } = this.session.store.getState()
+    const { kernel } = this.store.getState()
+    if (!open || kernel === undefined) return
+    const calls = await this.session.tryAsk('labProof', { target, kernel })
+    if (calls) await this.ask(calls, other)
+  }
+
+  stopAsking(): void {
+    this.turn++
+    this.store.setState({ asking: undefined })
   }
 
   async put(path: string, bytes: Uint8Array): Promise<PutResult> {
@@ -355,7 +419,7 @@ class EmulatedLab implements Lab {
 }
 
 /** What is loaded into the kernel: the filter, or one that allows all where the target starts without any. */
-function filterOf(forecast: LabForecast | undefined): Uint8Array | undefined {
+function filterOf(forecast: Pick<LabForecast, 'filter' | 'failure'> | undefined): Uint8Array | undefined {
   return forecast?.filter ?? (forecast?.failure?.id === 'seccomp-off' ? allowAll : undefined)
 }
 

@@ -28,7 +28,7 @@ import {
 } from '../engine/profile'
 import type { MadeFor } from '../engine/profile/carry-command'
 import type { CheckReading, ExerciseQuestion } from '../teaching/course'
-import type { LabForecast, LabQuestion } from '../teaching/lab'
+import type { LabForecast, LabQuestion, WrittenCall } from '../teaching/lab'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -100,6 +100,11 @@ export interface Questions {
   readonly exercise: { readonly input: ExerciseQuestion; readonly answer: readonly CheckReading[] }
   /** What it becomes in the lab, and what it does with calls that are to be made there. */
   readonly lab: { readonly input: LabQuestion; readonly answer: LabForecast }
+  /** The calls by which the lab's kernel shows all that it does. */
+  readonly labProof: {
+    readonly input: Pick<LabQuestion, 'target' | 'kernel'>
+    readonly answer: readonly WrittenCall[]
+  }
   /** What it would take to make one hold. */
   readonly goal: {
     readonly input: { readonly id: GoalId; readonly target: Target }
@@ -246,6 +251,10 @@ const answerers: Answerers = {
   lab: async (document, question) => {
     const { foretellLab } = await import('../teaching/lab')
     return foretellLab(document, question)
+  },
+  labProof: async (document, question) => {
+    const { proofCalls } = await import('../teaching/lab')
+    return proofCalls(document, question)
   },
   exercise: async (document, question) => {
     const { checkExercise } = await import('../teaching/course/check-exercise')

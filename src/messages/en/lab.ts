@@ -88,6 +88,26 @@ export const words = {
   asked: 'The kernel’s answers',
   askedNone:
     'Nothing has been asked yet. “Ask the kernel” is next to a call in Syscall, and next to each expectation in Try a call.',
+  prove: 'Prove this profile',
+  proveHint:
+    'Makes the calls of x86_64, x32 and i386, with values on both sides of each condition, and compares what the kernel does with the verdicts',
+  askLog: (count: number) =>
+    count === 1
+      ? 'Ask about the call of the log'
+      : `Ask about the ${count.toLocaleString('en')} calls of the log`,
+  beside: (name: string) => `Ask about ${name} too, which Compare holds beside this profile`,
+  stop: 'Stop',
+  unmet: { 'be-allowed': 'not met: it must be allowed', 'be-refused': 'not met: it must be refused' },
+  unmetSum: (count: number) =>
+    count === 1
+      ? 'The kernel does not do what one expectation asks for.'
+      : `The kernel does not do what ${count.toLocaleString('en')} expectations ask for.`,
+  moreRows: (count: number) =>
+    `${count.toLocaleString('en')} more are not shown; what differs is shown first.`,
+  parting: (other: string, count: number) =>
+    `This profile and ${other} part ${count === 1 ? 'with one call' : `with ${count.toLocaleString('en')} calls`}, the first:`,
+  partingOutcomes: (here: string, there: string) => `${here} here, ${there} there.`,
+  noParting: (other: string) => `The kernel does the same under this profile and under ${other}.`,
   asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
   askedSum: (same: number, differ: number, unasked: number) =>
     [
@@ -99,7 +119,12 @@ export const words = {
   madeAs: (architecture: string) => `made as ${architecture}`,
   zeros: (written: readonly string[]) => `${written.join(', ')} ${written.length === 1 ? 'is' : 'are'} zeros`,
   either: (outcomes: readonly string[]) => outcomes.join(' or '),
-  column: { call: 'Call', foretold: 'Predicted', kernel: 'The kernel' },
+  column: {
+    call: 'Call',
+    foretold: 'Predicted',
+    kernel: 'The kernel',
+    beside: (name: string) => `Under ${name}`,
+  },
   same: 'as predicted',
   differs: 'differs',
   notAsked: {

@@ -80,6 +80,17 @@ export const words: Words['lab'] = {
   askAll: count => (count === 1 ? '询问这条预期' : `询问全部 ${count.toLocaleString('zh')} 条预期`),
   asked: '内核的回答',
   askedNone: '还没有询问过。“询问内核”位于“系统调用”中的调用旁，也位于“试一次调用”中的调用和每条预期旁。',
+  prove: '证明此配置',
+  proveHint: '发起 x86_64、x32 和 i386 的各个调用，参数取每个条件两侧的值，并把内核的做法与判定比较',
+  askLog: count => (count === 1 ? '询问日志中的调用' : `询问日志中的 ${count.toLocaleString('zh')} 个调用`),
+  beside: name => `同时询问“比较”中与此配置相比的 ${name}`,
+  stop: '停止',
+  unmet: { 'be-allowed': '未满足：须放行', 'be-refused': '未满足：须拒绝' },
+  unmetSum: count => `内核的做法不满足 ${count.toLocaleString('zh')} 条预期。`,
+  moreRows: count => `另有 ${count.toLocaleString('zh')} 次未列出；不一致的列在最前。`,
+  parting: (other, count) => `此配置与 ${other} 在 ${count.toLocaleString('zh')} 个调用上不同，第一个是`,
+  partingOutcomes: (here, there) => `此处${here}，那里${there}。`,
+  noParting: other => `在此配置和 ${other} 之下，内核的做法相同。`,
   asking: (done, all) => `已询问 ${done.toLocaleString('zh')} 次，共 ${all.toLocaleString('zh')} 次`,
   askedSum: (same, differ, unasked) =>
     [
@@ -91,7 +102,7 @@ export const words: Words['lab'] = {
   madeAs: architecture => `按 ${architecture} 发起`,
   zeros: written => `${written.join('、')} 以全零代替`,
   either: outcomes => outcomes.join('或'),
-  column: { call: '调用', foretold: '预见', kernel: '内核' },
+  column: { call: '调用', foretold: '预见', kernel: '内核', beside: name => `在 ${name} 之下` },
   same: '与预见一致',
   differs: '不一致',
   notAsked: {

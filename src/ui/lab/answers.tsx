@@ -2,9 +2,11 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Outcome, StartFailure, Target } from '../../core'
 import { architectureName } from '../../core'
+import type { Expectation } from '../../core/advice/expectations'
 import { expectationsAmong } from '../../core/advice/goals/kept-goals'
 import type { LintFinding } from '../../core/advice/lint'
 import {
+  callsOfLog,
   type KernelAnswer,
   kernelAnswer,
   LAB_ARCHITECTURE,
@@ -16,12 +18,14 @@ import {
 } from '../../core/teaching/lab'
 import { say, type Words } from '../../messages'
 import type { AskedRow, Lab, LabForecast, Run } from '../../session/lab'
+import { traceLogOf } from '../../session/trace-log'
+import { useOther } from '../compare/use-other'
 import { useActions } from '../shared/actions-context'
 import { FailureWords } from '../shared/failure-words'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
-import { useView } from '../shared/view'
+import { type CallDraft, useView } from '../shared/view'
 import { deviation } from './deviation'
 import styles from './lab.module.css'
 
@@ -191,29 +195,19 @@ function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
 
 function Asked({ lab }: { lab: Lab }) {
   const words = useWords('lab')
-  const { asked, asking, askedFailure } = useStore(lab.store)
-  const view = useView()
+  const { asked, asking, askedFailure, askedBeside } = useStore(lab.store)
   const expectations = expectationsAmong(useSessionState(state => state.goals))
-  const rows = asked.map(row => ({ row, reading: readingOf(row) }))
+  const rows = asked.map(row => ({ row, reading: readingOf(row), unmet: unmetBy(row, expectations) }))
   const differing = rows.filter(({ reading }) => reading.kind === 'differs')
   const same = rows.filter(({ reading }) => reading.kind === 'same').length
+  const unmet = rows.filter(row => row.unmet).length
+  // What differs is what is looked for; of what does not, some will do.
+  const ordered = [...differing, ...rows.filter(({ reading }) => reading.kind !== 'differs')]
+  const shown = (rows.length > MAX_SHOWN_CALLS ? ordered : rows).slice(0, MAX_SHOWN_CALLS)
   return (
     <section className={styles.part} aria-label={words.asked}>
       <h2>{words.asked}</h2>
-      {expectations.length > 0 && (
-        <div>
-          <button
-            type="button"
-            className="btn line small"
-            aria-disabled={asking !== undefined}
-            onClick={() => {
-              if (!asking) view.askKernel(expectations.map(({ name, arch, args }) => ({ name, arch, args })))
-            }}
-          >
-            {words.askAll(expectations.length)}
-          </button>
-        </div>
-      )}
+      <Questions lab={lab} />
       <p role="status" data-asked={asking ? 'asking' : rows.length > 0 ? 'done' : 'none'}>
         {asking
           ? words.asking(asking.done, asking.all)
@@ -221,12 +215,14 @@ function Asked({ lab }: { lab: Lab }) {
             ? words.askedNone
             : words.askedSum(same, differing.length, rows.length - same - differing.length)}
       </p>
+      {unmet > 0 && !asking && <p className={styles.differs}>{words.unmetSum(unmet)}</p>}
       {askedFailure && (
         <p>
           <NoFilter failure={askedFailure} />
         </p>
       )}
       {differing.length > 0 && <Difference differences={differing} />}
+      {askedBeside !== undefined && !asking && <Parting rows={asked} other={askedBeside} />}
       {rows.length === 0 && <Deviations calls={expectations} />}
       {rows.length > 0 && (
         <table className={styles.table}>
@@ -235,19 +231,118 @@ function Asked({ lab }: { lab: Lab }) {
               <th scope="col">{words.column.call}</th>
               <th scope="col">{words.column.foretold}</th>
               <th scope="col">{words.column.kernel}</th>
+              {askedBeside !== undefined && <th scope="col">{words.column.beside(askedBeside)}</th>}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ row, reading }, place) => (
+            {shown.map(({ row, reading, unmet: must }, place) => (
               // Two rows may be about the same call.
               // biome-ignore lint/suspicious/noArrayIndexKey: a list that is only replaced
-              <AskedLine key={place} row={row} reading={reading} />
+              <AskedLine key={place} row={row} reading={reading} unmet={must} />
             ))}
           </tbody>
         </table>
       )}
+      {rows.length > shown.length && <p className="mute">{words.moreRows(rows.length - shown.length)}</p>}
     </section>
   )
+}
+
+/** What can be asked at once: all that the profile decides, the expectations, the log that was brought. */
+function Questions({ lab }: { lab: Lab }) {
+  const words = useWords('lab')
+  const asking = useStore(lab.store, state => state.asking)
+  const isRunning = useStore(lab.store, state => state.machine.kind === 'running')
+  const view = useView()
+  const session = useSession()
+  const expectations = expectationsAmong(useSessionState(state => state.goals))
+  const log = useStore(traceLogOf(session).store)
+  const logged = useMemo(() => (log.kind === 'read' ? callsOfLog(log.summary.calls) : []), [log])
+  const [isBeside, setBeside] = useState(false)
+  const other = useOther()
+  const beside = isBeside ? other : undefined
+  if (asking) {
+    return (
+      <div>
+        <button type="button" className="btn line small" onClick={() => lab.stopAsking()}>
+          {words.stop}
+        </button>
+      </div>
+    )
+  }
+  const ask = (calls: readonly AskedRow['call'][]) =>
+    beside && isRunning ? void lab.ask(calls, beside) : view.askKernel(calls.map(callDraft))
+  return (
+    <>
+      <div className={styles.row}>
+        {isRunning && (
+          <button
+            type="button"
+            className="btn line small"
+            title={words.proveHint}
+            onClick={() => void lab.prove(beside)}
+          >
+            {words.prove}
+          </button>
+        )}
+        {expectations.length > 0 && (
+          <button type="button" className="btn line small" onClick={() => ask(expectations)}>
+            {words.askAll(expectations.length)}
+          </button>
+        )}
+        {logged.length > 0 && (
+          <button type="button" className="btn line small" onClick={() => ask(logged)}>
+            {words.askLog(logged.length)}
+          </button>
+        )}
+      </div>
+      {isRunning && other && (
+        <label className={styles.row}>
+          <input type="checkbox" checked={isBeside} onChange={event => setBeside(event.target.checked)} />
+          {words.beside(other.name)}
+        </label>
+      )}
+    </>
+  )
+}
+
+function callDraft({ name, arch, args }: AskedRow['call']): CallDraft {
+  return { name, arch, args }
+}
+
+/** The first call with which two profiles do not do the same. */
+function Parting({ rows, other }: { rows: readonly AskedRow[]; other: string }) {
+  const words = useWords('lab')
+  const { outcome } = useWords('details')
+  const answers = rows.map(row => [decidedBy(row), row.beside && decidedBy(row.beside)] as const)
+  const place = answers.findIndex(([here, there]) => here && there && !sameAsForetold(here, there))
+  const parting = answers.filter(([here, there]) => here && there && !sameAsForetold(here, there)).length
+  const [here, there] = answers[place] ?? []
+  const row = rows[place]
+  if (!row || !here || !there) return <p>{words.noParting(other)}</p>
+  return (
+    <p>
+      {words.parting(other, parting)} <code>{callText(row.call)}</code>:{' '}
+      {words.partingOutcomes(outcome(outcomeValues(here)), outcome(outcomeValues(there)))}
+    </p>
+  )
+}
+
+function decidedBy({ seen }: Pick<AskedRow, 'seen'>): Outcome | undefined {
+  const answer = seen && kernelAnswer(seen)
+  return answer?.kind === 'decided' ? answer.outcome : undefined
+}
+
+/** What a call must do by the expectation that is about it, where the kernel does not do it. */
+function unmetBy(row: AskedRow, expectations: readonly Expectation[]): Expectation['must'] | undefined {
+  const outcome = decidedBy(row)
+  if (!outcome) return undefined
+  const { name, arch, args } = row.call
+  const found = expectations.find(
+    other => other.name === name && other.arch === arch && other.args.join() === args.join(),
+  )
+  if (!found) return undefined
+  return letsThrough(outcome) === (found.must === 'be-allowed') ? undefined : found.must
 }
 
 /** Said before they are asked about: which of the calls the machine makes otherwise than they are written. */
@@ -273,7 +368,15 @@ function Deviations({ calls }: { calls: readonly AskedRow['call'][] }) {
   )
 }
 
-function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
+function AskedLine({
+  row,
+  reading,
+  unmet,
+}: {
+  row: AskedRow
+  reading: Reading
+  unmet: Expectation['must'] | undefined
+}) {
   const words = useWords('lab')
   const { outcome } = useWords('details')
   const { foretold } = row
@@ -292,8 +395,23 @@ function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
         {reading.kind === 'unasked'
           ? words.notAsked[reading.why]
           : `${answerText(reading.answer, words, outcome)} · ${words[reading.kind]}`}
+        {unmet && <div className={styles.differs}>{words.unmet[unmet]}</div>}
       </td>
+      {row.beside && <BesideCell beside={row.beside} />}
     </tr>
+  )
+}
+
+function BesideCell({ beside }: { beside: NonNullable<AskedRow['beside']> }) {
+  const words = useWords('lab')
+  const { outcome } = useWords('details')
+  const reading = readingOf(beside)
+  return (
+    <td className={reading.kind === 'differs' ? styles.differs : ''} data-beside={reading.kind}>
+      {reading.kind === 'unasked'
+        ? words.notAsked[reading.why]
+        : `${answerText(reading.answer, words, outcome)} · ${words[reading.kind]}`}
+    </td>
   )
 }
 
@@ -321,7 +439,7 @@ type Reading =
   | { readonly kind: 'same' | 'differs'; readonly answer: KernelAnswer }
   | { readonly kind: 'unasked'; readonly why: keyof Words['lab']['notAsked'] }
 
-function readingOf({ foretold, seen }: AskedRow): Reading {
+function readingOf({ foretold, seen }: Pick<AskedRow, 'foretold' | 'seen'>): Reading {
   if (!foretold.ok) return { kind: 'unasked', why: foretold.why }
   if (!seen) return { kind: 'unasked', why: 'no-answer' }
   const answer = kernelAnswer(seen)

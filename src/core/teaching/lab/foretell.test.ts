@@ -173,6 +173,21 @@ it('lists what may become of every call of the machine, where that is asked for'
   expect(foretold(text, []).kinds).toEqual([])
 })
 
+it('foretells the same calls of another profile, on its own target', () => {
+  const calls = [{ name: 'mkdir', args: [] }]
+  const other = { text: '{"defaultAction":"SCMP_ACT_LOG"}', target: defaultTarget }
+  const forecast = foretellLab(parseProfile(text), {
+    target: defaultTarget,
+    kernel: '6.12',
+    calls,
+    beside: other,
+  })
+  expect(forecast.calls).toMatchObject([{ outcome: { action: 'SCMP_ACT_ERRNO', errno: 13 } }])
+  expect(forecast.beside?.calls).toMatchObject([{ outcome: { action: 'SCMP_ACT_LOG' } }])
+  expect(forecast.beside?.filter).not.toEqual(forecast.filter)
+  expect(foretold(text, calls).beside).toBeUndefined()
+})
+
 it('knows what its kernel calls an error', () => {
   expect([labErrnoName(1), labErrnoName(100_000)]).toEqual(['EPERM', undefined])
 })

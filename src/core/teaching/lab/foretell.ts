@@ -4,7 +4,13 @@ import { type FilterAnswer, filterOfProfile, overlongProgram } from '../../engin
 import { type CallVerdict, verdictsOfCall } from '../../engine/bpf/verdicts-of-call'
 import { type ArchitectureToken, catalogue, errnoName } from '../../engine/catalogue'
 import type { StartFailure } from '../../engine/policy'
-import { type Outcome, type ProfileDocument, parseKernelVersion, type Target } from '../../engine/profile'
+import {
+  type Outcome,
+  type ProfileDocument,
+  parseKernelVersion,
+  parseProfile,
+  type Target,
+} from '../../engine/profile'
 import {
   LAB_ARCHITECTURE,
   type LabAbi,
@@ -48,6 +54,8 @@ export interface LabQuestion {
   readonly calls: readonly WrittenCall[]
   /** Whether `kinds` is wanted, too. */
   readonly every?: boolean
+  /** Another profile that is to be asked about the same calls, on its own target. */
+  readonly beside?: { readonly text: string; readonly target: Target } | undefined
 }
 
 export type ForetoldCall =
@@ -81,7 +89,13 @@ export interface ForetoldKind {
   readonly outcomes: readonly Outcome[]
 }
 
-export interface LabForecast {
+export interface LabForecast extends FilterForecast {
+  /** Every call of the machine where that was asked and the filter loads, without those that it is not clear about. */
+  readonly kinds: readonly ForetoldKind[]
+  readonly beside?: FilterForecast
+}
+
+export interface FilterForecast {
   /**
    * The filter for the lab's kernel, as `struct sock_filter`; undefined where there is none. With the failure
    * `filter-too-long` it is the one that the kernel will refuse.
@@ -90,13 +104,29 @@ export interface LabForecast {
   /** Why no container starts under it; `seccomp-off` where the target starts containers without one. */
   readonly failure: StartFailure | undefined
   readonly calls: readonly ForetoldCall[]
-  /** Every call of the machine where that was asked and the filter loads, without those that it is not clear about. */
-  readonly kinds: readonly ForetoldKind[]
 }
 
 /** The filter that a document becomes in the lab, and what it does with calls that are to be made there. */
 export function foretellLab(document: ProfileDocument, question: LabQuestion): LabForecast {
-  const { target: own, kernel, calls, every = false } = question
+  const { kernel, calls, every = false, beside } = question
+  const { answer, ...forecast } = foretellFilter(document, question)
+  return {
+    ...forecast,
+    kinds: every && answer.ok ? kindsOf(answer.program) : [],
+    ...(beside && {
+      beside: besideOf(foretellFilter(parseProfile(beside.text), { ...beside, kernel, calls })),
+    }),
+  }
+}
+
+function besideOf({ filter, failure, calls }: FilterForecast): FilterForecast {
+  return { filter, failure, calls }
+}
+
+function foretellFilter(
+  document: ProfileDocument,
+  { target: own, kernel, calls }: Pick<LabQuestion, 'target' | 'kernel' | 'calls'>,
+): FilterForecast & { readonly answer: FilterAnswer } {
   const target = labTarget(own, kernel)
   const answer = filterOfProfile(document, { target, form: 'loaded' })
   const written = calls.map(({ name, args, arch: writtenFor = own.architecture }): ReadCall => {
@@ -114,7 +144,7 @@ export function foretellLab(document: ProfileDocument, question: LabQuestion): L
     filter: program && encodeProgram(program, 'little'),
     failure: answer.ok ? undefined : answer.failure,
     calls: written.map((call, index) => foretold(call, answers[index]?.verdict, answer)),
-    kinds: every && answer.ok ? kindsOf(answer.program) : [],
+    answer,
   }
 }
 

@@ -1,0 +1,69 @@
+import { argumentsRead, callData, type Program, runProgram, waysOfCall } from '../../engine/bpf'
+import { filterOfProfile } from '../../engine/bpf/compile-profile'
+import { catalogue } from '../../engine/catalogue'
+import type { ProfileDocument, Target } from '../../engine/profile'
+import { labTarget, type WrittenCall } from './foretell'
+import { type LabArchitecture, labArchitectures } from './lab-abi'
+
+/** Of one call; a profile with hundreds of conditions on it has more ways than a person waits for. */
+const MOST_OF_ONE_CALL = 48
+/** A number that no kernel has yet: beyond the tables, the default decides, or the stub of a runtime. */
+const UNKNOWN_NUMBERS: readonly string[] = ['syscall_0x258', 'syscall_0x40000258']
+
+/**
+ * The calls that show what a profile does on the lab's machine: all of each ABI, and of those whose arguments decide one
+ * for each way through the filter, and the neighbours of its values, which fall on the other side of a condition or do
+ * not. Those whose arguments decide come first. Empty where the profile makes no filter.
+ */
+export function proofCalls(
+  document: ProfileDocument,
+  { target, kernel }: { readonly target: Target; readonly kernel: string },
+): readonly WrittenCall[] {
+  const answer = filterOfProfile(document, { target: labTarget(target, kernel), form: 'loaded' })
+  if (!answer.ok) return []
+  const decided: WrittenCall[] = []
+  const plain: WrittenCall[] = UNKNOWN_NUMBERS.map(name => ({ name, arch: 'SCMP_ARCH_X86_64', args: [] }))
+  for (const arch of labArchitectures) {
+    for (const { name } of catalogue.presentOn(arch)) {
+      const number = catalogue.numberOf(name, arch)
+      if (number?.kind !== 'direct') continue
+      const cases = casesOf(answer.program, arch, number.number)
+      const calls = cases.map(args => ({ name, arch, args: writtenValues(args) }))
+      if (cases.length > 1) decided.push(...calls)
+      else plain.push(...calls)
+    }
+  }
+  return [...decided, ...plain]
+}
+
+/** Argument lists on both sides of each condition that a call meets in a program. */
+function casesOf(program: Program, arch: LabArchitecture, nr: number): readonly (readonly bigint[])[] {
+  const width = arch === 'SCMP_ARCH_X86' ? 32n : 64n
+  const { ways } = waysOfCall(program, arch, nr)
+  const lists = ways.flatMap(({ call: { args } }) => {
+    const own = args.map(value => value ?? 0n)
+    const path: number[] = []
+    runProgram(program, callData({ arch, nr, args: own }), at => path.push(at))
+    const near = [...argumentsRead(program, path)].flatMap(index =>
+      neighbours(own[index] ?? 0n, width).map(value => own.with(index, value)),
+    )
+    return [own, ...near]
+  })
+  const known = new Map<string, readonly bigint[]>()
+  for (const list of lists) {
+    // What a register of i386 cannot hold cannot be made there.
+    if (list.some(value => value >> width !== 0n)) continue
+    if (known.size < MOST_OF_ONE_CALL) known.set(list.join(), list)
+  }
+  return [...known.values()]
+}
+
+/** Values beside one, and the one with the lowest bit of the upper half changed, as far as registers hold them. */
+function neighbours(value: bigint, width: bigint): bigint[] {
+  return [value - 1n, value + 1n, value ^ (1n << 32n)].filter(other => other >= 0n && other >> width === 0n)
+}
+
+function writtenValues(values: readonly bigint[]): string[] {
+  const last = values.findLastIndex(value => value !== 0n)
+  return values.slice(0, last + 1).map(value => `0x${value.toString(16)}`)
+}
