@@ -15,7 +15,7 @@ root=$(cd "$recipe/../.." && pwd)
 images=${SECCOMPOSE_LAB_IMAGES:-$root/public/lab}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/seccompose-lab
 # What is unpacked, the kernel's source first: it is by far the largest.
-packages=(linux-source-6.12 busybox-static strace libc6 wasi-libc libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32)
+packages=(linux-source-6.12 busybox-static strace libunwind8 liblzma5 libc6 wasi-libc libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32)
 # The source of the emulator is no package, but lies beside the one that is made from it.
 bochs_archive=bochs_3.0+dfsg.orig.tar.xz
 bochs_sha256=78f6c73d4a6472d5130a87ab9dc306d02c7c71ed8e25b3a8ef642e2a7acd282b
@@ -140,7 +140,9 @@ mkdir -p "$logs"
 logged() {
   local name=$1
   shift
-  "$@" > "$logs/$name.log" 2>&1 && return
+  # Beside the script: where its status is asked for at once, Bash would go on after an error within.
+  "$@" > "$logs/$name.log" 2>&1 &
+  wait $! && return
   # The reason is the first error; what follows it is often a consequence.
   { grep -m 3 -iE '(error|fatal|cannot|not found|no such)' "$logs/$name.log" || true; tail -15 "$logs/$name.log"; } >&2
   fail "$name: all that was said is in $logs/$name.log"
@@ -237,8 +239,8 @@ if [[ ! -f $emulator/emulator.wasm ]]; then
   logged emulator build_emulator
   rm -rf "$emulator"
   mkdir "$emulator"
-  cp "$work/emulator/emulator.wasm" "$work/out/emulator.wasm"
-  mv "$work/out/emulator.wasm" "$emulator/emulator.wasm"
+  cp "$work/emulator/emulator.wasm" "$emulator/unfinished"
+  mv "$emulator/unfinished" "$emulator/emulator.wasm"
 fi
 
 # --- The file system ------------------------------------------------------------------------------------------------
@@ -260,6 +262,8 @@ build_programs() {
   done
 }
 logged programs build_programs
+# What strace needs beside itself.
+libraries=$unpacked/usr/lib/x86_64-linux-gnu
 gcc -O1 -w "$kernel/gen_init_cpio.c" -o "$work/gen_init_cpio"
 
 {
@@ -275,8 +279,10 @@ gcc -O1 -w "$kernel/gen_init_cpio.c" -o "$work/gen_init_cpio"
   echo 'slink /lab/record under 777 0 0'
   echo 'slink /lab/logged under 777 0 0'
   echo "file /lab/strace $unpacked/usr/bin/strace 755 0 0"
-  echo "file /lib64/ld-linux-x86-64.so.2 $unpacked/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 755 0 0"
-  echo "file /lib/libc.so.6 $unpacked/usr/lib/x86_64-linux-gnu/libc.so.6 755 0 0"
+  echo "file /lib64/ld-linux-x86-64.so.2 $libraries/ld-linux-x86-64.so.2 755 0 0"
+  for library in libc.so.6 libunwind-ptrace.so.0 libunwind-x86_64.so.8 libunwind.so.8 liblzma.so.5; do
+    echo "file /lib/$library $(realpath "$libraries/$library") 755 0 0"
+  done
 } > "$work/files"
 "$work/gen_init_cpio" -t 0 "$work/files" > "$work/system"
 
@@ -300,7 +306,7 @@ gzip -9n < "$emulator/emulator.wasm" > "$work/out/emulator.bin"
       "$(sha256sum < "$work/out/$file.bin" | cut -d' ' -f1)"
   done
   printf '\n  },\n  "packages": [\n'
-  awk '{ printf "%s    \"%s\"", (NR > 1 ? ",\n" : ""), $2 }' <<< "$uris"
+  sort <<< "$uris" | awk '{ printf "%s    \"%s\"", (NR > 1 ? ",\n" : ""), $2 }'
   printf '\n  ]\n}\n'
 } > "$work/out/lab.json"
 rm -rf "$made"
