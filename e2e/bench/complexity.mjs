@@ -39,7 +39,7 @@ const asked = {
   ...{ review: true, call: true, retarget: true, expectations: true, goals: true, exercise: true, lab: true },
   ...{ goal: true, programs: true, program: true, steps: true, loss: true, condition: true, compare: true },
   ...{ merge: true, takeOver: true, trace: true, log: true, newProfile: true, blocked: true, watched: true },
-  ...{ attack: true, attacks: true, picture: true, keepRun: true, report: true },
+  ...{ attack: true, attacks: true, picture: true, keepRun: true, report: true, labProof: true },
 }
 const questionNames = Object.keys(asked)
 
@@ -266,6 +266,7 @@ async function writeRows(question) {
     attacks: text => answerQuestion('attacks', parseProfile(text), { target, beside: ['docker'] }),
     goals: text => answerQuestion('goals', parseProfile(text), { target }),
     exercise: text => answerQuestion('exercise', parseProfile(text), exercise),
+    labProof: text => answerQuestion('labProof', parseProfile(text), { target, kernel: '6.12' }),
     lab: text =>
       answerQuestion('lab', parseProfile(text), {
         target,

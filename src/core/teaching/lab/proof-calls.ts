@@ -36,24 +36,22 @@ export function proofCalls(
   return [...decided, ...plain]
 }
 
-/** Argument lists on both sides of each condition that a call meets in a program. */
+/** Argument lists on both sides of each condition that a call meets in a program: every way, then what is near to each. */
 function casesOf(program: Program, arch: LabArchitecture, nr: number): readonly (readonly bigint[])[] {
   const width = arch === 'SCMP_ARCH_X86' ? 32n : 64n
-  const { ways } = waysOfCall(program, arch, nr)
-  const lists = ways.flatMap(({ call: { args } }) => {
-    const own = args.map(value => value ?? 0n)
+  const known = new Map<string, readonly bigint[]>()
+  const add = (list: readonly bigint[]) => {
+    // What a register of i386 cannot hold cannot be made there.
+    const fits = list.every(value => value >> width === 0n)
+    if (fits && known.size < MOST_OF_ONE_CALL) known.set(list.join(), list)
+  }
+  for (const { call } of waysOfCall(program, arch, nr).ways) add(call.args.map(value => value ?? 0n))
+  for (const own of [...known.values()]) {
+    if (known.size >= MOST_OF_ONE_CALL) break
     const path: number[] = []
     runProgram(program, callData({ arch, nr, args: own }), at => path.push(at))
-    const near = [...argumentsRead(program, path)].flatMap(index =>
-      neighbours(own[index] ?? 0n, width).map(value => own.with(index, value)),
-    )
-    return [own, ...near]
-  })
-  const known = new Map<string, readonly bigint[]>()
-  for (const list of lists) {
-    // What a register of i386 cannot hold cannot be made there.
-    if (list.some(value => value >> width !== 0n)) continue
-    if (known.size < MOST_OF_ONE_CALL) known.set(list.join(), list)
+    for (const index of argumentsRead(program, path))
+      for (const value of neighbours(own[index] ?? 0n, width)) add(own.with(index, value))
   }
   return [...known.values()]
 }
