@@ -180,7 +180,7 @@ test('a filter that the kernel refuses is shown with its answer beside what was 
 }) => {
   needsMachine()
   const lab = await started(page)
-  const names = catalogue.presentOn('SCMP_ARCH_X86').map(({ name }) => name)
+  const names = catalogue.presentOn('SCMP_ARCH_X86_64').map(({ name }) => name)
   // Values of each call's own, since what is alike is in a filter only once.
   const rules = names.flatMap((name, place) =>
     Array.from({ length: 10 }, (_, value) => ({
@@ -191,7 +191,7 @@ test('a filter that the kernel refuses is shown with its answer beside what was 
   )
   const text = JSON.stringify({
     defaultAction: 'SCMP_ACT_ALLOW',
-    architectures: ['SCMP_ARCH_X86'],
+    architectures: ['SCMP_ARCH_X86_64'],
     syscalls: rules,
   })
   await lab.app.openFile('long.json', text)

@@ -316,7 +316,7 @@ export class Machine {
     this.line = ''
     if (line.includes('Kernel panic - not syncing')) {
       this.stop('panic', line)
-    } else if (/reboot: (?:System halted|Power down|Restarting)/.test(line)) {
+    } else if (/reboot: (?:System halted|Power down|Power off not available|Restarting)/.test(line)) {
       this.stop('halted', line)
     }
   }

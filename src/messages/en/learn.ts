@@ -158,7 +158,7 @@ const wants = {
 
 /** Of exercises that are for the lab. */
 const inLab = {
-  lead: 'Where this app has its lab, Check makes the calls there, and its kernel answers. The first start takes a minute or more.',
+  lead: 'Where this app has its lab, Check makes the calls there, and its kernel answers.',
   asking: 'The lab makes the calls. Its machine may have to start first…',
   kernel: 'seen in the lab',
   byKernel: 'The calls were made in the lab, and its kernel has answered.',
