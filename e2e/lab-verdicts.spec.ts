@@ -277,7 +277,7 @@ test('an expectation is asked about alone, and what the machine makes otherwise 
   await lab.app.startFrom('Docker’s default')
   await openLinked(page, {
     name: 'wide.json',
-    text: `{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64"],"syscalls":[{"names":["lseek"],"action":"SCMP_ACT_ERRNO","errnoRet":13,"args":[{"index":1,"value":4294967297,"op":"SCMP_CMP_EQ"}]}]}`,
+    text: `{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X32"],"syscalls":[{"names":["lseek"],"action":"SCMP_ACT_ERRNO","errnoRet":13,"args":[{"index":1,"value":4294967297,"op":"SCMP_CMP_EQ"}]}]}`,
     target: defaultTarget,
     calls: [
       ['lseek', '0', '0x100000001', '0'],

@@ -253,6 +253,12 @@ test('whatever a guest does costs no more than a Reset', async ({ page }) => {
     await usable(lab)
     await lab.reset()
   })
+  await test.step('it is switched off, which is said', async () => {
+    await lab.type('poweroff')
+    await expect(lab.state).toContainText('it was switched off', { timeout: 240_000 })
+    await expect(lab.panel).not.toContainText('The terminal is busy')
+    await lab.reset()
+  })
 })
 
 /** A serial line takes two minutes for a hundred: so many are printed when they are asked for. */

@@ -13,7 +13,7 @@ const UNKNOWN_NUMBERS: readonly string[] = ['syscall_0x258', 'syscall_0x40000258
 /**
  * The calls that show what a profile does on the lab's machine: all of each ABI, and of those whose arguments decide one
  * for each way through the filter, and the neighbours of its values, which fall on the other side of a condition or do
- * not. Those whose arguments decide come first. Empty where the profile makes no filter.
+ * not. Those whose arguments decide come first, the ABIs in turn. Empty where the profile makes no filter.
  */
 export function proofCalls(
   document: ProfileDocument,
@@ -21,9 +21,10 @@ export function proofCalls(
 ): readonly WrittenCall[] {
   const answer = filterOfProfile(document, { target: labTarget(target, kernel), form: 'loaded' })
   if (!answer.ok) return []
-  const decided: WrittenCall[] = []
-  const plain: WrittenCall[] = UNKNOWN_NUMBERS.map(name => ({ name, arch: 'SCMP_ARCH_X86_64', args: [] }))
-  for (const arch of labArchitectures) {
+  const unknown = UNKNOWN_NUMBERS.map(name => ({ name, arch: 'SCMP_ARCH_X86_64', args: [] }) as const)
+  const byAbi = labArchitectures.map(arch => {
+    const decided: WrittenCall[] = []
+    const plain: WrittenCall[] = []
     for (const { name } of catalogue.presentOn(arch)) {
       const number = catalogue.numberOf(name, arch)
       if (number?.kind !== 'direct') continue
@@ -32,8 +33,21 @@ export function proofCalls(
       if (cases.length > 1) decided.push(...calls)
       else plain.push(...calls)
     }
-  }
-  return [...decided, ...plain]
+    return { decided, plain }
+  })
+  return [
+    ...inTurn(byAbi.map(({ decided }) => decided)),
+    ...unknown,
+    ...inTurn(byAbi.map(({ plain }) => plain)),
+  ]
+}
+
+/** One of each list after the other, so that who stops early has seen something of each. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, place) =>
+    lists.flatMap(list => list.slice(place, place + 1)),
+  ).flat()
 }
 
 /** Argument lists on both sides of each condition that a call meets in a program: every way, then what is near to each. */
