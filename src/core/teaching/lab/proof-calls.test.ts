@@ -28,7 +28,10 @@ it('has every call of every ABI, and numbers that there are not, those that argu
     0,
     calls.findIndex(({ name }) => name === 'syscall_0x258'),
   )
-  expect(new Set(first.map(({ name }) => name))).toEqual(new Set(['setpriority', 'socket']))
+  expect(new Set(first.map(({ name }) => name))).toEqual(
+    // i386 has a socket behind that one, too.
+    new Set(['setpriority', 'socket', 'socketcall']),
+  )
   expect(first.slice(0, 3).map(({ arch }) => arch)).toEqual([
     'SCMP_ARCH_X86_64',
     'SCMP_ARCH_X32',
