@@ -38,7 +38,6 @@ export const turnedInChinese: Readonly<Record<string, string>> = {
   'inspector.numbers.count': '0 1 → 1 0',
   'inspector.picker.editCondition': '0 1 → 1 0',
   'intake.runLine.named': '0 1 → 1 0',
-  'lab.cut': '0[0].left 0[0].written 0[1].left 0[1].written → 0[0].written 0[0].left 0[1].written 0[1].left',
   'learn.answer.says':
     '0.name 0.architecture 0.args[0] 0.args[1] → 0.args[0] 0.args[1] 0.architecture 0.name',
   'learn.left': '0 1 → 1 0',

@@ -30,7 +30,7 @@ export function registersOf(name: string, architecture: ArchitectureToken): read
 }
 
 /** Whether an argument takes two registers where they have 32 bits. */
-export function isWide({ type }: SyscallArgument): boolean {
+function isWide({ type }: SyscallArgument): boolean {
   return type !== undefined && wideTypes.has(type)
 }
 

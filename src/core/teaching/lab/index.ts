@@ -1,6 +1,6 @@
 export { callsOfLog } from './calls-of-log'
 export * from './foretell'
 export * from './kernel-answer'
-export { LAB_ARCHITECTURE, type LabAbi, type LabArchitecture } from './lab-abi'
+export { LAB_ARCHITECTURE } from './lab-abi'
 export { loggedCalls } from './logged-calls'
 export { proofCalls } from './proof-calls'

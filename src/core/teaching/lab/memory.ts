@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { splitArguments } from '../../doors/trace/argument-text'
 import { readArgument } from '../../engine/bpf/written-registers'
 import type { LabArchitecture } from './lab-abi'
@@ -60,7 +61,7 @@ export class Memory {
 function textIn(written: string): readonly number[] | undefined {
   const inside = quoted.exec(written)?.[1]
   if (inside !== undefined) return unescaped(inside)
-  return path.test(written) ? [...new TextEncoder().encode(written)] : undefined
+  return path.test(written) ? [...utf8ToBytes(written)] : undefined
 }
 
 function stringsIn(written: string): readonly (readonly number[])[] | undefined {
@@ -75,14 +76,13 @@ const simple: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, v: 11, f:
 /** As strace escapes what is not printed: `\n`, `\x1b`, `\33`. */
 function unescaped(text: string): number[] {
   const bytes: number[] = []
-  const encoder = new TextEncoder()
   for (const [whole, hex, octal, letter] of text.matchAll(
     /\\x([0-9a-f]{1,2})|\\([0-7]{1,3})|\\(.)|[^\\]+/gis,
   )) {
     if (hex !== undefined) bytes.push(Number.parseInt(hex, 16))
     else if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 0xff)
     else if (letter !== undefined) bytes.push(simple[letter] ?? letter.charCodeAt(0) & 0xff)
-    else bytes.push(...encoder.encode(whole))
+    else bytes.push(...utf8ToBytes(whole))
   }
   return bytes
 }
