@@ -535,7 +535,11 @@ describe('the kernel is asked', () => {
       if (asking !== before.asking) progress.push(asking)
     })
     await lab.ask(many)
-    expect(progress).toEqual([...[0, 25, 50, 60].map(done => ({ done, all: 60 })), undefined])
+    expect(progress).toEqual([
+      { done: 0, all: 0 },
+      ...[0, 25, 50, 60].map(done => ({ done, all: 60 })),
+      undefined,
+    ])
     expect(state().asked.map(row => row.seen?.result)).toEqual([
       ...Array.from({ length: 50 }, (_, index) => BigInt(index % 25)),
       ...Array.from({ length: 10 }, () => undefined),
@@ -560,7 +564,7 @@ describe('the kernel is asked', () => {
     await lab.ask(calls.slice(0, 1), other)
     expect(asked[0]?.input).toMatchObject({ beside: { text: '{}', target: defaultTarget } })
     expect(page.sent('put').map(({ bytes }) => [...bytes])).toEqual([[7], [8]])
-    expect(progress).toEqual([...[0, 1, 2].map(done => ({ done, all: 2 })), undefined])
+    expect(progress).toEqual([{ done: 0, all: 0 }, ...[0, 1, 2].map(done => ({ done, all: 2 })), undefined])
     expect(state().askedBeside).toBe('other.json')
     expect(state().asked).toEqual([
       {
@@ -589,7 +593,7 @@ describe('the kernel is asked', () => {
     const [first] = page.sent('ask')
     page.report({ kind: 'answer', serial: first?.serial ?? -1, answer: { ok: true, asked: [seen(1n)] } })
     await proving
-    expect(state()).toMatchObject({ asked: [], asking: { done: 0, all: 1 } })
+    expect(state()).toMatchObject({ asked: [], asking: { done: 0 } })
     await vi.waitFor(() => expect(page.sent('ask')).toHaveLength(2))
     const second = page.sent('ask')[1]
     page.report({ kind: 'answer', serial: second?.serial ?? -1, answer: { ok: true, asked: [seen(2n)] } })
@@ -598,6 +602,14 @@ describe('the kernel is asked', () => {
     const other = await bootedLab(false)
     await other.lab.prove()
     expect(other.asked).toEqual([])
+  })
+
+  it('nothing about a document that is open no more', async () => {
+    const { lab, state, foretell } = await bootedLab()
+    foretell(undefined)
+    await askAll(lab)
+    expect(state()).toMatchObject({ asked: [], asking: undefined, askedFailure: undefined })
+    expect(page.sent('put')).toEqual([])
   })
 
   it('nothing where there is no filter, which is said', async () => {

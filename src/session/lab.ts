@@ -324,16 +324,34 @@ class EmulatedLab implements Lab {
   }
 
   async ask(calls: readonly WrittenCall[], other?: OtherProfile): Promise<void> {
+    await this.askAbout(() => Promise.resolve(calls), other)
+  }
+
+  private async askAbout(
+    choose: () => Promise<readonly WrittenCall[] | undefined>,
+    other: OtherProfile | undefined,
+  ): Promise<void> {
     const { frame } = this
     if (!frame || this.store.getState().asking) return
-    const all = calls.length * (other ? 2 : 1)
     const turn = ++this.turn
     const isOver = () => this.frame !== frame || this.turn !== turn
-    this.store.setState({ asked: [], asking: { done: 0, all }, askedBeside: other?.name })
+    this.store.setState({ asked: [], asking: { done: 0, all: 0 }, askedBeside: other?.name })
+    const calls = await choose()
+    if (isOver()) return
     const beside = other && { text: other.text, target: other.target }
-    const forecast = await this.forecast({ calls, ...(beside && { beside }) })
-    const { failure } = forecast ?? {}
-    this.store.setState({ askedFailure: failure?.id === 'seccomp-off' ? undefined : failure })
+    const forecast = calls && (await this.forecast({ calls, ...(beside && { beside }) }))
+    if (isOver()) return
+    if (!calls || !forecast) {
+      // Another document is open by now.
+      this.store.setState({ asking: undefined })
+      return
+    }
+    const all = calls.length * (other ? 2 : 1)
+    const { failure } = forecast
+    this.store.setState({
+      asking: { done: 0, all },
+      askedFailure: failure?.id === 'seccomp-off' ? undefined : failure,
+    })
     const rows: AskedRow[] = []
     const show = (done: number) => {
       if (!isOver()) this.store.setState({ asked: [...rows], asking: { done, all } })
@@ -344,7 +362,7 @@ class EmulatedLab implements Lab {
     })
     if (other) {
       let place = 0
-      await this.askUnder(frame, forecast?.beside, calls, isOver, seen => {
+      await this.askUnder(frame, forecast.beside, calls, isOver, seen => {
         for (const each of seen) {
           const row = rows[place]
           if (row) rows[place] = { ...row, beside: each }
@@ -383,8 +401,7 @@ class EmulatedLab implements Lab {
     const { target, document: open } = this.session.store.getState()
     const { kernel } = this.store.getState()
     if (!open || kernel === undefined) return
-    const calls = await this.session.tryAsk('labProof', { target, kernel })
-    if (calls) await this.ask(calls, other)
+    await this.askAbout(() => this.session.tryAsk('labProof', { target, kernel }), other)
   }
 
   stopAsking(): void {

@@ -108,7 +108,8 @@ export const words = {
     `This profile and ${other} part ${count === 1 ? 'with one call' : `with ${count.toLocaleString('en')} calls`}, the first:`,
   partingOutcomes: (here: string, there: string) => `${here} here, ${there} there.`,
   noParting: (other: string) => `The kernel does the same under this profile and under ${other}.`,
-  asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
+  asking: (done: number, all: number) =>
+    all === 0 ? 'Choosing the calls…' : `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
   askedSum: (same: number, differ: number, unasked: number) =>
     [
       `${same.toLocaleString('en')} as predicted`,

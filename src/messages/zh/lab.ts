@@ -91,7 +91,8 @@ export const words: Words['lab'] = {
   parting: (other, count) => `此配置与 ${other} 在 ${count.toLocaleString('zh')} 个调用上不同，第一个是`,
   partingOutcomes: (here, there) => `此处${here}，那里${there}。`,
   noParting: other => `在此配置和 ${other} 之下，内核的做法相同。`,
-  asking: (done, all) => `已询问 ${done.toLocaleString('zh')} 次，共 ${all.toLocaleString('zh')} 次`,
+  asking: (done, all) =>
+    all === 0 ? '正在选择调用…' : `已询问 ${done.toLocaleString('zh')} 次，共 ${all.toLocaleString('zh')} 次`,
   askedSum: (same, differ, unasked) =>
     [
       `${same.toLocaleString('zh')} 次与预见一致`,
