@@ -39,6 +39,18 @@ func main() {
 }
 `
 
+const goProxy = `package main
+import ("fmt"; "io"; "net"; "os"; "time")
+func main() {
+	time.AfterFunc(3*time.Second, func() { os.Exit(9) })
+	listener, err := net.Listen("tcp", "127.0.0.1:0"); fmt.Println(err)
+	behind, err := net.Listen("tcp", "127.0.0.1:0"); fmt.Println(err)
+	go func() { server, _ := behind.Accept(); server.Write([]byte("kept")); server.Close() }()
+	go func() { from, _ := net.Dial("tcp", behind.Addr().String()); to, _ := listener.Accept(); io.Copy(to, from); to.Close() }()
+	client, err := net.Dial("tcp", listener.Addr().String()); page, _ := io.ReadAll(client); fmt.Println(string(page), err)
+}
+`
+
 const rustProgram = `use std::{fs, io, io::Write, net, process, thread};
 fn main() -> io::Result<()> {
     println!("{}", fs::copy("data", "copy")?);
@@ -53,6 +65,9 @@ fn main() -> io::Result<()> {
     fs::create_dir_all("made/deep")?;
     fs::remove_dir_all("made")?;
     io::copy(&mut fs::File::open("data")?, &mut fs::File::create("again")?)?;
+    let mut child = process::Command::new("/bin/echo").arg("kept").stdout(process::Stdio::piped()).spawn()?;
+    io::copy(child.stdout.as_mut().unwrap(), &mut fs::File::create("printed")?)?;
+    println!("{:?} {}", child.wait()?.code(), fs::metadata("printed")?.len());
     println!("{}", text.len());
     Ok(())
 }
@@ -291,6 +306,73 @@ export const fallbackJobs = [
     packages: 'tcl',
     before: files,
     job: 'echo "file copy data copy; puts [file size copy]; puts [exec echo kept]; after 5 {set x 1}; vwait x" > p.tcl; exec tclsh p.tcl',
+  },
+  {
+    id: 'go-proxy',
+    packages: 'golang-go',
+    before: `cat > p.go << 'END'\n${goProxy}END\nHOME=$PWD GO111MODULE=off go build -o p p.go`,
+    job: 'exec ./p',
+  },
+  {
+    id: 'pv',
+    packages: 'pv',
+    before: files,
+    job: 'pv -q data | cat > copy; cat data | pv -q > copy2; cmp copy copy2 && wc -c copy',
+  },
+  {
+    id: 'grep',
+    packages: 'grep',
+    before: files,
+    job: 'cat data page | grep -c page; yes page | head -n 90000 | grep -q page; echo $?; (cat page; cat data) | grep -a page > /dev/null; grep -r page . | sort; grep -l page page',
+  },
+  {
+    id: 'erlang',
+    packages: 'erlang-base',
+    job: 'HOME=$PWD exec erl -noshell -eval "io:format(\\"kept~n\\"), halt()."',
+  },
+  {
+    id: 'java-zgc',
+    packages: 'default-jre-headless',
+    job: 'exec java -XX:+UseZGC -Xmx64m -version',
+  },
+  {
+    id: 'lxc',
+    packages: 'lxc',
+    job: 'lxc-create -P $PWD -n kept -t none > out 2>&1; echo $?; lxc-info -P $PWD -n kept; lxc-ls -P $PWD; lxc-destroy -P $PWD -n kept > out; echo $?',
+  },
+  {
+    id: 'glib',
+    packages: 'libglib2.0-bin',
+    before: files,
+    job: 'gio copy data copy; cat page | gio save copy2; gio cat copy2; gio copy page tree/; gio list tree; gio remove tree/page; gio move copy2 moved; gio info -a standard::size moved | grep size',
+  },
+  {
+    id: 'mariadb',
+    packages: 'mariadb-server',
+    job: "mkdir db; echo 'create database kept; create table kept.w (w int) engine=innodb; insert into kept.w values (1);' | mariadbd --no-defaults --user=root --bootstrap --datadir=$PWD/db 2> log; echo $?; ls db/kept",
+  },
+  {
+    id: 'apache',
+    packages: 'apache2 curl',
+    before: `${files}; chmod 755 .; m=/usr/lib/apache2/modules; printf "ServerName a\\nListen 127.0.0.1:38193\\nPidFile $PWD/a.pid\\nErrorLog $PWD/e\\nDocumentRoot $PWD\\nLoadModule mpm_event_module $m/mod_mpm_event.so\\nLoadModule authz_core_module $m/mod_authz_core.so\\nDefaultRuntimeDir $PWD\\n<Directory $PWD>\\nRequire all granted\\n</Directory>\\n" > a.conf`,
+    job: 'apache2 -D FOREGROUND -f $PWD/a.conf > log 2>&1 & p=$!; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.2; curl -sf http://127.0.0.1:38193/page -o got && break; done; cat got; kill $p; wait $p',
+  },
+  {
+    id: 'haproxy',
+    packages: 'haproxy curl python3',
+    before: `${files}; printf "defaults\\n mode tcp\\n option splice-auto\\n option splice-response\\n timeout connect 1s\\n timeout client 2s\\n timeout server 2s\\nlisten a\\n bind 127.0.0.1:38194\\n server b 127.0.0.1:38195\\n" > h.cfg; echo $PWD > /dev/null`,
+    job: '/usr/bin/python3 -m http.server 38195 --bind 127.0.0.1 > log 2>&1 & q=$!; haproxy -q -f h.cfg > log2 2>&1 & p=$!; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.2; curl -sf http://127.0.0.1:38194/data -o got && break; done; cmp got data && echo same; kill $p $q; wait $p; wait $q',
+  },
+  {
+    id: 'memcached',
+    packages: 'memcached bash',
+    job: 'memcached -u root -l 127.0.0.1 -p 38196 & p=$!; sleep 0.3; exec bash -c \'exec 3<> /dev/tcp/127.0.0.1/38196; printf "set a 0 0 4\\r\\nkept\\r\\nget a\\r\\nquit\\r\\n" >&3; cat <&3; kill \'$p',
+  },
+  {
+    id: 'php',
+    packages: 'php-cli',
+    before: files,
+    job: `exec php -n -r 'copy("data", "copy"); echo filesize("copy"), shell_exec("echo kept"), implode(scandir("tree")); $p = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0); fwrite($p[0], "kept\\n"); echo fgets($p[1]); echo strlen(random_bytes(8));'`,
   },
 ]
 

@@ -19,22 +19,22 @@ const timed = new Set(
   ),
 )
 
-/** @param {import('./fallbacks.mjs').FallbackJob} job @param {string} [refusal] */
-function run({ id, before, job }, refusal) {
+/** @param {import('./fallbacks.mjs').FallbackJob} job @param {string} [refusal] @param {number} [seconds] */
+function run({ id, before, job }, refusal, seconds = 60) {
   const place = mkdtempSync(join(tmpdir(), `fallback-${id}-`))
   try {
     if (before) prepare(place, id, before)
     const trace = join(place, '..', `${id}.trace`)
-    const words = ['-f', '-qq', '-e', 'raw=!clone3', '-e', 'signal=none', '-o', trace]
+    const words = ['-f', '-qq', '--kill-on-exit', '-e', 'raw=!clone3', '-e', 'signal=none', '-o', trace]
     if (refusal) words.push('-e', `inject=${refusal}`)
     const { status, stdout } = spawnSync('strace', [...words, 'sh', '-c', job], {
       cwd: place,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 60_000,
+      timeout: Math.round(seconds * 1000),
       killSignal: 'SIGKILL',
-      // Another release of Node.js than that of the machine may be named.
-      env: { NODE: '/usr/bin/node', ...process.env, LC_ALL: 'C' },
+      // Debian’s programs; another release of Node.js may be named.
+      env: { NODE: '/usr/bin/node', ...process.env, PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
     })
     const calls = readTrace(readFileSync(trace, 'utf8'))
     /** @type {Map<string, number>} */
@@ -64,15 +64,22 @@ function prepare(place, id, before) {
 for (const job of fallbackJobs.filter(({ id }) => only.length === 0 || only.includes(id))) {
   const file = join(folder, `${job.id}.json`)
   if (existsSync(file)) continue
+  const begun = Date.now()
   const plain = run(job)
+  /** Who waits for what does not come is given up. */
+  const seconds = Math.min(30, 10 + (4 * (Date.now() - begun)) / 1000)
   const seen = new Set(plain.keys)
   const most = new Map(plain.counts)
+  /** Calls that are not made as often each time. */
+  const unsteady = new Set()
   let isSteady = true
   for (let runs = 1, quiet = 0; runs < MOST_RUNS && quiet < 2; runs++) {
     const { end, keys, counts } = run(job)
     isSteady &&= end === plain.end
     const before = seen.size
     for (const key of keys) seen.add(key)
+    for (const name of new Set([...counts.keys(), ...plain.counts.keys()]))
+      if (counts.get(name) !== plain.counts.get(name)) unsteady.add(name)
     for (const [name, count] of counts) most.set(name, Math.max(count, most.get(name) ?? 0))
     quiet = seen.size === before ? quiet + 1 : 0
   }
@@ -82,14 +89,17 @@ for (const job of fallbackJobs.filter(({ id }) => only.length === 0 || only.incl
   const ways = {}
   for (const name of called.filter(call => optionalCalls.has(call))) {
     for (const errno of ERRNOS) {
-      const runs = [run(job, `${name}:error=${errno}`), run(job, `${name}:error=${errno}`)]
-      if (runs.some(({ end }) => end !== plain.end)) continue
+      const refusal = `${name}:error=${errno}`
+      const runs = [run(job, refusal, seconds)]
+      if (runs[0]?.end === plain.end) runs.push(run(job, refusal, seconds))
+      if (runs.length < 2 || runs.some(({ end }) => end !== plain.end)) continue
       const [first, second] = runs
       const instead = first?.keys.filter(key => !seen.has(key) && second?.keys.includes(key)) ?? []
       const oftener = called.filter(
         other =>
           other !== name &&
           !timed.has(other) &&
+          !unsteady.has(other) &&
           runs.every(({ counts }) => (counts.get(other) ?? 0) > (most.get(other) ?? 0)),
       )
       ways[name] = { ...ways[name], [errno]: { instead, oftener } }

@@ -1,7 +1,8 @@
-// DOCKER_HOST=… node e2e/recordings/record-ways.mjs FOLDER SECCOMPOSE [ID…]: records each job of `way-jobs.mjs` in a
+// DOCKER_HOST=… node e2e/recordings/record-ways.mjs FOLDER SECCOMPOSE [--minimal] [ID…]: records each job of `way-jobs.mjs` in a
 // container by strace, strace -c, an strace that is attached late, the kernel’s log and perf trace, makes profiles of each
 // recording with the built command SECCOMPOSE, and runs the job under them: a line of results for each, with what the
-// command told of the recording before. A job that fails under a profile of which nothing was told is a silent failure.
+// command told of the recording before. A job that fails under a profile of which nothing was told is a silent failure. With --minimal only the
+// recorder runs, and finds the fewest calls that the job does with.
 import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { containerWords, image, makeImage, run as runFor } from './machine-container.mjs'
 import { wayJobs } from './way-jobs.mjs'
 
-const [given = '', seccompose = '', ...only] = process.argv.slice(2)
+const [given = '', seccompose = '', ...rest] = process.argv.slice(2)
+const isMinimal = rest.includes('--minimal')
+const only = rest.filter(word => word !== '--minimal')
 const folder = resolve(given)
 mkdirSync(folder, { recursive: true })
 const results = join(folder, 'results.tsv')
@@ -88,6 +91,11 @@ for (const { id, job, isServer } of wayJobs.filter(({ id }) => only.length === 0
     )
     continue
   }
+  if (isMinimal) {
+    const { text, status } = recorded(out, words)
+    appendFileSync(results, `${id}\tminimal\t${status}\t${text}\n`)
+    continue
+  }
   /** @type {Record<string, readonly string[]>} */
   const recordings = {}
   const record = (
@@ -126,23 +134,8 @@ for (const { id, job, isServer } of wayJobs.filter(({ id }) => only.length === 0
     if (strace.status !== null) recordings.late = [join(out, 'late')]
     child.kill()
   }
-  const recorder = run(
-    process.execPath,
-    [
-      seccompose,
-      'record',
-      '--out',
-      join(out, 'record'),
-      '--timeout',
-      '60',
-      '--',
-      'docker',
-      ...container(out, ...words),
-    ],
-    8 * SECONDS,
-  )
-  const verdict = /^# (.*)$/m.exec(recorder.out)?.[1] ?? recorder.errors.trim().split('\n').at(-1)
-  appendFileSync(results, `${id}\trecorder\t${recorder.status}\t${verdict}\n`)
+  const { text, status } = recorded(out, words)
+  appendFileSync(results, `${id}\trecorder\t${status}\t${text}\n`)
   if (existsSync(join(out, 'record/recording-1.log')))
     recordings.kernel = [join(out, 'record/recording-1.log')]
   const seenWhole = new Set()
@@ -195,6 +188,15 @@ for (const { id, job, isServer } of wayJobs.filter(({ id }) => only.length === 0
     }
   }
   writeFileSync(join(out, 'done'), '')
+}
+
+/** What the recorder comes to. @param {string} out @param {readonly string[]} words of the container */
+function recorded(out, words) {
+  const options = ['--out', join(out, 'record'), '--timeout', '60', ...(isMinimal ? ['--minimal'] : [])]
+  const line = [seccompose, 'record', ...options, '--', 'docker', ...container(out, ...words)]
+  const { status, out: report, errors } = run(process.execPath, line, isMinimal ? 3600 : 8 * SECONDS)
+  const verdict = /^# (.*)$/m.exec(report)?.[1] ?? errors.trim().split('\n').at(-1)
+  return { status, text: `${verdict}\t${/^Calls: (.*)$/m.exec(report)?.[1] ?? ''}` }
 }
 
 /** @param {string} text */

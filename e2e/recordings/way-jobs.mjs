@@ -60,7 +60,7 @@ export const wayJobs = [
     id: 'go',
     packages: 'golang-go',
     isKnown: true,
-    job: 'export GOCACHE=/tmp/c GOPATH=/tmp/g GO111MODULE=off; printf \'package main\\nfunc main() { println("kept") }\' > p.go; go run p.go 2>&1',
+    job: 'export GOCACHE=/tmp/c GOPATH=/tmp/g GO111MODULE=off; printf "package main\\nfunc  main() {}\\n" > p.go; gofmt -l p.go; go list -f "{{.Name}}" p.go; go vet -n p.go > /dev/null 2>&1; go version | cut -d" " -f1-2',
   },
   {
     id: 'java',
@@ -177,7 +177,7 @@ export const wayJobs = [
     packages: 'dbus',
     isKnown: false,
     isServer: true,
-    job: `printf '<busconfig><type>session</type><listen>unix:path=/tmp/bus</listen><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow own="*"/></policy></busconfig>' > b.conf; ${served('exec dbus-daemon --config-file=/tmp/b.conf --nofork --nopidfile', 'DBUS_SESSION_BUS_ADDRESS=unix:path=/tmp/bus dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.DBus')}`,
+    job: `printf '<busconfig><type>session</type><listen>unix:path=/tmp/bus</listen><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>' > b.conf; ${served('exec dbus-daemon --config-file=/tmp/b.conf --nofork --nopidfile', 'DBUS_SESSION_BUS_ADDRESS=unix:path=/tmp/bus dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.DBus')}`,
   },
   {
     id: 'xvfb',

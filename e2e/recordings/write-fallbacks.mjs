@@ -9,6 +9,15 @@ const target = fileURLToPath(
   new URL('../../src/core/advice/behaviour/fallbacks.generated.ts', import.meta.url),
 )
 
+/** How many threads a server has at its end hangs on how long it took. */
+const OF_THREADS = new Set(
+  'clone3 clone exit prctl rseq rt_sigprocmask set_robust_list set_tid_address gettid tgkill futex times'.split(
+    ' ',
+  ),
+)
+const isCalled = (/** @type {readonly string[]} */ keys, /** @type {string} */ call) =>
+  keys.some(key => key.split(' ')[0] === call)
+
 /** @type {Map<string, Set<string>>} */
 const ways = new Map()
 const files = readdirSync(folder).filter(name => name.endsWith('.json'))
@@ -20,10 +29,18 @@ for (const file of files) {
     Object.values(recorded.ways[name] ?? {}).flatMap(({ oftener }) => oftener),
   )
   for (const [name, byErrno] of Object.entries(recorded.ways)) {
-    for (const { instead, oftener } of Object.values(byErrno)) {
+    const each = Object.values(byErrno)
+    for (const { instead, oftener } of each) {
       const calls = [
         ...instead.map(key => key.split(' ')[0] ?? ''),
-        ...oftener.filter(call => !chance.includes(call)),
+        // Whichever the error is, where both are borne; who waits longer asks for more.
+        ...oftener.filter(
+          call =>
+            !oftener.includes('clock_nanosleep') &&
+            !chance.includes(call) &&
+            !OF_THREADS.has(call) &&
+            each.every(other => other.oftener.includes(call) || isCalled(other.instead, call)),
+        ),
       ].filter(call => call !== name)
       ways.set(name, new Set([...(ways.get(name) ?? []), ...calls]))
     }
