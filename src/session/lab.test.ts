@@ -564,7 +564,7 @@ describe('the kernel is asked', () => {
     await lab.ask(calls.slice(0, 1), other)
     expect(asked[0]?.input).toMatchObject({ beside: { text: '{}', target: defaultTarget } })
     expect(page.sent('put').map(({ bytes }) => [...bytes])).toEqual([[7], [8]])
-    expect(progress).toEqual([{ done: 0, all: 0 }, ...[0, 1, 2].map(done => ({ done, all: 2 })), undefined])
+    expect(progress).toEqual([{ done: 0, all: 0 }, { done: 0, all: 1 }, { done: 1, all: 1 }, undefined])
     expect(state().askedBeside).toBe('other.json')
     expect(state().asked).toEqual([
       {
@@ -602,6 +602,20 @@ describe('the kernel is asked', () => {
     const other = await bootedLab(false)
     await other.lab.prove()
     expect(other.asked).toEqual([])
+  })
+
+  it('about nothing more once it was stopped: the filter that is there is the one of what is asked next', async () => {
+    const { lab, foretell } = await bootedLab()
+    const forecast = { filter: Uint8Array.of(7), calls: [foretold[0]] }
+    foretell({ ...forecast, beside: { ...forecast, filter: Uint8Array.of(8) } })
+    page.answer = ({ kind }) => (kind === 'put' ? { ok: true } : undefined)
+    const asking = lab.ask(calls.slice(0, 1), { name: 'o', text: '{}', target: defaultTarget })
+    await vi.waitFor(() => expect(page.sent('ask')).toHaveLength(1))
+    lab.stopAsking()
+    const [first] = page.sent('ask')
+    page.report({ kind: 'answer', serial: first?.serial ?? -1, answer: { ok: true, asked: [seen(1n)] } })
+    await asking
+    expect(page.sent('put').map(({ bytes }) => [...bytes])).toEqual([[7]])
   })
 
   it('nothing about a document that is open no more', async () => {

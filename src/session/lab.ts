@@ -346,55 +346,30 @@ class EmulatedLab implements Lab {
       this.store.setState({ asking: undefined })
       return
     }
-    const all = calls.length * (other ? 2 : 1)
+    const all = calls.length
     const { failure } = forecast
     this.store.setState({
       asking: { done: 0, all },
       askedFailure: failure?.id === 'seccomp-off' ? undefined : failure,
     })
     const rows: AskedRow[] = []
-    const show = (done: number) => {
-      if (!isOver()) this.store.setState({ asked: [...rows], asking: { done, all } })
-    }
-    await this.askUnder(frame, forecast, calls, isOver, seen => {
-      for (const each of seen) rows.push({ call: calls[rows.length] ?? { name: '', args: [] }, ...each })
-      show(rows.length)
-    })
-    if (other) {
-      let place = 0
-      await this.askUnder(frame, forecast.beside, calls, isOver, seen => {
-        for (const each of seen) {
-          const row = rows[place]
-          if (row) rows[place] = { ...row, beside: each }
-          place++
-        }
-        show(calls.length + place)
-      })
-    }
-    if (!isOver()) this.store.setState({ asking: undefined })
-  }
-
-  /** Asks about calls under one filter, as long as somebody wants to know. */
-  private async askUnder(
-    frame: LabFrame,
-    forecast: Pick<LabForecast, 'filter' | 'failure' | 'calls'> | undefined,
-    calls: readonly WrittenCall[],
-    isOver: () => boolean,
-    onSeen: (seen: readonly Pick<AskedRow, 'foretold' | 'seen'>[]) => void,
-  ): Promise<void> {
-    const filter = filterOf(forecast)
-    const placed =
-      filter !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes: filter })).ok
-    for (let from = 0; from < calls.length; from += ASKED_AT_ONCE) {
-      const some = calls
-        .slice(from, from + ASKED_AT_ONCE)
-        .map((_, index) => forecast?.calls[from + index] ?? ({ ok: false, why: 'no-filter' } as const))
-      const made = some.flatMap(foretold => (placed && foretold.ok ? [madeCall(foretold)] : []))
-      const answer = made.length > 0 ? await frame.command({ kind: 'ask', calls: made }) : undefined
+    const own = new AskedFilter(frame, forecast)
+    const others = forecast.beside && new AskedFilter(frame, forecast.beside)
+    for (let from = 0; from < all; from += ASKED_AT_ONCE) {
+      const some = calls.slice(from, from + ASKED_AT_ONCE)
+      // One side after the other, so that what is there so far is there for both.
+      const seen = await own.ask(from, some.length, !others && from > 0)
+      // What is asked next may have placed its own filter by now.
       if (isOver()) return
-      const seen = answer?.ok ? [...(answer.asked ?? [])] : []
-      onSeen(some.map(foretold => ({ foretold, seen: foretold.ok ? seen.shift() : undefined })))
+      const there = await others?.ask(from, some.length, false)
+      if (isOver()) return
+      for (const [index, call] of some.entries()) {
+        const [here, beside] = [seen[index], there?.[index]]
+        if (here) rows.push({ call, ...here, ...(beside && { beside }) })
+      }
+      this.store.setState({ asked: [...rows], asking: { done: rows.length, all } })
     }
+    this.store.setState({ asking: undefined })
   }
 
   async prove(other?: OtherProfile): Promise<void> {
@@ -438,6 +413,37 @@ class EmulatedLab implements Lab {
 /** What is loaded into the kernel: the filter, or one that allows all where the target starts without any. */
 function filterOf(forecast: Pick<LabForecast, 'filter' | 'failure'> | undefined): Uint8Array | undefined {
   return forecast?.filter ?? (forecast?.failure?.id === 'seccomp-off' ? allowAll : undefined)
+}
+
+/** A filter under which calls are made, and what was foretold of them. */
+class AskedFilter {
+  private isPlaced = false
+
+  constructor(
+    private readonly frame: LabFrame,
+    private readonly forecast: Pick<LabForecast, 'filter' | 'failure' | 'calls'>,
+  ) {}
+
+  /** Asks about some of the calls. `isThere`: the machine still has the filter from the time before. */
+  async ask(
+    from: number,
+    count: number,
+    isThere: boolean,
+  ): Promise<readonly Pick<AskedRow, 'foretold' | 'seen'>[]> {
+    const { frame, forecast } = this
+    if (!isThere) {
+      const bytes = filterOf(forecast)
+      this.isPlaced = bytes !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes })).ok
+    }
+    const some = Array.from(
+      { length: count },
+      (_, index) => forecast.calls[from + index] ?? ({ ok: false, why: 'no-filter' } as const),
+    )
+    const made = some.flatMap(foretold => (this.isPlaced && foretold.ok ? [madeCall(foretold)] : []))
+    const answer = made.length > 0 ? await frame.command({ kind: 'ask', calls: made }) : undefined
+    const seen = answer?.ok ? [...(answer.asked ?? [])] : []
+    return some.map(foretold => ({ foretold, seen: foretold.ok ? seen.shift() : undefined }))
+  }
 }
 
 function madeCall({ abi, number, registers, data }: Extract<AskedRow['foretold'], { ok: true }>): MadeCall {
