@@ -1,7 +1,7 @@
 // node e2e/symptoms/measure-symptoms.mjs FOLDER STARTS: how often the call whose refusal a program complained of is named, under
-// a profile of the program's own calls and of a start without it, and with no log. Each program is judged by what the
-// others taught, and weights are set by that. Of the programs that are held out nothing is learned: they are judged by
-// what all the others taught, so far as the folder has them.
+// a profile of the program's own calls and of a start without it, and with no log. Each program of FOLDER is judged by what
+// its others taught, and weights are set by that. Of the programs that are held out nothing is learned: they are judged by
+// the facts.
 import { fromCore, learnSymptoms, readRecorded, readStarts } from './learn.mjs'
 import { programs } from './programs.mjs'
 
@@ -40,11 +40,12 @@ const none = () => ({ complaints: 0, named: 0, first: 0, onlyWrong: 0, notKnown:
 
 /**
  * @param {import('./learn.mjs').Recorded} own
- * @param {readonly import('./learn.mjs').Recorded[]} teachers
+ * @param {readonly import('./learn.mjs').Recorded[] | undefined} teachers the facts where there are none
  */
 function measure(own, teachers) {
-  const { rows, frequency } = learnSymptoms(teachers, startTexts)
-  const symptoms = readSymptoms(rows.join('\n'), frequency)
+  const learned = teachers && learnSymptoms(teachers, startTexts)
+  const symptoms =
+    learned && readSymptoms(learned.rows.join('\n'), learned.frequency, learned.programs.join('\n'))
   const allowed = new Set([...ofStart, ...own.names])
   const counts = none()
   for (const { call, errno, end, text } of own.failures) {
@@ -53,7 +54,14 @@ function measure(own, teachers) {
       .map(name => ({ name, errno: errnos.get(errno), isConditional: false }))
     const whole = `${text.slice(0, 500)}\nexit status ${end}`
     const hinted = readErrorText(whole)?.calls ?? []
-    const likely = byLikelihood(whole, suspects, { hinted, seen: new Set(), target }, symptoms)
+    const refused = new Set(suspects.map(({ name }) => name))
+    const clues = {
+      hinted,
+      seen: new Set(),
+      target,
+      allowed: new Set(all.filter(name => !refused.has(name))),
+    }
+    const likely = byLikelihood(whole, suspects, clues, symptoms)
     /** @type {string[]} */
     const names = [
       ...likely.suspects.map((/** @type {{ name: string }} */ { name }) => name),
@@ -85,7 +93,7 @@ const each = recorded.map(own =>
   ),
 )
 print(`${recorded.length} programs, each by the others`, each)
-const unseen = heldOut.map(own => measure(own, recorded))
+const unseen = heldOut.map(own => measure(own, undefined))
 for (const [index, { id }] of heldOut.entries()) print(`  ${id}`, unseen.slice(index, index + 1))
 if (heldOut.length > 0) print(`${heldOut.length} programs held out`, unseen)
 process.exit()

@@ -41,7 +41,9 @@ export function toldError(answer: ErrorAnswer, words: Words['observe']): readonl
           ? blocked.noLikely(answer.isRecorded)
           : blocked.noCandidates
   const isPart = answer.mayBeRefused && answer.blocked.length + answer.letThrough.length === 0
-  return [errorText[answer.error], ...(isPart ? [blocked.partMayRefuse] : [beside])]
+  // Guesses begin with the same.
+  const isSaid = answer.error === 'no-sign' && answer.isGuess && answer.blocked.length > 0
+  return [...(isSaid ? [] : [errorText[answer.error]]), ...(isPart ? [blocked.partMayRefuse] : [beside])]
 }
 
 /** What the profile does with a call that a text is about. */

@@ -252,7 +252,7 @@ const blocked = {
   none: 'No call could be found in this text.',
   candidates: 'Calls that the profile refuses and that may be the cause, likeliest first:',
   guesses: (isRecorded: boolean): string =>
-    `Nothing in the text points to a call. These are guesses: the refused calls that programs complain about most. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
+    `Nothing in the text points to a call. These are guesses: the refused calls that programs with calls like these most often need. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
   others: (names: readonly string[]): string =>
     `Less likely, but possible: ${names.join(', ')}. Run the program under strace, or under this profile exported to log only, to see which it is.`,
   noCandidates:

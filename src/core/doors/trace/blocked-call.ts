@@ -23,6 +23,7 @@ import type { ObservedCall } from './observed-call'
 import { unknownArguments } from './printed-arguments'
 import { errnoIn } from './symptom-text'
 import { foreignErrno } from './told-errno'
+import { inEnglish } from './told-language'
 
 /** One call that a text points to, what the profile does with it, and what would let it through. */
 export interface BlockedCall extends Judgement {
@@ -84,7 +85,7 @@ const MAX_LINES = 2000
  * else the first with a call. `seen` are calls that a log of the program shows.
  */
 export function answerBlockedCall(
-  text: string,
+  given: string,
   document: ProfileDocument,
   target: Target,
   seen: readonly string[] = [],
@@ -93,6 +94,7 @@ export function answerBlockedCall(
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
   const context = { document, target, filter: load.compilation, seen: new Set(seen) }
 
+  const text = inEnglish(given)
   const found = toldLine(text, target)
   return found ? answerCall(found.line, found.calls, context) : answerError(text, context)
 }
@@ -123,7 +125,8 @@ export type ToldRefusal =
  * What `answerBlockedCall` finds in a text, whatever the profile: a line with a call, or an error that the refusal of one
  * leads to; undefined where it finds neither.
  */
-export function toldRefusal(text: string, target: Target): ToldRefusal | undefined {
+export function toldRefusal(given: string, target: Target): ToldRefusal | undefined {
+  const text = inEnglish(given)
   const found = toldLine(text, target)
   if (found) return { kind: 'call', names: found.calls.map(({ name }) => name), isRefusal: found.isRefusal }
   const hint = readErrorText(text)
@@ -192,15 +195,17 @@ function answerError(text: string, context: Context): BlockedAnswer {
   }
   const judgements = new Map<string, Judgement>()
   const suspects: Suspect[] = []
+  const allowed = new Set<string>()
   for (const { name } of catalogue.presentOn(architecture)) {
     const judgement = judgeNamed(filter, name, architecture, unknown)
     const refusal = judgement?.verdicts.find(verdict => fateOf(verdict) === 'refused')
+    if (judgement && judgement.fate !== 'refused') allowed.add(name)
     if (!judgement || !refusal) continue
     judgements.set(name, judgement)
     const errno = refusal.errno === undefined ? undefined : errnoName(refusal.errno, architecture)
     suspects.push({ name, errno, isConditional: judgement.fate !== 'refused' })
   }
-  const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target })
+  const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target, allowed })
   if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found', foreignErrno: undefined }
   const blocked = likely.suspects.flatMap(({ name }) => {
     const judge: Judge = other => judgeNamed(other, name, architecture, unknown)

@@ -1,9 +1,10 @@
 import { callsOf } from '../../advice/behaviour'
 import { families } from '../../engine/catalogue/detail'
 import type { Target } from '../../engine/profile'
+import { likeliness, readProgramCalls } from './like-programs'
 import { callsBehindFunctions, callsNamedIn, callsNamedOn } from './named-calls'
 import { errnoIn, symptomLines, symptomWords } from './symptom-text'
-import { callFrequency, symptomRows } from './symptoms.generated'
+import { callFrequency, programCalls, symptomRows } from './symptoms.generated'
 import { callsOfDeeds } from './told-deeds'
 
 /** A call that may have been refused, and how a refusal of it would be answered. */
@@ -20,6 +21,8 @@ export interface Clues {
   readonly hinted: readonly string[]
   /** Calls that a log of the program shows. */
   readonly seen: ReadonlySet<string>
+  /** Calls that the profile lets through, which tell what kind of program it is made for. */
+  readonly allowed?: ReadonlySet<string>
   readonly target: Target
 }
 
@@ -46,10 +49,12 @@ export interface Symptoms {
   /** For each word the calls after whose refusal it was printed, and in how many of the lines. */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly frequency: ReadonlyMap<string, number>
+  /** The calls that each of some programs makes. */
+  readonly programs: readonly ReadonlySet<string>[]
 }
 
 /** Reads them as `e2e/symptoms` writes them. */
-export function readSymptoms(rows: string, counts: string): Symptoms {
+export function readSymptoms(rows: string, counts: string, made = ''): Symptoms {
   const countOf = (entry: string): [string, number] => {
     const [name = '', count = '1'] = entry.split('=')
     return [name, Number(count)]
@@ -66,13 +71,14 @@ export function readSymptoms(rows: string, counts: string): Symptoms {
       words.set(word, known)
     }
   }
-  return { lines, words, frequency: new Map(counts.split(' ').map(countOf)) }
+  const frequency = new Map(counts.split(' ').map(countOf))
+  return { lines, words, frequency, programs: readProgramCalls(made, [...frequency.keys()]) }
 }
 
 let shipped: Symptoms | undefined
 
 function shippedSymptoms(): Symptoms {
-  shipped ??= readSymptoms(symptomRows, callFrequency)
+  shipped ??= readSymptoms(symptomRows, callFrequency, programCalls)
   return shipped
 }
 
@@ -85,7 +91,7 @@ const OF_RELATIVE = 6
 /** What has the like effect, or shares a family for another reason, is called by itself. */
 const OF_DISTANT = 1
 /** Words for what was done leave several calls open. */
-const OF_DEED = 4
+const OF_DEED = 9
 /** So do functions of other names, which make the call. */
 const OF_FUNCTION = 4
 const OF_HINT = 11
@@ -94,6 +100,13 @@ const LESS_BY_PLACE = 4
 const OF_START = 2.5
 const OF_LOG = 2
 const OF_FREQUENCY = 0.5
+/** More where the calls of programs tell how probable each is. */
+const OF_FREQUENCY_BESIDE = 1
+const OF_ALIKE = 1.5
+/** What no program makes that is like the one which the profile is for. */
+const MADE_BY_NONE = 0.02
+/** What all make that are like it may still be left out on purpose. */
+const MADE_BY_ALL = 0.05
 /** Evidence below this is chance. */
 const OF_LITTLE = 1.2
 /** So much it takes to be no guess. */
@@ -103,7 +116,9 @@ const OF_ANYTHING = 0.3
 /** So much it takes to name no others. */
 const OF_STRONG = OF_LINE
 const MAX_SUSPECTS = 8
-const MAX_OTHERS = 24
+const MAX_OTHERS = 32
+/** Where the text points to the first, a few may still be behind it: of 100 such texts two are of another call. */
+const MAX_OTHERS_BEHIND_STRONG = 8
 /** A line that followed so clearly on the refusal of one call names it. */
 const CLEAR = 0.7
 const AGAINST_ERRNO = 3
@@ -134,7 +149,7 @@ export function byLikelihood(
   text: string,
   suspects: readonly Suspect[],
   clues: Clues,
-  { lines, words, frequency }: Symptoms = shippedSymptoms(),
+  { lines, words, frequency, programs }: Symptoms = shippedSymptoms(),
 ): Likelihood {
   const written = symptomLines(text)
   const errno = errnoIn(text)
@@ -183,14 +198,26 @@ export function byLikelihood(
     .map(([name]) => name)
   const pointed = [...here, ...pointedTo]
   const isElsewhere =
-    pointed.length > 0 && ![...pointed, ...relativesOf(pointed)].some(name => refused.has(name))
+    pointed.length > 0 && ![...pointed, ...relativesOf(pointed), ...behind].some(name => refused.has(name))
   const deeds = callsOfDeeds(text)
-  const scoreOf = ({ name, errno: answer, isConditional }: Suspect) =>
-    (scores.get(name) ?? 0) +
-    OF_DEED / Math.sqrt(deeds.get(name) ?? Number.POSITIVE_INFINITY) +
-    OF_FREQUENCY * Math.log((frequency.get(name) ?? 0) + 0.2) +
-    (errno !== undefined && answer !== errno ? -AGAINST_ERRNO : 0) +
-    (isConditional || (name === 'clone3' && answer === 'ENOSYS') ? -AGAINST_CONDITION : 0)
+  const deedOf = (name: string) => OF_DEED / Math.sqrt(deeds.get(name) ?? Number.POSITIVE_INFINITY)
+  const complaints = (name: string) => Math.log((frequency.get(name) ?? 0) + 0.2)
+  const madeByAlike = clues.allowed && likeliness(programs, clues.allowed)
+  const shareOf = (name: string) => (clues.seen.has(name) ? 1 : (madeByAlike?.(name) ?? 0))
+  const isSeldomMissed = ({ name, errno: answer, isConditional }: Suspect) =>
+    isConditional || (name === 'clone3' && answer === 'ENOSYS')
+  const priorOf = (suspect: Suspect) =>
+    madeByAlike
+      ? // As most programs make a call it is let through where only some arguments are refused.
+        OF_ALIKE * oddsOf(isSeldomMissed(suspect) ? 0 : shareOf(suspect.name)) +
+        OF_FREQUENCY_BESIDE * complaints(suspect.name)
+      : OF_FREQUENCY * complaints(suspect.name)
+  const scoreOf = (suspect: Suspect) =>
+    (scores.get(suspect.name) ?? 0) +
+    deedOf(suspect.name) +
+    priorOf(suspect) +
+    (errno !== undefined && suspect.errno !== errno ? -AGAINST_ERRNO : 0) +
+    (isSeldomMissed(suspect) ? -AGAINST_CONDITION : 0)
   // That the program makes a call does not make up for a text that points to others.
   const textScoreOf = (name: string) => (scores.get(name) ?? 0) - (clues.seen.has(name) ? OF_LOG : 0)
   const scored = suspects
@@ -198,21 +225,24 @@ export function byLikelihood(
     .map(suspect => ({ suspect, score: scoreOf(suspect) }))
   scored.sort((a, b) => b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1))
   const suspected = scored
-    .filter(({ score }) => score > OF_FREQUENCY * Math.log(0.3))
+    .filter(({ score }) => madeByAlike || score > OF_FREQUENCY * Math.log(0.3))
     .map(({ suspect }) => suspect)
   const strongest = Math.max(0, ...suspected.map(({ name }) => scores.get(name) ?? 0))
   // What is refused as the program begins often ends it without a word.
   const isFailure = deeds.size > 0 && failureText.test(text)
   const isTelling = errno !== undefined || strongest >= OF_ANYTHING || isFailure || endsWithoutWord(text)
   const isUnknown = suspected.length > 1 && !isTelling
-  const listed = isUnknown ? [] : suspected.slice(0, MAX_SUSPECTS)
+  // Programs that are like it still tell which refused calls it may need.
+  const isListed = !isUnknown || madeByAlike !== undefined
+  const listed = isListed ? suspected.slice(0, MAX_SUSPECTS) : []
   const [first, second] = listed
-  const further = suspected.slice(MAX_SUSPECTS, MAX_SUSPECTS + MAX_OTHERS)
-  const evidence = first === undefined ? 0 : (scores.get(first.name) ?? 0)
+  const evidence = first === undefined ? 0 : (scores.get(first.name) ?? 0) + deedOf(first.name)
+  const isStrong = errno !== undefined && first !== undefined && (scores.get(first.name) ?? 0) >= OF_STRONG
+  const ofStrong = madeByAlike ? MAX_OTHERS_BEHIND_STRONG : 0
+  const further = suspected.slice(MAX_SUSPECTS, MAX_SUSPECTS + (isStrong ? ofStrong : MAX_OTHERS))
   return {
     suspects: listed,
-    others:
-      isUnknown || (errno !== undefined && evidence >= OF_STRONG) ? [] : further.map(({ name }) => name),
+    others: isListed ? further.map(({ name }) => name) : [],
     // One alone is what is left.
     isGuess: second !== undefined && evidence < OF_ENOUGH,
     isUnknown,
@@ -226,6 +256,11 @@ export function byLikelihood(
       isFailure ||
       endText.test(text),
   }
+}
+
+/** The logarithm of the odds that a call is missed which a share of alike programs makes: of one that all make they are great. */
+function oddsOf(share: number): number {
+  return Math.log((share + MADE_BY_NONE) / (1 - share + MADE_BY_ALL))
 }
 
 /** Whether nothing was printed but how the program ended, which nobody ended from outside. */

@@ -1,5 +1,6 @@
 import { type ArchitectureToken, catalogue } from '../../engine/catalogue'
 import { libraryNames } from '../../engine/catalogue/query'
+import { callsOfToldFunctions } from './told-functions'
 
 /** Names of calls that are words of English, too: in a sentence they say nothing. */
 const words = new Set(
@@ -57,10 +58,11 @@ export function callsBehindFunctions(text: string): string[] {
       .replace(notBeforeColon, '')
       .matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi),
   ]
-  const behind = functions.flatMap(([, word = '']) => {
-    const name = word.toLowerCase()
-    const call = joined.get(name) ?? name
-    return byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
-  })
-  return [...new Set(behind)]
+  const behind = functions.flatMap(([, word = '']) => callsBehind(word.toLowerCase()))
+  return [...new Set([...behind, ...callsOfToldFunctions(text, callsBehind)])]
+}
+
+function callsBehind(name: string): readonly string[] {
+  const call = joined.get(name) ?? name
+  return byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
 }

@@ -42,9 +42,12 @@ const deeds: readonly (readonly [RegExp, string])[] = [
   [/\btruncat/i, 'ftruncate truncate'],
   [/\bpreallocat|\ballocat\w* space/i, 'fallocate'],
   [/\brandom/i, 'getrandom'],
-  [/\buser id|\buid\b|privileges/i, 'setuid setresuid setgid setgroups getuid geteuid'],
+  [
+    /\buser id|\buid\b|privileges|\b(?:to|change|set|switch) (?:\w+ )?user\b/i,
+    'setuid setresuid setgid setgroups getuid geteuid',
+  ],
   [/\blimits?\b/i, 'prlimit64 setrlimit'],
-  [/\baffinity\b/i, 'sched_setaffinity sched_getaffinity'],
+  [/affinity\b/i, 'sched_setaffinity sched_getaffinity'],
   [/\bschedul(?:er|ing)\b/i, 'sched_setscheduler sched_setparam sched_setattr'],
   [/\b(?:in)?secure memory|\block\w* memory|\bmemory lock/i, 'mlock mlock2 mlockall'],
   [
