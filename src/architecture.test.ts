@@ -362,6 +362,8 @@ describe('the rooms of the house', () => {
       suggestionGroups: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',
       notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',
+      pictureFile: 'a picture of its own in a comment; the app draws on its page',
+      pictureProfile: 'the same; the app asks the worker for it',
       settleRules:
         'the rules that are left for a target, which the app shows in the table and writes by exports',
       loadToTheEnd: 'whether a filter loads, without the verdicts of `analyse`, which asks the same',

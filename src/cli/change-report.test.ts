@@ -137,7 +137,7 @@ describe('a comment that is too long', () => {
     })
     const names = Array.from({ length: 50 }, (_, at) => `${at}${name}`)
     const gate = { changes: lost, templates: names, submodules: names, config: undefined, targets: [] }
-    const text = await gateMarkdown(gate, 'f'.repeat(40), 'en')
+    const text = await gateMarkdown(gate, 'f'.repeat(40), { language: 'en' })
     expect(text.length).toBeLessThanOrEqual(COMMENT_LIMIT)
     expect(text).toMatch(/- and 200 more\n\nArguments are counted/)
     expect(text).toContain('**Profiles that changed: 150 are no longer profiles, 150 cannot be judged.**')

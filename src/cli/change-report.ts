@@ -2,6 +2,7 @@ import { severities } from '../core/advice/lint/remark'
 import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../core/advice/report'
 import type { Finding } from '../library'
 import { type Language, loadWords } from '../messages'
+import { type PictureOptions, pictureOf, type ShownPicture } from './change-pictures'
 import { type ComparedOn, headOf, lackingIn, notesBeside } from './compared'
 import type { Change, Gate } from './gate'
 import { configWords, passedOverWords, singleWords, verdictWords } from './gate-words'
@@ -36,11 +37,16 @@ export async function diffMarkdown(
 }
 
 /** The text of a pull request's comment: what must be read first, and no more than GitHub takes. */
-export async function gateMarkdown(gate: Gate, commit: string, language: Language): Promise<string> {
+export async function gateMarkdown(
+  gate: Gate,
+  commit: string,
+  { language, ...pictures }: { readonly language: Language } & PictureOptions,
+): Promise<string> {
   const sections: { readonly short: string; readonly whole: string }[] = []
   for (const change of gate.changes) {
     if (change.kind !== 'compared' && change.kind !== 'new') continue
-    sections.push(await sectionOf(change.on, change.news, remarksOf(change), language))
+    const picture = await pictureOf(change.on, gate.targets, pictures, language)
+    sections.push(await sectionOf(change.on, change.news, remarksOf(change), language, picture))
   }
   const single = gate.changes.flatMap(change => {
     if ('on' in change) return []
@@ -135,7 +141,13 @@ function remarksOf(change: Extract<Change, { readonly kind: 'compared' | 'new' }
   return change.was === undefined ? [] : [`It was ${change.was}.`]
 }
 
-async function sectionOf(on: ComparedOn, news: News, remarks: readonly string[], language: Language) {
+async function sectionOf(
+  on: ComparedOn,
+  news: News,
+  remarks: readonly string[],
+  language: Language,
+  picture?: ShownPicture,
+) {
   const { report } = await loadWords('review', language)
   const { off } = on.comparison
   const isOff = off.after && !off.before
@@ -145,6 +157,7 @@ async function sectionOf(on: ComparedOn, news: News, remarks: readonly string[],
     {
       heading: headOf(on),
       remarks: [...remarks.map(plain), ...(isOff ? ['It switches seccomp off: every call runs.'] : [])],
+      picture,
       comparison: { other: plain(on.before.name), comparison: on.comparison },
       findingsLabel:
         count === 0 ? 'No finding is new.' : count === 1 ? 'A finding is new:' : `${count} findings are new:`,

@@ -39,12 +39,13 @@ function isWrong(change: Change, failOn: GateOptions['failOn']): boolean {
   }
 }
 
-async function written(gate: Gate, commit: string, { format, language }: GateOptions): Promise<string> {
+async function written(gate: Gate, commit: string, options: GateOptions): Promise<string> {
+  const { format, language } = options
   switch (format) {
     case 'json':
       return jsonOutput(gate.changes.map(jsonOfChange), { replacer: plainly })
     case 'markdown':
-      return (await import('./change-report')).gateMarkdown(gate, commit, language)
+      return (await import('./change-report')).gateMarkdown(gate, commit, options)
     default:
       return inText(gate, language)
   }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Language } from '../messages'
+import type { PictureOptions } from './change-pictures'
 import { type ComparedOn, compareOn, type DiffOptions } from './compared'
 import {
   type Config,
@@ -66,7 +67,7 @@ export interface ConfigChange {
   readonly keys: readonly string[]
 }
 
-export interface GateOptions extends DiffOptions, RenderOptions {}
+export interface GateOptions extends DiffOptions, RenderOptions, PictureOptions {}
 
 /**
  * What became, since a commit, of the profiles of the working tree: of all that changed, or of those that are named, or

@@ -68,17 +68,35 @@ beforeAll(async () => {
       }
       asks.push(asked)
       const isRefused = isReadOnly && request.method !== 'GET'
+      const ofGit = /\/git\/([a-z-]+)/.exec(request.url ?? '')?.[1]
       const page = Number(new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? 0)
       response.statusCode = isRefused ? 403 : 200
       response.end(
         isRefused
           ? '{ "message": "Resource not accessible\\nby integration" }'
-          : JSON.stringify(comments.slice((page - 1) * 100, page * 100)),
+          : JSON.stringify(
+              ofGit === undefined
+                ? comments.slice((page - 1) * 100, page * 100)
+                : gitAnswer(asked.does, ofGit),
+            ),
       )
     })
   })
   await new Promise<void>(done => github.listen(0, '127.0.0.1', done))
 }, 300_000)
+
+/** Where the branch of pictures is, if it is there. */
+let pictures: string | undefined
+
+function gitAnswer(does: string, part: string): unknown {
+  if (part === 'matching-refs')
+    return [
+      { ref: 'refs/heads/pictures-of-others', object: { sha: 'others' } },
+      ...(pictures === undefined ? [] : [{ ref: 'refs/heads/pictures', object: { sha: pictures } }]),
+    ]
+  if (does.startsWith('GET')) return { tree: { sha: 'tree before' } }
+  return { sha: `new ${part}` }
+}
 
 afterAll(async () => {
   await new Promise(done => github.close(done))
@@ -153,6 +171,7 @@ async function runAction(inputs: Readonly<Record<string, string>>, folder = '.')
       GITHUB_WORKFLOW: 'ci',
       GITHUB_API_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}`,
       GITHUB_REPOSITORY: 'owner/name',
+      GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_SHA: 'merged',
       GITHUB_REF: 'refs/pull/7/merge',
       GITHUB_OUTPUT: output,
@@ -256,6 +275,37 @@ describe('the action for GitHub', () => {
     comments = others
     await runAction({ ...usual, command: command() })
     expect(asks.at(-1)).toMatchObject({ does: 'POST /repos/owner/name/issues/7/comments' })
+  })
+
+  it.each([undefined, 'before'])('shows pictures from a branch of their own, which was %s', async was => {
+    pictures = was
+    const { status, summary } = await runAction({ ...usual, command: command(), pictures: 'pictures' })
+    expect(status).toBe(0)
+    const [tree, commit, ref, comment] = asks.filter(({ does }) => !/^GET|sarifs/.test(does))
+    const files: { readonly path: string; readonly content: string }[] = JSON.parse(
+      JSON.stringify(tree?.body?.tree ?? []),
+    )
+    expect(files.map(({ content }) => content.slice(0, 4))).toEqual(['<svg', '<svg'])
+    expect(tree?.body?.base_tree).toBe(was && 'tree before')
+    expect(commit?.body).toMatchObject({ tree: 'new trees', parents: was ? [was] : [] })
+    expect(ref).toMatchObject(
+      was
+        ? { does: 'PATCH /repos/owner/name/git/refs/heads/pictures', body: { sha: 'new commits' } }
+        : {
+            does: 'POST /repos/owner/name/git/refs',
+            body: { ref: 'refs/heads/pictures', sha: 'new commits' },
+          },
+    )
+    for (const { path } of files)
+      expect(comment?.body?.body).toContain(`](<https://github.com/owner/name/raw/pictures/${path}>)`)
+    expect(summary).not.toContain('![')
+  })
+
+  it('shows no picture that it may not put anywhere', async () => {
+    isReadOnly = true
+    const { status, log, runner } = await runAction({ ...usual, command: command(), pictures: 'pictures' })
+    expect([status, log]).toEqual([0, expect.stringContaining('::notice::No pictures: ')])
+    expect(await readFile(join(runner, 'seccompose-comment.md'), 'utf8')).not.toContain('![')
   })
 
   it('does not fail where the token may only read, as in a pull request of a fork', async () => {

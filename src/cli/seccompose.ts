@@ -189,6 +189,11 @@ program.addCommand(
         .choices(['text', 'json', 'markdown'])
         .default('text'),
     )
+    .option(
+      '--pictures <folder>',
+      'draw the profiles as they have become into this folder, as SVG, for --format markdown',
+    )
+    .option('--pictures-at <address>', 'the address at which the comment shows what is in that folder')
     .option('--render', 'run the commands that the configuration names, such as helm template')
     .option('--no-render', 'leave them out')
     .action(async (commit, files, options) =>

@@ -42,6 +42,11 @@ it.each<[string, Given, unknown[]]>([
     { text: `\`\`\`json\n${profile('read')}\n\`\`\`\n` },
     ['openText', expect.stringContaining('"read"'), 'pasted.json', 'paste'],
   ],
+  [
+    'a file between fences',
+    file('notes.txt', `\`\`\`json\n${profile('read')}\n\`\`\`\n`),
+    ['openText', expect.stringMatching(/^\{/), 'notes.txt', 'file'],
+  ],
   ['a file', file('web.json', profile('read')), ['openText', profile('read'), 'web.json', 'file']],
 ])('%s that is a profile is opened', async (_, given, opened) => {
   const { asked, all } = parts()

@@ -113,7 +113,12 @@ async function bringFile(parts: Parts, { file, dropped }: GivenFile): Promise<vo
     return
   }
   const open = async (result: ReadResult): Promise<boolean> => {
-    if (result.ok) return await take(parts, { ...result, file })
+    if (result.ok) {
+      const text = unfenced(result.text)
+      const isOpened = await take(parts, { ...result, text, file })
+      // A profile between the marks of Markdown is not all of its file, and is not saved into it.
+      return isOpened && text === result.text
+    }
     const filter = result.refusal === 'binary' ? await filterIn(parts, file) : undefined
     if (!filter) await refuse(parts, result)
     return filter ? await settle(parts, filter) : false
@@ -201,7 +206,7 @@ async function bringSeveral(parts: Parts, all: readonly GivenThing[]): Promise<v
       left.push({ name, told: result.refusal })
       continue
     }
-    const { text } = result
+    const text = unfenced(result.text)
     texts.push({ path: 'file' in one ? one.file.webkitRelativePath || name : name, text })
     const given = { text, name, fileName: name, target }
     const recognition = recogniseAtOnce(given) ?? (await recogniseAside(given).catch(() => undefined))

@@ -25,5 +25,7 @@ export type Block =
   | { readonly kind: 'fold'; readonly label: string; readonly blocks: readonly Block[] }
   /** What every call meets: drawn on a page, in words elsewhere. */
   | { readonly kind: 'picture'; readonly picture: ProfilePicture; readonly texts: PictureTexts }
+  /** A picture that lies somewhere else, and what it shows. */
+  | { readonly kind: 'image'; readonly address: string; readonly text: string }
   /** Words of the reviewer, with the line breaks they have. */
   | { readonly kind: 'notes'; readonly text: string }

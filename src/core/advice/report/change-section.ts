@@ -10,6 +10,8 @@ export interface ChangeInput {
   readonly heading: string
   /** Such as that seccomp is off, what the profile was called before, or the target. */
   readonly remarks: readonly string[]
+  /** Where the picture of what the profile has become is, where it lies somewhere. */
+  readonly picture?: { readonly address: string; readonly text: string } | undefined
   readonly comparison: ReportComparison
   /** Lists under words of their own, such as findings that are new; those without an item are left out. */
   readonly lists: readonly { readonly label: string; readonly items: readonly string[] }[]
@@ -23,10 +25,11 @@ export function changeSection(
   input: ChangeInput,
   texts: ReportTexts,
 ): { readonly short: string; readonly whole: string } {
-  const { heading, remarks, comparison, lists, findings, findingsLabel } = input
+  const { heading, remarks, picture, comparison, lists, findings, findingsLabel } = input
   const short: readonly Block[] = [
     { kind: 'heading', level: 3, text: heading },
     ...remarks.map(paragraph),
+    ...(picture ? [{ kind: 'image' as const, ...picture }] : []),
     loosened(comparison, texts),
     paragraph(findingsLabel),
     ...(findings.length > 0 ? [gravestFindings(findings, texts)] : []),

@@ -53,6 +53,8 @@ function writeBlock(block: Block): string {
       ].join('\n')
     case 'picture':
       return writePicture(block.picture, block.texts)
+    case 'image':
+      return `<p><img src="${escapeHtml(block.address)}" alt="${escapeHtml(block.text)}"></p>`
     case 'notes':
       return `<div class="notes">${escapeHtml(block.text.trim())}</div>`
   }

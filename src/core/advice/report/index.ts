@@ -19,7 +19,7 @@ export {
   type ReachGroup,
   reachGroups,
 } from './picture'
-export { legendEntries } from './picture-svg'
+export { legendEntries, pictureFile } from './picture-svg'
 export type { ReportComparison, ReportFinding, ReportInput } from './report-input'
 export type { PictureTexts, ReportTexts } from './report-texts'
 export { type ReviewReport, reviewReport } from './review-report'

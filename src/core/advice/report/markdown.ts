@@ -27,12 +27,14 @@ function writeBlock(block: Block): string {
       return `<details>\n<summary>${escapeHtml(onOneLine(block.label))}</summary>\n\n${block.blocks.map(writeBlock).join('\n\n')}\n\n</details>`
     case 'picture':
       return writeBlock(pictureFold(block))
+    case 'image':
+      return `![${escapeMarkdown(onOneLine(block.text))}](<${block.address}>)`
     case 'notes':
       return block.text.trim()
   }
 }
 
-/** In words, folded away: no forge shows a drawing inside a comment. */
+/** In words, folded away: no forge shows a drawing that stands inside a comment. */
 function pictureFold({ picture, texts }: Extract<Block, { kind: 'picture' }>): Block {
   const facts = picture.groups.map(factsOf)
   return {

@@ -1,36 +1,50 @@
 import type { RiskLevel } from '../../engine/catalogue'
 import { escapeHtml } from './html-text'
 import { layPicture, legendShapes, type PictureShape, shapesOf } from './lay-picture'
-import type { GroupFacts, PictureCell, ProfilePicture } from './picture'
+import { factsOf, type GroupFacts, type PictureCell, type ProfilePicture } from './picture'
+import { pictureStyle } from './report-style'
 import type { PictureTexts } from './report-texts'
 
 const PICTURE_WIDTH = 960
 
 /** A picture with its legend and the same facts in words, as HTML that needs the report's style and nothing else. */
 export function writePicture(picture: ProfilePicture, texts: PictureTexts): string {
+  return [
+    '<figure class="picture">',
+    `<figcaption>${escapeHtml(texts.title)}</figcaption>`,
+    '<div class="wide">',
+    drawing(picture, texts),
+    '</div>',
+    `<p class="legend">${legendOf(texts, picture)}</p>`,
+    `<details><summary>${escapeHtml(texts.asText)}</summary><ul>`,
+    ...picture.groups.map(group => `<li>${escapeHtml(texts.facts(factsOf(group), picture.engine))}</li>`),
+    '</ul></details>',
+    '</figure>',
+  ].join('\n')
+}
+
+/** A picture as a file of its own, light or dark as who looks at it has it. */
+export function pictureFile(picture: ProfilePicture, texts: PictureTexts): string {
+  return `${drawing(picture, texts, `<style>${pictureStyle}</style>`)}\n`
+}
+
+function drawing(picture: ProfilePicture, texts: PictureTexts, style = ''): string {
   const { width, height, groups } = layPicture(picture, PICTURE_WIDTH)
-  const facts = groups.map(group => group.facts)
   const labels = groups.map(
     ({ facts: of, label }) =>
       `<text x="${label.x}" y="${label.y}">${escapeHtml(texts.group[of.id])}<tspan class="count" dx="6">${countOf(of)}</tspan></text>`,
   )
   return [
-    '<figure class="picture">',
-    `<figcaption>${escapeHtml(texts.title)}</figcaption>`,
-    '<div class="wide">',
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="picture-title picture-facts" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="picture-title picture-facts" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    style,
     `<title id="picture-title">${escapeHtml(texts.title)}</title>`,
-    `<desc id="picture-facts">${escapeHtml(facts.map(of => texts.facts(of, picture.engine)).join(' '))}</desc>`,
+    `<desc id="picture-facts">${escapeHtml(groups.map(({ facts: of }) => texts.facts(of, picture.engine)).join(' '))}</desc>`,
     ...labels,
     ...groups.flatMap(({ cells }) => shapesOf(cells)).map(drawn),
     '</svg>',
-    '</div>',
-    `<p class="legend">${legendOf(texts, picture)}</p>`,
-    `<details><summary>${escapeHtml(texts.asText)}</summary><ul>`,
-    ...facts.map(of => `<li>${escapeHtml(texts.facts(of, picture.engine))}</li>`),
-    '</ul></details>',
-    '</figure>',
-  ].join('\n')
+  ]
+    .filter(line => line !== '')
+    .join('\n')
 }
 
 /** How many of a group run, if only with some arguments. */

@@ -3,7 +3,7 @@ import { words as english } from '../../../messages/en/picture'
 import { words as chinese } from '../../../messages/zh/picture'
 import { type PictureCell, type ProfilePicture, reachGroups } from '.'
 import { cellAt, layPicture, shapesOf } from './lay-picture'
-import { writePicture } from './picture-svg'
+import { pictureFile, writePicture } from './picture-svg'
 import { stripOf } from './strip'
 
 const cell = (name: string, more: Partial<PictureCell> = {}): PictureCell => ({
@@ -54,6 +54,21 @@ describe('the layout of a picture', () => {
     expect(height).toBeLessThanOrEqual(20)
     expect(width).toBeLessThanOrEqual(330)
     expect(shapes.map(({ name }) => name)).toEqual(['open critical', 'partly medium', 'track'])
+  })
+})
+
+describe('a picture as a file of its own', () => {
+  it('has its colours, for light and dark, its title and its facts in words within it', () => {
+    const text = pictureFile(picture, english)
+    expect(text.startsWith('<svg xmlns="http://www.w3.org/2000/svg"')).toBe(true)
+    expect(text).toMatch(/<\/svg>\n$/)
+    const [, style = ''] = /<style>(.*)<\/style>/s.exec(text) ?? []
+    for (const [, name = ''] of text.matchAll(/var\((--[a-z]+)\)/g))
+      expect(style.split(`${name}:`).length - 1, name).toBe(2)
+    expect(text).toContain(`<title id="picture-title">${english.title}</title>`)
+    expect(text.match(/<desc[^>]*>(.*)<\/desc>/s)?.[1]).toContain('walls-bpf')
+    // Neither a script nor anything from elsewhere: who serves it may allow neither.
+    expect(text).not.toMatch(/<script|href=|url\(/)
   })
 })
 

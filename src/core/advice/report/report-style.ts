@@ -1,9 +1,26 @@
+const light = `--text: #1c2024; --quiet: #60646c; --critical: #a6133c; --high: #c25a0a; --medium: #9a8a1e; --low: #8a929b;`
+const dark = `--text: #edeef0; --quiet: #b0b4ba; --critical: #ff6f8d; --high: #f4a46b; --medium: #b9aa55; --low: #76818d;`
+
+const marks = `
+.picture text { font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; fill: var(--text); }
+.picture .count { fill: var(--quiet); }
+.picture .critical { fill: var(--critical); } .picture .high { fill: var(--high); }
+.picture .medium { fill: var(--medium); } .picture .low { fill: var(--low); } .picture .closed { opacity: .6; }
+.picture .looser, .picture .tighter { fill: none; stroke: var(--text); stroke-width: 1.5; }
+.picture .tighter { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 2 2; }`
+
+/** That of a picture which is a file of its own. */
+export const pictureStyle = `
+:root { ${light} }
+@media (prefers-color-scheme: dark) { :root { ${dark} } }${marks}
+`
+
 /** The look of a report on a screen, light and dark, and on paper. */
 export const reportStyle = `
-:root { color-scheme: light dark; --text: #1c2024; --quiet: #60646c; --line: #d9dbe0; --paper: #fff; --shade: #f4f5f7;
-  --critical: #a6133c; --high: #c25a0a; --medium: #9a8a1e; --low: #8a929b; --error: #b42318; --security: #8a3ffc; --warning: #8a5a00; --info: #175cd3; }
-@media (prefers-color-scheme: dark) { :root { --text: #edeef0; --quiet: #b0b4ba; --line: #3a3d42; --paper: #16181b;
-  --shade: #212427; --critical: #ff6f8d; --high: #f4a46b; --medium: #b9aa55; --low: #76818d; --error: #ff9a8f; --security: #c8a6ff; --warning: #f2c46d; --info: #8fbcff; } }
+:root { color-scheme: light dark; ${light} --line: #d9dbe0; --paper: #fff; --shade: #f4f5f7;
+  --error: #b42318; --security: #8a3ffc; --warning: #8a5a00; --info: #175cd3; }
+@media (prefers-color-scheme: dark) { :root { ${dark} --line: #3a3d42; --paper: #16181b;
+  --shade: #212427; --error: #ff9a8f; --security: #c8a6ff; --warning: #f2c46d; --info: #8fbcff; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--text);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
@@ -29,12 +46,7 @@ code { font: .85em ui-monospace, "SF Mono", Menlo, Consolas, monospace; backgrou
 figure { margin: 1.25rem 0; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
 .wide { overflow-x: auto; }
-.picture text { font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; fill: var(--text); }
-.picture .count { fill: var(--quiet); }
-.picture .critical { fill: var(--critical); } .picture .high { fill: var(--high); }
-.picture .medium { fill: var(--medium); } .picture .low { fill: var(--low); } .picture .closed { opacity: .6; }
-.picture .looser, .picture .tighter { fill: none; stroke: var(--text); stroke-width: 1.5; }
-.picture .tighter { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 2 2; }
+${marks.trim()}
 .legend { max-width: none; font-size: .8125rem; color: var(--quiet); }
 .legend span { white-space: nowrap; margin-right: .75rem; }
 .legend svg { vertical-align: -1px; }
