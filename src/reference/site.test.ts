@@ -77,8 +77,7 @@ describe('the reference', () => {
       defaults: { docker: 'side-stepped', podman: 'not-stopped', 'kubernetes-cri-o': 'not-stopped' },
       releases: {
         docker: [
-          { state: 'side-stepped' },
-          { releases: { from: '29.4.2', to: '29.4.2' }, state: 'side-stepped' },
+          { releases: { from: '29.4.2', to: '29.7.2' }, state: 'side-stepped' },
           { releases: { from: '20.10.0', to: '29.4.1' }, state: 'not-stopped' },
         ],
       },

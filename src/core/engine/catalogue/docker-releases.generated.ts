@@ -1,7 +1,8 @@
 // Made by generate/generate.mjs from the tables in facts/. Change those and run it again.
 
-/** Releases, error of the default, architectures that the map lacks, rules~calls that the line above has otherwise. */
+/** Releases, error of the default, architectures that the map lacks, rules~calls that the line above has otherwise; the newest first. */
 export const dockerReleases: readonly (readonly [string, string, string, string])[] = [
+  ['29.4.3..29.7.2', '1', '', ''],
   ['29.4.2', '1', '', 'errno=38~socketcall'],
   ['28.2.0..29.4.1', '1', 'SCMP_ARCH_LOONGARCH64', 'allow arg0!=40~socket;allow~socketcall'],
   ['25.0.3..28.1.1', '1', 'SCMP_ARCH_LOONGARCH64', '-~getxattrat listmount listxattrat lsm_get_self_attr lsm_list_modules lsm_set_self_attr mseal removexattrat riscv_hwprobe setxattrat statmount uretprobe'],

@@ -110,7 +110,8 @@ function readDefaults(engine: Engine, packed: readonly PackedDefault[]): Earlier
 }
 
 /** The releases whose default is the newest that the catalogue has. */
-const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseSpan[]>> = {
+const newestReleases: Readonly<Record<Engine, readonly ReleaseSpan[]>> = {
+  docker: readSpans(dockerReleases[0]?.[0] ?? ''),
   containerd: readSpans(containerdReleases[0]?.[0] ?? ''),
   podman: readSpans(podmanReleases[0]?.[0] ?? ''),
 }
@@ -130,17 +131,17 @@ export function earlierDefaults(engine: Engine): readonly EarlierDefault[] {
 const read = new Map<Engine, readonly EarlierDefault[]>()
 
 const packedDefaults: Readonly<Record<Engine, readonly PackedDefault[]>> = {
-  docker: dockerReleases,
+  docker: dockerReleases.slice(1),
   containerd: containerdReleases.slice(1),
   podman: podmanReleases.slice(1),
 }
 
 /** The releases of an engine by span, newest first, those with the newest default among them. */
 export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
-  const newest = engine === 'docker' ? [] : newestReleases[engine]
-  return [...newest, ...packedDefaults[engine].flatMap(([releases]) => readSpans(releases))].sort((a, b) =>
-    compareReleases(b.to, a.to),
-  )
+  return [
+    ...newestReleases[engine],
+    ...packedDefaults[engine].flatMap(([releases]) => readSpans(releases)),
+  ].sort((a, b) => compareReleases(b.to, a.to))
 }
 
 /** Below 0 where `a` is the older release. */

@@ -57,7 +57,8 @@ export function packDockerReleases() {
   const today = ofToday(readRules('docker', known))
   const history = readDockerHistory(known)
   const changed = [...new Set(history.map(({ syscall }) => syscall))].sort()
-  const [{ spans: newestSpans }, ...earlier] = readDockerReleases()
+  const releases = readDockerReleases()
+  const [{ spans: newestSpans }] = releases
   const newest = newestSpans[0].split('..')[0]
   const rulesIn = release =>
     new Map(
@@ -70,7 +71,7 @@ export function packDockerReleases() {
   for (const [name, rules] of newer) {
     if (!sameRules(rules, today.get(name) ?? '-')) fail(`docker-history.tsv: ${name} ends at ${rules}`)
   }
-  const lines = earlier.map(({ spans, errno, lacks }) => {
+  const lines = releases.map(({ spans, errno, lacks }) => {
     // What one release of a line says, its every span has to say, from its first release to its last.
     const [rulesOf, ...others] = spans.flatMap(span => span.split('..')).map(rulesIn)
     for (const other of others) {
@@ -84,7 +85,7 @@ export function packDockerReleases() {
   const text = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
-    '/** Releases, error of the default, architectures that the map lacks, rules~calls that the line above has otherwise. */',
+    '/** Releases, error of the default, architectures that the map lacks, rules~calls that the line above has otherwise; the newest first. */',
     'export const dockerReleases: readonly (readonly [string, string, string, string])[] = [',
     ...lines,
     ']',
