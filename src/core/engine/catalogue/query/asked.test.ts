@@ -78,6 +78,26 @@ describe('of what people type, one of the calls meant comes first', () => {
     },
   )
 
+  test('none of what is asked is learned', () => {
+    const learned = new Set(
+      read('../generate/phrases.tsv')
+        .trimEnd()
+        .split('\n')
+        .flatMap(line => line.split('\t')[1]?.toLowerCase().split(';') ?? []),
+    )
+    expect(
+      [...asked, ...unseen].map(({ query }) => query.toLowerCase()).filter(query => learned.has(query)),
+    ).toEqual([])
+  })
+
+  test('a question finds no name that one of its words only begins', () => {
+    const index = english
+    const found = searchCatalogue('what time is it', { architecture: 'SCMP_ARCH_X86_64', index })
+    expect(found.map(({ syscall }) => syscall.name)).not.toContain('timer_delete')
+    const begun = searchCatalogue('time', { architecture: 'SCMP_ARCH_X86_64', index })
+    expect(begun.map(({ syscall }) => syscall.name)).toContain('timer_delete')
+  })
+
   test('an option of a command leaves nothing out', () => {
     const names = (query: string) =>
       searchCatalogue(query, { architecture: 'SCMP_ARCH_X86_64', index: english }).map(

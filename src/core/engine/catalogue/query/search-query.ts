@@ -154,7 +154,8 @@ function answer(wanted: Wanted, context: SearchContext, index: SearchIndex): rea
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
   if (isNamed({ ...wanted, words })) addNames(words, hits)
-  else if (!addList(words, hits) && words.length > 0) addWords(words, architecture, index, hits)
+  else if (!addList(words, hits) && words.length > 0)
+    addWords(words, architecture, index, hits, words.length < wanted.words.length)
   return hits.sorted().slice(0, limit)
 }
 
@@ -197,11 +198,20 @@ function addList(words: readonly string[], hits: SearchHits): boolean {
 /** Two letters are in too many names to be meant in the midst of a word of one. */
 const shortWord = /^[a-z]{1,2}$/
 
-function addNamesWith(words: readonly string[], architecture: ArchitectureToken, hits: SearchHits): boolean {
+/** @param isQuestion the words are what remains of a question, in which a name is not begun only: `what time is it` */
+function addNamesWith(
+  words: readonly string[],
+  architecture: ArchitectureToken,
+  hits: SearchHits,
+  isQuestion: boolean,
+): boolean {
   const short = words.filter(word => shortWord.test(word))
-  if (short.length === 0) return addNames(words, hits)
+  if (short.length === 0 && !isQuestion) return addNames(words, hits)
+  const isOf = (part: string, word: string) => (isQuestion ? part === word : part.startsWith(word))
   const begun = new SearchHits(architecture, ({ name }) =>
-    short.every(word => name.split('_').some(part => part.startsWith(word))),
+    (isQuestion ? words : short).every(
+      word => name === word || name.split('_').some(part => isOf(part, word)),
+    ),
   )
   const begins = addNames(words, begun)
   for (const hit of begun.sorted()) hits.add(hit)
@@ -213,9 +223,10 @@ function addWords(
   architecture: ArchitectureToken,
   index: SearchIndex,
   hits: SearchHits,
+  isQuestion: boolean,
 ): void {
   const wanted = words.join(' ')
-  const beginsAName = addNamesWith(words, architecture, hits)
+  const beginsAName = addNamesWith(words, architecture, hits, isQuestion)
   const isUnderstood = addTexts(words, architecture, index, hits)
   const beginsALibrary = addLibraries(wanted, architecture, index, hits)
   const beginsAConstant = addConstants(words, index, hits)
@@ -231,9 +242,11 @@ const rankOfMissingWord = 2_000
 const rankOfWorstText = 900
 /** So far behind the best, a call is not what was asked for: its odds are a twentieth. */
 const farthestBehind = 3
+/** Behind the first three, what is farther than this is mostly another matter. */
+const farthestShown = 1.8
 /** Where little speaks for the best call, what is near it is mostly by chance: the fewer rows, the better. */
-const leastNear = 1
-const surenessOf = (best: number) => Math.min(farthestBehind, Math.max(leastNear, 1.5 * (best - 5)))
+const leastNear = 0.6
+const surenessOf = (best: number) => Math.min(farthestShown, Math.max(leastNear, 1.5 * (best - 5)))
 /** So many are shown however little speaks for them. */
 const shownAnyway = 3
 /** More rows than that are no answer. */
