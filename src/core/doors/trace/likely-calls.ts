@@ -103,6 +103,8 @@ const OF_FREQUENCY = 0.5
 /** More where the calls of programs tell how probable each is. */
 const OF_FREQUENCY_BESIDE = 1
 const OF_ALIKE = 1.5
+/** So many calls of like programs may be missed at once, before each of them says less. */
+const FEW_MISSED = 12
 /** What no program makes that is like the one which the profile is for. */
 const MADE_BY_NONE = 0.02
 /** What all make that are like it may still be left out on purpose. */
@@ -204,13 +206,16 @@ export function byLikelihood(
   const complaints = (name: string) => Math.log((frequency.get(name) ?? 0) + 0.2)
   const madeByAlike = clues.allowed && likeliness(programs, clues.allowed)
   const shareOf = (name: string) => (clues.seen.has(name) ? 1 : (madeByAlike?.(name) ?? 0))
+  // Of a profile that lets next to nothing through its calls tell little.
+  const missed = suspects.reduce((sum, { name }) => sum + shareOf(name), 0)
   const isSeldomMissed = ({ name, errno: answer, isConditional }: Suspect) =>
     isConditional || (name === 'clone3' && answer === 'ENOSYS')
   const priorOf = (suspect: Suspect) =>
     madeByAlike
       ? // As most programs make a call it is let through where only some arguments are refused.
-        OF_ALIKE * oddsOf(isSeldomMissed(suspect) ? 0 : shareOf(suspect.name)) +
-        OF_FREQUENCY_BESIDE * complaints(suspect.name)
+        (OF_ALIKE * oddsOf(isSeldomMissed(suspect) ? 0 : shareOf(suspect.name)) +
+          OF_FREQUENCY_BESIDE * complaints(suspect.name)) *
+        Math.min(1, FEW_MISSED / missed)
       : OF_FREQUENCY * complaints(suspect.name)
   const scoreOf = (suspect: Suspect) =>
     (scores.get(suspect.name) ?? 0) +
