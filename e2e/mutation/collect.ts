@@ -53,7 +53,11 @@ function suite(name: unknown, first: unknown, second?: unknown): void {
 }
 
 function test(name: unknown, first: unknown, second?: unknown): void {
-  const run = functionOf(first, second)
+  keep(name, [functionOf(first, second)])
+}
+
+/** One test, or the rows of a table as one, each between the hooks of its suites. */
+function keep(name: unknown, runs: readonly Run[]): void {
   const around = [...suites]
   const names = [basename(loading), ...around.map(one => one.name).filter(Boolean), String(name)]
   const words = names.join(' > ')
@@ -61,21 +65,25 @@ function test(name: unknown, first: unknown, second?: unknown): void {
   collected.push({
     name: same === 0 ? words : `${words} #${same + 1}`,
     file: loading,
-    run: () => runBetween(around, run),
+    run: async () => {
+      for (const run of runs) await runBetween(around, run)
+    },
   })
 }
 
+/** What the test that runs has asked for behind it. */
+const finishing: Hook[] = []
+export const onTestFinished = (hook: Hook) => finishing.push(hook)
+
 /** Hooks also run behind a test that fails, which must leave nothing behind for the next mutant. */
-function runBetween(around: readonly Suite[], run: Run): unknown {
-  if (around.every(({ before, after }) => before.length === 0 && after.length === 0)) return run()
-  return (async () => {
-    try {
-      for (const { before } of around) for (const hook of before) await hook()
-      await run()
-    } finally {
-      for (const { after } of [...around].reverse()) for (const hook of after) await hook()
-    }
-  })()
+async function runBetween(around: readonly Suite[], run: Run): Promise<void> {
+  try {
+    for (const { before } of around) for (const hook of before) await hook()
+    await run()
+  } finally {
+    for (const hook of finishing.splice(0).reverse()) await hook()
+    for (const { after } of [...around].reverse()) for (const hook of after) await hook()
+  }
 }
 
 /** Once, before the first of them that is run. */
@@ -99,10 +107,7 @@ function each(register: (name: unknown, run: () => unknown) => void) {
     const runs = rows.map(row => () => run(...((Array.isArray(row) ? row : [row]) as never[])))
     if (register !== test || rows.length <= MOST_ROWS)
       for (const [index, one] of runs.entries()) register(`${name} (${index + 1})`, one)
-    else
-      register(`${name} (all)`, async () => {
-        for (const one of runs) await one()
-      })
+    else keep(`${name} (all)`, runs)
   }
 }
 
