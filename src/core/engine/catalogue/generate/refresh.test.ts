@@ -143,7 +143,8 @@ describe('the command that refreshes the tables', () => {
     const inPackage = 'linux-libc-dev 7.9-1 usr/include/linux/falloc.h'
     await refresh(
       folder,
-      async ({ file }) => (file === 'falloc.h' ? { text: header, inPackage } : undefined),
+      async ({ file }: { readonly file: string }) =>
+        file === 'falloc.h' ? { text: header, inPackage } : undefined,
       '2026-12-24',
     )
     expect(own('upstream.tsv')).toMatch(
