@@ -88,7 +88,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   ...Object.assign({}, ...Object.values(coreFloors)),
   // What a text is that somebody brings, by asking each reader in turn.
   recognition: [
-    ...['catalogue', 'profile', 'bpf', 'behaviour'],
+    ...['text', 'catalogue', 'profile', 'bpf', 'behaviour'],
     ...['share', 'import', 'workload', 'fleet', 'trace', 'course'],
   ],
   questions: [
@@ -277,8 +277,10 @@ describe('the rooms of the house', () => {
       'core/doors/import',
       'core/doors/import/profile-text',
       'core/advice/behaviour',
+      'core/advice/behaviour/behaviour-ids',
       'core/doors/fleet',
       'core/advice/goals',
+      'core/advice/goals/goal-dangers',
       'core/advice/goals/goal-state',
       'core/advice/goals/kept-goals',
       'core/engine/profile/argument-choice',
@@ -299,9 +301,11 @@ describe('the rooms of the house', () => {
       'core/advice/lint/remark',
       'core/advice/presets/earlier-releases',
       'core/recognition',
+      'core/recognition/plain-profile',
       'core/engine/catalogue/earlier-defaults',
       'core/engine/catalogue/shipments',
       'core/advice/review',
+      'core/advice/review/yardstick',
       'core/doors/trace',
       'core/doors/trace/recipes',
       'core/doors/trace/with-unplaced',

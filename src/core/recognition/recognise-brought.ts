@@ -1,6 +1,7 @@
 import { looksLikeFleet } from '../doors/fleet'
 import { readImport } from '../doors/import'
 import type { Target } from '../engine/profile'
+import { beginsAsProfile } from './plain-profile'
 import { recogniseByLook, recogniseReading } from './recognise'
 import type { Recognition } from './recognition'
 
@@ -17,7 +18,8 @@ export type Brought = Recognition | { readonly kind: 'fleet' }
 
 /** Tells what a text is, whatever it may be. It takes its time with a long one, and never throws. */
 export function recogniseBrought({ text, name, fileName, target }: AnyText): Brought {
-  if (looksLikeFleet(text)) return { kind: 'fleet' }
+  // A profile may have as many containers in its comments as it likes.
+  if (!beginsAsProfile(text) && looksLikeFleet(text)) return { kind: 'fleet' }
   return (
     recogniseByLook(text, name, target) ??
     recogniseReading(readImport(text, fileName, target), text, name, target)

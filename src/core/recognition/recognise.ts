@@ -5,6 +5,7 @@ import type { Target } from '../engine/profile'
 import { looksLikeCourse } from '../teaching/course/course-mark'
 import { type Look, lookAtCalls } from './look'
 import { readAddress, readCallName, readImage, readRunLine } from './one-line'
+import { beginsAsProfile } from './plain-profile'
 import type { AskedCounts, Lead, Recognised, Recognition } from './recognition'
 
 /** So few lines are a question about one of them; more are a recording. */
@@ -56,8 +57,6 @@ export function unfenced(text: string): string {
   return /^\s*(`{3,}|~{3,})[\w.+-]*[ \t]*\r?\n(.*?\n)?[ \t]*\1\s*$/s.exec(text)?.[2] ?? text
 }
 
-/** A profile as engines write it. */
-const BEGINS_AS_PROFILE = /^\uFEFF?\s*\{\s*"defaultAction"/
 /** JSON, or a comment before it. Lines of a log begin with brackets, too. */
 const BEGINS_AS_JSON = /^\uFEFF?\s*(?:\{|\[\s*(?:[[{"\]]|$)|\/[/*])/
 const JSON_LINES = /^\s*\{.*\}[ \t]*\r?\n\s*\{/
@@ -70,7 +69,7 @@ const REFUSED =
 function lookAt(text: string, fileName: string | undefined, target: Target): Recognised | undefined {
   if (!/[^\s\uFEFF]/.test(text)) return { kind: 'empty' }
   if (looksLikeCourse(text)) return { kind: 'course' }
-  if (BEGINS_AS_PROFILE.test(text)) return { kind: 'profile' }
+  if (beginsAsProfile(text)) return { kind: 'profile' }
   // What is named as JSON is meant as JSON, be it one number.
   const line = /\.json$/i.test(fileName ?? '') ? undefined : onlyLine(text)
   const short = line === undefined ? undefined : (readAddress(line) ?? readCallName(line, target))

@@ -1,5 +1,6 @@
 import { isStopped } from '../../core/advice/attacks/attack-state'
-import { type GoalReading, goalById, type RunGoalReading } from '../../core/advice/goals'
+import type { GoalReading, RunGoalReading } from '../../core/advice/goals'
+import { dangerOf } from '../../core/advice/goals/goal-dangers'
 import { programsAmong, refusalsAmong, stopsAmong } from '../../core/advice/goals/kept-goals'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -32,9 +33,9 @@ export function GoalVerdict() {
   if (!refusals || !programs || refusals.every(({ state }) => state === 'unknown')) return null
 
   const [wantedRefusals, wantedPrograms] = [refusalsAmong(kept), programsAmong(kept)]
-  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && goalById(id).danger !== undefined)
+  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && dangerOf(id) !== undefined)
   const shownRefusals = ordered(
-    refusals.filter(goal => wantedRefusals.includes(goal.id) || (isOpen(goal) && goalById(goal.id).danger)),
+    refusals.filter(goal => wantedRefusals.includes(goal.id) || (isOpen(goal) && dangerOf(goal.id))),
     ({ id }) => wantedRefusals.includes(id),
   )
   const shownPrograms = ordered(

@@ -1,5 +1,5 @@
 import { isStopped } from '../../core/advice/attacks/attack-state'
-import { programBehaviourIds } from '../../core/advice/behaviour'
+import { programBehaviourIds } from '../../core/advice/behaviour/behaviour-ids'
 import { isHeld } from '../../core/advice/goals/goal-state'
 import { programsAmong, refusalsAmong, stopsAmong } from '../../core/advice/goals/kept-goals'
 import { useWords } from '../shared/messages-context'

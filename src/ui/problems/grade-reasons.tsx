@@ -1,4 +1,5 @@
-import { isYardstick, type ProfileGrade, type Standing } from '../../core/advice/review'
+import type { ProfileGrade, Standing } from '../../core/advice/review'
+import { isYardstick } from '../../core/advice/review/yardstick'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './review-summary.module.css'

@@ -1,5 +1,5 @@
 import { isStopped } from '../../core/advice/attacks/attack-state'
-import { goalById, isHeld, type KeptGoal } from '../../core/advice/goals'
+import { dangerOf, isHeld, type KeptGoal } from '../../core/advice/goals'
 import {
   expectationsAmong,
   programsAmong,
@@ -54,7 +54,7 @@ function lineOfKept({ kept, refusals, programs, results, attacks }: Judged, word
 function lineOfAll(refusals: Answer<'goals'>, programs: Answer<'programs'>, words: ReportWords): string {
   const { reporting, assessment, goals, programNames } = words
   const { verdict } = goals
-  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && goalById(id).danger !== undefined)
+  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && dangerOf(id) !== undefined)
   const open = dangers.filter(({ state }) => !isHeld(state))
   const broken = programs.filter(({ state }) => state !== 'runs')
   return assessment.together([

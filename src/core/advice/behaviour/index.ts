@@ -1,4 +1,5 @@
 export * from './answer-clone3'
+export * from './behaviour-ids'
 export * from './behaviours'
 export * from './fallbacks'
 export * from './host-starts'

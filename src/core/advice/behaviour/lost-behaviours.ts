@@ -2,7 +2,7 @@ import { loadToTheEnd } from '../../engine/bpf'
 import { type Command, type ProfileDocument, parseProfile, type Target } from '../../engine/profile'
 import { planCommand } from '../../engine/profile/plan-command'
 import { applyEdits } from '../../engine/text'
-import type { BehaviourId } from './behaviours'
+import type { BehaviourId } from './behaviour-ids'
 import { readBehaviours } from './read-behaviour'
 
 const COMMON = ['starts', 'dynamic-glibc', 'forks', 'threads'] as const satisfies readonly BehaviourId[]

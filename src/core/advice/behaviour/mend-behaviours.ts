@@ -10,7 +10,8 @@ import {
 import { planCommand } from '../../engine/profile/plan-command'
 import { applyEdits } from '../../engine/text'
 import { clone3AsAbsent, cloneWithoutNamespaces } from './answer-clone3'
-import type { BehaviourContext, BehaviourId } from './behaviours'
+import type { BehaviourId } from './behaviour-ids'
+import type { BehaviourContext } from './behaviours'
 import { type BehaviourFilter, type BrokenCall, readBehaviours } from './read-behaviour'
 import type { RecordedCall } from './recording'
 

@@ -4,7 +4,8 @@ import { Budget } from '../../engine/bpf/word-tests'
 import { type ArchitectureToken, catalogue, enosysOn, errnoName, errnoNumber } from '../../engine/catalogue'
 import type { FilterModel } from '../../engine/policy'
 import { type Outcome, sameOutcome, type Target } from '../../engine/profile'
-import { type BehaviourContext, type BehaviourId, partsOf } from './behaviours'
+import type { BehaviourId } from './behaviour-ids'
+import { type BehaviourContext, partsOf } from './behaviours'
 import {
   ANY_OTHER_ERRNO,
   type Fallback,

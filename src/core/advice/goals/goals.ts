@@ -55,16 +55,9 @@ export type GoalLimit =
   | 'owner-by-descriptor'
   | 'attributes-by-ioctl'
 
-/**
- * How grave it is where a goal does not hold: `escape` where what it refuses leads out of a container or into the kernel,
- * `reach` where it reaches what belongs to others. The rest is a person's own choice.
- */
-export type Danger = 'escape' | 'reach'
-
 /** What a profile is to refuse, with the calls that do it. */
 export interface Goal {
   readonly id: GoalId
-  readonly danger?: Danger
   /** Every call that does it, on whatever architecture, with the arguments that do; else whatever the arguments. */
   readonly calls: readonly GoalCall[]
   /** The architectures beside the host's own that are to go from the filter. */
@@ -201,7 +194,6 @@ const cloneWithout =
 export const goals: readonly Goal[] = [
   {
     id: 'no-user-namespaces',
-    danger: 'escape',
     calls: [
       { name: 'clone', guard: cloneWithout([CLONE_NEWUSER]) },
       { name: 'clone3', hasOlderForm: true },
@@ -229,7 +221,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-mounting',
-    danger: 'escape',
     calls: whole(
       ...['mount', 'umount', 'umount2', 'fsopen', 'fsconfig', 'fsmount', 'fspick', 'move_mount'],
       ...['open_tree', 'open_tree_attr', 'mount_setattr'],
@@ -257,7 +248,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-file-handles',
-    danger: 'escape',
     calls: whole('open_by_handle_at'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -265,7 +255,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-debugging',
-    danger: 'reach',
     calls: whole(
       'ptrace',
       'process_vm_readv',
@@ -281,7 +270,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-perf',
-    danger: 'escape',
     calls: whole('perf_event_open'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -289,7 +277,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-bpf',
-    danger: 'escape',
     calls: whole('bpf'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -297,7 +284,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-io-uring',
-    danger: 'escape',
     calls: whole('io_uring_setup', 'io_uring_enter', 'io_uring_register'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -305,7 +291,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-userfaultfd',
-    danger: 'escape',
     calls: whole('userfaultfd'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -313,7 +298,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-kernel-modules',
-    danger: 'escape',
     calls: whole('init_module', 'finit_module', 'delete_module', 'create_module'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -321,7 +305,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-reboot',
-    danger: 'escape',
     calls: whole('reboot', 'kexec_load', 'kexec_file_load'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -329,7 +312,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-io-ports',
-    danger: 'escape',
     calls: whole(
       'iopl',
       'ioperm',
@@ -344,7 +326,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-kernel-log',
-    danger: 'reach',
     calls: whole('syslog'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -352,7 +333,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-clock-changes',
-    danger: 'reach',
     calls: whole(
       'adjtimex',
       'clock_adjtime',
@@ -368,7 +348,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-quota-swap',
-    danger: 'reach',
     calls: whole('quotactl', 'quotactl_fd', 'swapon', 'swapoff', 'acct'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -376,7 +355,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-keyrings',
-    danger: 'reach',
     calls: whole('add_key', 'request_key', 'keyctl'),
     architectures: none,
     waysRound: ['ptrace'],
@@ -384,7 +362,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-new-network-families',
-    danger: 'reach',
     calls: [
       { name: 'socket', guard: () => onlyFamilies(0, ORDINARY_FAMILIES) },
       { name: 'socketpair', guard: () => onlyFamilies(0, PAIR_FAMILIES) },
@@ -395,7 +372,6 @@ export const goals: readonly Goal[] = [
   },
   {
     id: 'no-raw-sockets',
-    danger: 'reach',
     calls: [{ name: 'socket', guard: noRawSockets }],
     architectures: none,
     waysRound: ['io_uring_setup', 'ptrace'],

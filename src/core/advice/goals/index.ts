@@ -1,4 +1,5 @@
 export type { WayChange } from './changed-ways'
+export { dangerOf } from './goal-dangers'
 export * from './goal-state'
 export { type GoalLimit, goalById, goalCommand, kernelHas, type WayRoundCall } from './goals'
 export * from './kept-goals'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../engine/catalogue'
 import { type ConditionFact, defaultTarget, holdsFor, parseProfile, type Target } from '../../engine/profile'
 import { type GoalLimit, goalById, goalCommand, goals, goalsCommand, isReached, kernelHas } from './goals'
-import { type GoalId, goalIds, planGoal, readGoal } from './index'
+import { dangerOf, type GoalId, goalIds, planGoal, readGoal } from './index'
 import { waysIn } from './ways-in'
 
 const newest: Target = { ...defaultTarget, loader: 'crun', kernel: { major: 7, minor: 1 } }
@@ -88,7 +88,7 @@ describe('what a goal refuses', () => {
 
   it('leads out of a container where it is called an escape, and to what belongs to others where it reaches', () => {
     const idsOf = (danger: string | undefined) =>
-      goals.filter(goal => goal.danger === danger).map(({ id }) => id)
+      goals.filter(goal => dangerOf(goal.id) === danger).map(({ id }) => id)
     expect(idsOf('escape')).toEqual([
       'no-user-namespaces',
       'no-mounting',

@@ -4,7 +4,7 @@ import { isPartial } from '../../engine/profile/not-read'
 import { abisOf, presetTarget } from '../analysis'
 import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
-import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../goals'
+import { dangerOf, type GoalId, type GoalReading, goalIds, readGoals } from '../goals'
 import { hasErrors, type Openness, runs } from '../lint'
 import { type PresetId, presetText } from '../presets'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
@@ -42,7 +42,7 @@ export interface ProfileGrade {
 }
 
 /** What leads out of a container or into the kernel: one such way forbids A and B, several of them C. */
-const ESCAPES: readonly GoalId[] = goalIds.filter(id => goalById(id).danger === 'escape')
+const ESCAPES: readonly GoalId[] = goalIds.filter(id => dangerOf(id) === 'escape')
 const MOST_FOR_C = 2
 /** What reaches the memory and files of other processes, as Docker's default lets `ptrace` do: it forbids A. */
 const REACHES: readonly GoalId[] = ['no-debugging']
@@ -123,11 +123,6 @@ export function gradeProfile(
 export function shareOfDefault({ calls }: BesideDefault): number {
   const baseline = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
   return Math.round((totalOf(calls.map(ownExposure)) / baseline) * 100)
-}
-
-/** Whether what is graded does what the grades are measured against: then its letter means nothing. */
-export function isYardstick({ looser, tighter }: Pick<ProfileGrade, 'looser' | 'tighter'>): boolean {
-  return looser.length + tighter.length === 0
 }
 
 function isUnmet({ open, waysRound }: GoalReading): boolean {

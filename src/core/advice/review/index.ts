@@ -5,7 +5,6 @@ export {
   type Grade,
   type GradeReason,
   gradeProfile,
-  isYardstick,
   openedBy,
   type ProfileGrade,
   shareOfDefault,
@@ -18,3 +17,4 @@ export {
   type ProfileReview,
   summarizeProfile,
 } from './summarize-profile'
+export { isYardstick } from './yardstick'

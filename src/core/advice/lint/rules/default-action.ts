@@ -12,7 +12,7 @@ import {
 } from '../../../engine/profile'
 import { applyEdits } from '../../../engine/text'
 import { callsOf, readBehaviours } from '../../behaviour'
-import { type GoalId, goalById, goalIds } from '../../goals'
+import { dangerOf, type GoalId, goalIds } from '../../goals'
 import { defaultEngines, presetText } from '../../presets'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
@@ -58,7 +58,7 @@ function openAndDangerous(context: LintContext): readonly Hole[] {
   ]
 }
 
-const ESCAPES: readonly GoalId[] = goalIds.filter(id => goalById(id).danger === 'escape')
+const ESCAPES: readonly GoalId[] = goalIds.filter(id => dangerOf(id) === 'escape')
 
 /** So few rules that allow dangerous calls alone are a list of what was to be forbidden. */
 const MIN_DANGEROUS = 3
