@@ -176,38 +176,41 @@ test('a difference from Docker’s default is adopted, and a merge opened', asyn
   await expect(app.verdict('ptrace')).toContainText('Allowed')
 })
 
-test('a text that changes before its lines are compared is compared anew', async ({ page }) => {
-  const errors: string[] = []
-  page.on('pageerror', error => errors.push(error.message))
-  // What comes after all else is done comes much later, once that is asked for.
-  await page.addInitScript(() => {
-    const later = window.setTimeout
-    const slow = (run: TimerHandler, delay = 0, ...rest: unknown[]) =>
-      later(run, 'isSlow' in window && delay === 0 ? 1500 : delay, ...rest)
-    Object.assign(window, { setTimeout: slow })
+for (const isSlow of [true, false])
+  test(`a text that changes before its lines are compared is compared anew, ${isSlow ? 'before' : 'after'} the older ones are gone`, async ({
+    page,
+  }) => {
+    const errors: string[] = []
+    page.on('pageerror', error => errors.push(error.message))
+    // What comes after all else is done comes much later, once that is asked for.
+    await page.addInitScript(() => {
+      const later = window.setTimeout
+      const slow = (run: TimerHandler, delay = 0, ...rest: unknown[]) =>
+        later(run, 'isSlow' in window && delay === 0 ? 1500 : delay, ...rest)
+      Object.assign(window, { setTimeout: slow })
+    })
+    let compares: (() => void) | undefined
+    const isHeld = new Promise<void>(resolve => {
+      compares = resolve
+    })
+    await page.route(/\/editor\.worker[^/]*\.js$/, async route => {
+      await isHeld
+      await route.continue()
+    })
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    await page.getByRole('tab', { name: 'Compare' }).click()
+    const panel = page.getByRole('region', { name: 'Compare' })
+    await panel.getByRole('button', { name: 'Text', exact: true }).click()
+    await expect(panel.locator('.monaco-diff-editor .view-line').first()).toBeVisible()
+    if (isSlow) await page.evaluate(() => Object.assign(window, { isSlow: true }))
+    await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    compares?.()
+    await expect(panel.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
+    expect(errors).toEqual([])
   })
-  let compares: (() => void) | undefined
-  const isHeld = new Promise<void>(resolve => {
-    compares = resolve
-  })
-  await page.route(/\/editor\.worker[^/]*\.js$/, async route => {
-    await isHeld
-    await route.continue()
-  })
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await app.editorReady()
-  await page.getByRole('tab', { name: 'Compare' }).click()
-  const panel = page.getByRole('region', { name: 'Compare' })
-  await panel.getByRole('button', { name: 'Text', exact: true }).click()
-  await expect(panel.locator('.monaco-diff-editor .view-line').first()).toBeVisible()
-  await page.evaluate(() => Object.assign(window, { isSlow: true }))
-  await app.choose('ptrace', 'deny')
-  await expect(app.verdict('ptrace')).toContainText('Denied')
-  compares?.()
-  await expect(panel.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
-  expect(errors).toEqual([])
-})
 
 test('Docker’s default is held against those of its earlier releases', async ({ page }) => {
   const app = new App(page)

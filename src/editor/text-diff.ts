@@ -36,15 +36,16 @@ export function mountTextDiff(
     // Room for the `+` and `-` of changed lines.
     lineDecorationsWidth: 16,
   })
-  let models: editor.IDiffEditorModel | undefined
+  let shown: editor.IDiffEditorViewModel | undefined
   const release = () => {
     view.setModel(null)
-    const released = models
-    models = undefined
-    // Monaco, too, gives up comparing them a moment later; without them it would throw until then.
+    const released = shown
+    shown = undefined
+    // Monaco, too, lets go of it a moment later. What compares the two ends first: without them it would throw.
     setTimeout(() => {
-      released?.original.dispose()
-      released?.modified.dispose()
+      released?.dispose()
+      released?.model.original.dispose()
+      released?.model.modified.dispose()
     })
   }
   const suitWidth = () => {
@@ -56,15 +57,16 @@ export function mountTextDiff(
 
   return {
     show(before, after) {
-      if (models?.original.getValue() === before && models.modified.getValue() === after) return
+      if (shown?.model.original.getValue() === before && shown.model.modified.getValue() === after) return
       // New models each time: in a model that changes, Monaco no longer folds what is alike.
       const place = view.saveViewState()
       release()
-      models = {
+      // Made here, since nothing ends what the view makes for itself.
+      shown = view.createViewModel({
         original: editor.createModel(before, LANGUAGE),
         modified: editor.createModel(after, LANGUAGE),
-      }
-      view.setModel(models)
+      })
+      view.setModel(shown)
       if (place) view.restoreViewState(place)
     },
     setTheme: next => editor.setTheme(defineTheme(next)),
