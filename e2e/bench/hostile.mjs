@@ -49,36 +49,73 @@ const texts = {
   ],
 }
 
+/** @typedef {Awaited<ReturnType<typeof watch>>} Seen */
+
 /**
  * @param {() => Promise<import('@playwright/test').Page>} freshPage
  * @param {{ url: string }} app
  * @param {(row: import('./figures.mjs').Row) => void} tell
  */
 export async function hostileFigures(freshPage, app, tell) {
-  for (const [name, [file = '', text]] of Object.entries(texts)) {
+  for (const [name, [file = '', text = '']] of Object.entries(texts)) {
     at(name)
     const page = await freshPage()
-    await page.addInitScript({ content: `window.makeText = () => ${text}` })
     await page.goto(app.url)
     await page.getByRole('button', { name: /^Docker’s default/ }).waitFor()
     await page.waitForTimeout(1500)
-    const seen = await Promise.race([
-      page.evaluate(watch, { file, patience: PATIENCE, after: AFTER }),
-      new Promise(resolve => setTimeout(resolve, 3 * PATIENCE)),
-    ])
-    const { size, gap, answered } = /** @type {Awaited<ReturnType<typeof watch>> | undefined} */ (seen) ?? {
-      size: Number.NaN,
-      gap: Number.POSITIVE_INFINITY,
-      answered: undefined,
-    }
-    tell({
-      what: `hostile: ${name}, longest time between two frames`,
-      figure: ms(gap),
-      budget: '≤ 100 ms',
-      reference: `${(size / 1e6).toFixed(1)} MB, ${answered === undefined ? 'no answer' : `answered in ${ms(answered)}`}`,
-    })
+    tell(rowOf(`hostile: ${name}`, await withPatience(page.evaluate(inPage(file, text)))))
     // A tab that hangs closes with the browser.
     await Promise.race([page.context().close(), new Promise(resolve => setTimeout(resolve, 3000))])
+  }
+}
+
+/**
+ * The same in a browser that Playwright does not drive, started anew for each text.
+ * @param {string} browser
+ * @param {() => Promise<import('../other-browsers.ts').DrivenBrowser>} start
+ * @param {{ url: string }} app
+ * @param {(row: import('./figures.mjs').Row) => void} tell
+ */
+export async function hostileElsewhere(browser, start, app, tell) {
+  for (const [name, [file = '', text = '']] of Object.entries(texts)) {
+    at(`${browser}, ${name}`)
+    const driven = await start()
+    await driven.open(app.url)
+    await new Promise(resolve => setTimeout(resolve, 4000))
+    // Of what is no answer, such as an error of the driver, nothing was seen.
+    const seen = driven.evaluate(`return ${inPage(file, text)}`).catch(() => undefined)
+    tell(rowOf(`hostile in ${browser}: ${name}`, await withPatience(seen)))
+    await driven.close()
+  }
+}
+
+/** What is looked at in the page, as an expression. */
+function inPage(/** @type {string} */ file, /** @type {string} */ text) {
+  const options = JSON.stringify({ file, patience: PATIENCE, after: AFTER })
+  return `(() => { window.makeText = () => ${text}; return (${watch})(${options}) })()`
+}
+
+/**
+ * @param {Promise<unknown>} seeing
+ * @returns {Promise<Seen | undefined>}
+ */
+async function withPatience(seeing) {
+  const seen = await Promise.race([seeing, new Promise(resolve => setTimeout(resolve, 3 * PATIENCE))])
+  return /** @type {Seen | undefined} */ (seen)
+}
+
+/**
+ * @param {string} what
+ * @param {Seen | undefined} seen
+ * @returns {import('./figures.mjs').Row}
+ */
+function rowOf(what, seen) {
+  const { size, gap, answered } = seen ?? { size: Number.NaN, gap: Number.POSITIVE_INFINITY, answered: null }
+  return {
+    what: `${what}, longest time between two frames`,
+    figure: ms(gap),
+    budget: '≤ 100 ms',
+    reference: `${(size / 1e6).toFixed(1)} MB, ${answered === null ? 'no answer' : `answered in ${ms(answered)}`}`,
   }
 }
 
@@ -105,10 +142,11 @@ async function watch({ file, patience, after }) {
     [...document.querySelectorAll('[role=status], output')].some(
       one => !one.closest('dialog') && one.textContent,
     )
-  let answered
-  while (performance.now() - start < (answered === undefined ? patience : answered + after)) {
+  /** @type {number | null} */
+  let answered = null
+  while (performance.now() - start < (answered === null ? patience : answered + after)) {
     await new Promise(resolve => setTimeout(resolve, 50))
-    if (answered === undefined && isAnswered()) answered = performance.now() - start
+    if (answered === null && isAnswered()) answered = performance.now() - start
   }
   isOver = true
   return { size: made.size, gap, answered }

@@ -2,7 +2,7 @@
 // `npm run bench`: the figures of the app beside references measured in the same run on the same machine, by turns.
 // Figures in milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--beside FOLDER` (a
 // build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|hostile|core|complexity|lab|command` (one part),
-// `--trace` (reading logs, too, up to a gigabyte that is generated first).
+// `--trace` (reading logs, too, up to a gigabyte that is generated first), `--browsers` (hostile texts in Firefox and WebKitGTK, too).
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { benchCommand } from './command.mjs'
 import { complexityFigures } from './complexity.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
-import { hostileFigures } from './hostile.mjs'
+import { hostileElsewhere, hostileFigures } from './hostile.mjs'
 import { labFigures } from './lab-figures.mjs'
 import { at, withLimit } from './limits.mjs'
 import { installProbe } from './probe.mjs'
@@ -102,6 +102,7 @@ try {
   for (const { label, text } of documents.large)
     await part('large', 6, () => forEachBuild(build => largeDocument(build, label, text)), `${label} `)
   await part('hostile', 25, () => hostileFigures(freshPage, app, row => rows.push(row)))
+  if (process.argv.includes('--browsers')) await part('hostile', 60, hostileInOthers, 'other browsers: ')
   await part('core', 10, core)
   // Its questions have limits of their own.
   await part('complexity', 240, async () => rows.push(...(await complexityFigures())))
@@ -626,6 +627,25 @@ async function watchKey(page, selector, text, isThere = false) {
     },
     /** @type {const} */ ([selector, text, isThere]),
   )
+}
+
+/** Hostile texts in the browsers that are here beside Chromium. */
+async function hostileInOthers() {
+  const server = await createServer({
+    root,
+    server: { middlewareMode: true },
+    appType: 'custom',
+    logLevel: 'error',
+  })
+  const { findFirefox, findWebKit } = /** @type {typeof import('../other-browsers.ts')} */ (
+    await server.ssrLoadModule('/e2e/other-browsers.ts')
+  )
+  await server.close()
+  for (const [name, found] of Object.entries({ Firefox: findFirefox(), WebKitGTK: findWebKit() })) {
+    if (found.ok) await hostileElsewhere(name, found.start, app, row => rows.push(row))
+    else
+      rows.push({ what: `hostile in ${name}`, figure: 'not run', reference: `there is no ${found.missing}` })
+  }
 }
 
 /** The core alone, in Node. */
