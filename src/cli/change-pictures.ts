@@ -8,9 +8,9 @@ import type { ComparedOn } from './compared'
 import type { NamedTarget } from './target-options'
 
 export interface PictureOptions {
-  /** A folder for the pictures of the profiles as they have become; it is made where there is none. */
+  /** A directory for the pictures of the profiles as they have become; it is made where there is none. */
   readonly pictures?: string
-  /** The address at which what is in the folder will be; the text of a comment shows the pictures from there. */
+  /** The address at which what is in the directory will be; the text of a comment shows the pictures from there. */
   readonly picturesAt?: string
 }
 

@@ -190,10 +190,10 @@ program.addCommand(
         .default('text'),
     )
     .option(
-      '--pictures <folder>',
-      'draw the profiles as they have become into this folder, as SVG, for --format markdown',
+      '--pictures <directory>',
+      'draw the profiles as they have become into this directory, as SVG, for --format markdown',
     )
-    .option('--pictures-at <address>', 'the address at which the comment shows what is in that folder')
+    .option('--pictures-at <address>', 'the address at which the comment shows what is in that directory')
     .option('--render', 'run the commands that the configuration names, such as helm template')
     .option('--no-render', 'leave them out')
     .action(async (commit, files, options) =>

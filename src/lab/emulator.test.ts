@@ -50,7 +50,7 @@ function emulate(): void {
   guest = new Guest()
   vi.spyOn(WebAssembly, 'instantiate').mockResolvedValue({
     instance: { exports: guest },
-  } as unknown as WebAssembly.Module)
+  } as unknown as WebAssembly.Module & WebAssembly.Instance)
 }
 
 /** Delivers as soon as what has sent it is done. */
