@@ -6,14 +6,18 @@ import { traitsOf } from './traits'
 
 /**
  * Puts the calls first for which a capability is mostly given: those that the kernel or an engine's default refuses as a
- * whole without it, then the call that it is named after, then those that ask for few others, then the riskier ones,
+ * whole without it, then those that its name has a word of, then those that ask for few others, then the riskier ones,
  * then those with a shorter name. What the architecture lacks comes behind.
  */
 export function byCapability(
   capability: string,
   architecture: ArchitectureToken,
 ): (a: Syscall, b: Syscall) => number {
-  const named = capability.replace(/^CAP_(SYS_)?/, '').toLowerCase()
+  const named = capability
+    .replace(/^CAP_(SYS_)?/, '')
+    .toLowerCase()
+    .split('_')
+    .filter(({ length }) => length > 3)
   const places = new Map<Syscall, readonly number[]>()
   const placeOf = (syscall: Syscall): readonly number[] => {
     const known = places.get(syscall)
@@ -25,7 +29,7 @@ export function byCapability(
     const place = [
       catalogue.numberOf(syscall.name, architecture) === undefined ? 1 : 0,
       isGate ? 0 : 1,
-      syscall.name.includes(named) ? 0 : 1,
+      named.some(word => syscall.name.includes(word)) ? 0 : 1,
       capabilities.length,
       riskLevels.indexOf(risk),
       syscall.name.length,

@@ -1,8 +1,9 @@
-import type { ArchitectureToken } from '../architectures'
+import { type ArchitectureToken, architectures } from '../architectures'
 import { capabilities } from '../capabilities'
 import { editDistance } from '../edit-distance'
 import { once } from '../once'
 import type { SearchIndex } from '../search-hit'
+import { catalogue } from '../syscalls'
 import { architectureOfWord } from './architecture-words'
 import { type FilterName, filterKinds, filterOf } from './filters'
 import { isFrame } from './framed-names'
@@ -33,6 +34,8 @@ export interface QueryNumber extends Placed {
   /** As it was written, in small letters: `0x3b`. */
   readonly text: string
   readonly architecture?: ArchitectureToken
+  /** Written as a call's in a line of a log, `syscall=41`: what else stands in the line is about that call. */
+  readonly isOfLine?: true
   /** `-59`: the call is left out. */
   readonly negated: boolean
 }
@@ -116,7 +119,7 @@ export function parseQuery(text: string, index?: SearchIndex): Query {
   const terms: QueryTerm[] = []
   const problems: QueryProblem[] = []
   for (const token of withNicknames(tokensOf(text))) readToken(token, terms, problems, index)
-  return { terms: withNamedNumbers(terms), problems }
+  return { terms: withNumberOfLine(terms) ?? withNamedNumbers(terms), problems }
 }
 
 const nicknames = once(
@@ -157,6 +160,39 @@ const numberMarks: ReadonlySet<string> = new Set('nr no number num sys_call __nr
 const chineseNumberMarks = /^(?:第|号|码|编号|系统|调用|是|哪个|什么|的|为|叫)+$/u
 
 const isNumberMark = (word: string) => numberMarks.has(word) || isFrame(word) || chineseNumberMarks.test(word)
+
+/** The architecture as audit writes it, `arch=c000003e`. */
+const auditArchitecture = /^arch=(?:0x)?([0-9a-f]{8})$/
+
+/**
+ * The number alone, with its architecture where one is named, of a line in which a call's number is written as one:
+ * `type=SECCOMP arch=c000003e syscall=41`, `SIGSYS syscall 302`. Undefined where there is no such number, or more.
+ */
+function withNumberOfLine(terms: readonly QueryTerm[]): QueryTerm[] | undefined {
+  const numbers = terms.filter(
+    (term, at) => term.kind === 'number' && !term.negated && (term.isOfLine || isCallMark(terms[at - 1])),
+  )
+  const [number, ...others] = numbers
+  if (number?.kind !== 'number' || others.length > 0) return undefined
+  const words = terms.filter(term => term.kind === 'word')
+  if (words.some(({ negated }) => negated)) return undefined
+  const architectures = words.flatMap(({ text }) => {
+    const [, audit] = auditArchitecture.exec(text) ?? []
+    return (audit === undefined ? architectureOfWord(text) : architectureOfAudit(audit)) ?? []
+  })
+  const [architecture = number.architecture] = architectures
+  if (architectures.length > 1) return undefined
+  const named = { ...number, ...(architecture === undefined ? {} : { architecture }) }
+  return terms.flatMap((term): readonly QueryTerm[] =>
+    term === number ? [named] : term.kind === 'filter' ? [term] : [],
+  )
+}
+
+const isCallMark = (term: QueryTerm | undefined) =>
+  term?.kind === 'word' && /^(?:syscall|系统调用)$/.test(term.text)
+
+const architectureOfAudit = (digits: string) =>
+  architectures.find(({ auditArch }) => auditArch === Number.parseInt(digits, 16))?.token
 
 /** `x86_64 59` as `x86_64:59`, and `syscall 59` as `59`: a number that is named as one. */
 function withNamedNumbers(terms: readonly QueryTerm[]): QueryTerm[] {
@@ -207,7 +243,10 @@ function readToken(
   }
   const name = filterNameOf(text, key)
   if (name === undefined) {
-    if (colon <= 0) readWords(token, negated, terms, problems)
+    // The program, or the call, that a message begins with: `unshare: Operation not permitted`.
+    if (value === '' && catalogue.byName(key) !== undefined)
+      terms.push({ kind: 'word', text: key, negated, start, end: end - 1 })
+    else if (colon <= 0) readWords(token, negated, terms, problems)
     else
       problems.push({
         id: 'unknown-filter',
@@ -244,11 +283,15 @@ const wordForm = /\p{Script=Han}+|(?:(?!::)[^\p{Script=Han},|*，、；。？！
 function readWords(token: Token, negated: boolean, terms: QueryTerm[], problems: QueryProblem[]): void {
   const from = negated ? 1 : 0
   for (const part of token.text.slice(from).matchAll(wordForm)) {
-    const text = part[0].toLowerCase().replace(numberedCall, '')
+    const written = part[0].toLowerCase()
+    const text = written.replace(numberedCall, '')
+    const isOfLine = text !== written
     const start = token.start + (part.index === 0 ? 0 : from + part.index)
     const end = token.start + from + part.index + part[0].length
-    if (numberForm.test(text)) terms.push({ kind: 'number', value: Number(text), text, negated, start, end })
-    else if (/[\p{L}\p{N}_]/u.test(text))
+    if (numberForm.test(text)) {
+      const value = Number(text)
+      terms.push({ kind: 'number', value, text, negated, start, end, ...(isOfLine && { isOfLine }) })
+    } else if (/[\p{L}\p{N}_]/u.test(text))
       terms.push({ kind: 'word', text: bareName(text), negated, start, end })
     else if (token.text !== '-')
       problems.push({ id: 'no-word', text: token.text, nearest: [], start: token.start, end: token.end })

@@ -150,7 +150,16 @@ describe('what people type, and what they find first', () => {
     ['which syscall is 59', ['execve']],
     ['syscall_0x1b7', ['faccessat2']],
     ['syscall=439', ['faccessat2']],
+    // In lines of logs, which tell more.
+    ['SIGSYS syscall 302', ['prlimit64']],
+    ['type=SECCOMP sig=31 arch=c000003e syscall=41', ['socket']],
+    ['type=SECCOMP sig=31 arch=40000003 syscall=102', ['socketcall']],
+    ['日志里 syscall=334 被杀', ['rseq']],
     ['59号系统调用', ['execve']],
+    ['9号系统调用', ['mmap']],
+    // The call, or the program, that a message begins with.
+    ['unshare: Operation not permitted', ['unshare']],
+    ['CAP_IPC_LOCK', ['mlock']],
     ['第59号', ['execve']],
     ['系统调用号是 231', ['exit_group']],
     // Errors by number, and names that are asked about.
