@@ -18,7 +18,11 @@ describe('errors in other languages', () => {
     ['mkdir: 許可されていない操作です', 'Operation not permitted'],
     ['Отказано в доступе', 'Permission denied'],
     ['段错误', 'Segmentation fault'],
+    ['Ошибка сегментирования', 'Segmentation fault'],
     ['错误的系统调用 (核心已转储)', 'Bad system call'],
+    ['無效系統呼叫 (核心已傾印)', 'Bad system call'],
+    ['Ungültiger Betriebssystemaufruf (Speicherabzug geschrieben)', 'Bad system call'],
+    ['間違ったシステムコール', 'Bad system call'],
   ])('Test that %s is told as English has it', (text, english) => {
     expect(inEnglish(text)).toContain(english)
   })
