@@ -6,6 +6,7 @@ import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import styles from './goal-preview.module.css'
+import { PreviewMain } from './preview-main'
 
 /** What a profile does to an attack, what it needs, what would stop it, and what that breaks. */
 export function AttackPreview({ id, plan: { plan } }: { id: string; plan: Answer<'attack'> }) {
@@ -25,7 +26,7 @@ export function AttackPreview({ id, plan: { plan } }: { id: string; plan: Answer
   const breaks = [...new Set(open.flatMap(({ way }) => breaksInWords(way, words, syscalls) ?? []))]
   return (
     <div className={styles.preview}>
-      <section className={styles.main} aria-label={name}>
+      <PreviewMain name={name}>
         <h3>{name}</h3>
         <p className={isStopped(state) ? styles.nothing : styles.what}>
           {isStopped(state) && <Glyph name="check" />}
@@ -43,7 +44,7 @@ export function AttackPreview({ id, plan: { plan } }: { id: string; plan: Answer
             <p>{words.cannot}</p>
           </div>
         )}
-      </section>
+      </PreviewMain>
       <div className={styles.notes}>
         {plan.ok && breaks.length > 0 && (
           <section aria-label={goals.breaks}>

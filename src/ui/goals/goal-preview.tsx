@@ -14,6 +14,7 @@ import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import styles from './goal-preview.module.css'
+import { PreviewMain } from './preview-main'
 
 interface GoalPreviewProps {
   readonly shown: GoalPlan
@@ -28,11 +29,11 @@ export function GoalPreview({ shown, words, onShow }: GoalPreviewProps) {
   const then = effect?.after ?? reading
   return (
     <div className={styles.preview}>
-      <section className={styles.main} aria-label={name}>
+      <PreviewMain name={name}>
         <h3>{name}</h3>
         <p className={styles.what}>{what}</p>
         {effect ? <Changes effect={effect} words={words} /> : <NothingToDo shown={shown} words={words} />}
-      </section>
+      </PreviewMain>
       <div className={styles.notes}>
         {effect && <Breaks effect={effect} text={breaks} words={words} />}
         <section aria-label={words.staysOpen}>

@@ -4,6 +4,7 @@ import type { RunGoalPlan } from '../../core/advice/goals'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import styles from './goal-preview.module.css'
+import { PreviewMain } from './preview-main'
 
 /** Whether a program runs, on which calls it breaks, and what would let it run. */
 export function ProgramPreview({ shown: { id, state, breaks, doubts, names } }: { shown: RunGoalPlan }) {
@@ -13,7 +14,7 @@ export function ProgramPreview({ shown: { id, state, breaks, doubts, names } }: 
   const outcomeWords = ({ action, errno }: Outcome) => verdict.inSentence(verdictKindOf(action), errno)
   return (
     <div className={styles.preview}>
-      <section className={styles.main} aria-label={program[id]}>
+      <PreviewMain name={program[id]}>
         <h3>{program[id]}</h3>
         <p className={styles.what}>{words.programWhat(program[id])}</p>
         {words.recorded[id] && <p className={styles.what}>{words.recorded[id]}</p>}
@@ -32,7 +33,7 @@ export function ProgramPreview({ shown: { id, state, breaks, doubts, names } }: 
             {call && outcome ? words.programDoubt(call.name, outcomeWords(outcome)) : words.programUnknown}
           </p>
         ))}
-      </section>
+      </PreviewMain>
       {breaks.length > 0 && (
         <div className={styles.notes}>
           <section aria-label={words.breaksAt}>
