@@ -12,7 +12,7 @@ const frame: ReadonlySet<string> = new Set(
 
 /** The same in Chinese, which puts no spaces between such words. */
 const chineseFrame =
-  /^(?:系统|调用|函数|命令|程序|用到|用了|用|使用|需要|要|依赖|涉及|底层|背后|对应|会|能|可以|有|是|哪些|哪个|哪几个|哪|几个|个|什么|啥|怎么|如何|做|干|的|了|吗|呢|里|到|所有|全部)+$/u
+  /^(?:系统|调用|函数|命令|程序|相关|影响|管|权限|能力|在|实际|到底|其实|最终|走|用到|用了|用|使用|需要|要|依赖|涉及|底层|背后|对应|会|能|可以|有|是|哪些|哪个|哪几个|哪|几个|个|什么|啥|怎么|如何|做|干|的|了|吗|呢|里|到|所有|全部)+$/u
 
 /** What every call of the catalogue is: it tells none from another. */
 const anyCall = /系统调用/gu
@@ -32,6 +32,29 @@ export function withoutFrame(words: readonly string[], isName: (word: string) =>
   if (asked.length === 1 && isName(name)) return asked
   const telling = words.map(word => word.replace(anyCall, '')).filter(Boolean)
   return telling.length > 0 ? telling : words
+}
+
+/** How messages end where a call was refused, after what was tried: `su: cannot set groups: Operation not permitted`. */
+const refusals = [
+  'operation not permitted',
+  'permission denied',
+  'function not implemented',
+  'bad system call',
+  '不允许的操作',
+  '权限不够',
+  '函数未实现',
+  '错误的系统调用',
+].map(text => text.split(' '))
+
+/** The words without those that only tell that a call was refused, where others remain. */
+export function withoutRefusals(words: readonly string[]): readonly string[] {
+  const kept: string[] = []
+  for (let at = 0; at < words.length; ) {
+    const told = refusals.find(text => text.every((word, place) => words[at + place] === word))
+    if (told === undefined) kept.push(words[at] ?? '')
+    at += told?.length ?? 1
+  }
+  return kept.every(isFrame) ? words : kept
 }
 
 const marksOfError: ReadonlySet<string> = new Set(

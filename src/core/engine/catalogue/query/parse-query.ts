@@ -243,21 +243,13 @@ function readToken(
   }
   const name = filterNameOf(text, key)
   if (name === undefined) {
-    // The program, or the call, that a message begins with: `unshare: Operation not permitted`.
-    if (value === '' && catalogue.byName(key) !== undefined)
-      terms.push({ kind: 'word', text: key, negated, start, end: end - 1 })
-    else if (colon <= 0) readWords(token, negated, terms, problems)
-    else
-      problems.push({
-        id: 'unknown-filter',
-        text: key,
-        nearest: nearest(
-          key,
-          filterKinds().map(({ name }) => name),
-        ),
-        start,
-        end,
-      })
+    const known = filterKinds().map(({ name }) => name)
+    const nearer = colon > 0 ? nearest(key, known) : []
+    if (colon <= 0) readWords(token, negated, terms, problems)
+    // What a message begins with: `unshare: Operation not permitted`.
+    else if (value === '' && nearer.length === 0)
+      readWords({ ...token, text: token.text.slice(0, -1), end: end - 1 }, negated, terms, problems)
+    else problems.push({ id: 'unknown-filter', text: key, nearest: nearer, start, end })
     return
   }
   const written = colon > 0 ? value : text
@@ -308,7 +300,7 @@ function filterNameOf(text: string, key: string): FilterName | undefined {
 
 /** `sys_admin`, as engines write capabilities; `sys_ptrace` is what the kernel calls a call. */
 function isCapability(text: string): boolean {
-  return text.includes('_') && bareName(text) === text && capabilityNames().has(text)
+  return text.includes('_') && capabilityNames().has(text) && catalogue.byName(bareName(text)) === undefined
 }
 
 const capabilityNames = once(() => new Set(capabilities.map(name => name.slice('CAP_'.length).toLowerCase())))

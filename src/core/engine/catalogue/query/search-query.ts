@@ -5,7 +5,7 @@ import { catalogue, type Syscall } from '../syscalls'
 import { byCapability } from './capability-order'
 import { callsOfCve } from './cve-ids'
 import { filterOf, isGone } from './filters'
-import { isFrame, withNamedErrors, withoutFrame } from './framed-names'
+import { isFrame, withNamedErrors, withoutFrame, withoutRefusals } from './framed-names'
 import type { LibraryName } from './library-names'
 import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
 import { addSlips, rankOfSlips } from './slips'
@@ -76,7 +76,9 @@ function passing(
  */
 export function searchQuery(query: string, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
   const wanted = readWanted(query, index)
-  const hits = answer(wanted, context, index)
+  const found = answer(wanted, context, index)
+  // A message that was pasted with its quotes is in no text as a whole.
+  const hits = found.length > 0 ? found : answer(withoutQuotes(wanted), context, index)
   const asWords = capabilitiesAsWords(wanted, query)
   if (asWords === undefined) return hits
   const hasWords = index.finder(wanted.words)
@@ -85,6 +87,11 @@ export function searchQuery(query: string, context: SearchContext, index: Search
   )
   return isAnswered ? hits : answer(asWords, context, index)
 }
+
+const withoutQuotes = (wanted: Wanted): Wanted => ({
+  ...wanted,
+  words: wanted.words.flatMap(word => word.split(/\s+/)),
+})
 
 /** `lose CAP_NET_RAW` as four words; undefined where there is nothing but filters, or no name of a capability alone. */
 function capabilitiesAsWords(wanted: Wanted, query: string): Wanted | undefined {
@@ -132,7 +139,7 @@ function tellingWords(
     catalogue.byName(word) !== undefined ||
     index.constants().has(word) ||
     index.libraryNames.some(({ name }) => name.toLowerCase() === word)
-  return withoutFrame(withNamedErrors(words, architecture), isName)
+  return withoutFrame(withNamedErrors(withoutRefusals(words), architecture), isName)
 }
 
 function answer(wanted: Wanted, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
