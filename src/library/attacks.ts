@@ -9,6 +9,7 @@ import {
   type WayReading,
   writtenCall,
   writtenPassing,
+  writtenSpan,
 } from '../core/advice/attacks'
 import { answerQuestion } from '../core/questions'
 import { loadWords } from '../messages'
@@ -46,7 +47,15 @@ export interface AttackVerdict {
   readonly closedBy: readonly string[]
   /** What no longer works once they are denied, in words. */
   readonly breaks: string | undefined
-  /** Releases of Linux that a source has found it in, each `from..to`; empty where that was not checked. */
+  /**
+   * Where the fault is: in releases of Linux, in Ubuntu's kernels alone, or outside of the kernel (in a runtime, say);
+   * undefined where that was not checked.
+   */
+  readonly faultIn: 'linux' | 'ubuntu' | 'outside' | undefined
+  /**
+   * Releases of Linux that have the fault, `first..<fixed`: mainline's, then stable series that got it by a change of their
+   * own. `all` or `?` (not checked) is in place of the first; nothing follows `..` where a series ended without the fix.
+   */
   readonly kernels: readonly string[]
 }
 
@@ -67,7 +76,7 @@ export async function attacksOf(
     loadWords('attacks', language),
     loadWords('syscalls', language),
   ])
-  return readings.map(({ attack: { id, nickname, kernels }, state, ways: [way] }) => ({
+  return readings.map(({ attack: { id, nickname, faultIn, kernels }, state, ways: [way] }) => ({
     id,
     nickname,
     state,
@@ -76,7 +85,8 @@ export async function attacksOf(
     needs: way ? needsInWords(way.way, words) : [],
     closedBy: way ? closingCalls(way.way).map(writtenCall) : [],
     breaks: way && breaksInWords(way.way, words, syscalls),
-    kernels,
+    faultIn,
+    kernels: kernels.map(writtenSpan),
   }))
 }
 

@@ -100,6 +100,27 @@ describe('the reference', () => {
     expect(files.get('cve/CVE-2024-21626.html')).toContain('No filter stops it')
   })
 
+  it('tells the releases of Linux that have a vulnerability, or where else it is', () => {
+    const page = (path: string) => files.get(`${path}.html`) ?? ''
+    expect(page('cve/CVE-2026-31431')).toContain(
+      '<dd>from 4.14, fixed in 7.0. A stable series can have the fix under an older number.</dd>',
+    )
+    expect(page('zh/cve/CVE-2026-31431')).toContain('自 4.14 起，于 7.0 修复')
+    expect(page('cve/CVE-2025-38617')).toContain('every release before 6.17')
+    expect(page('cve/CVE-2021-1048')).toContain('before 5.9, not checked from which release on')
+    expect(page('cve/CVE-2014-9903')).toContain('<dd>only release candidates of 3.14.</dd>')
+    expect(page('cve/CVE-2024-26800')).toContain(
+      '<dd>from 5.15.160 to the end of that series; from 6.6.18, fixed in 6.6.21; from 6.7.6, fixed in 6.7.9.</dd>',
+    )
+    expect(page('cve/CVE-2024-21626')).toContain('<dd>No: in another program.</dd>')
+    expect(page('cve/CVE-2023-2640')).toContain('<dd>No: in Ubuntu’s kernels alone.</dd>')
+    expect(page('cve/CVE-2026-31431')).toContain('security/vulns')
+    expect(JSON.parse(files.get('cve/CVE-2026-31431.json') ?? '')).toMatchObject({
+      faultIn: 'linux',
+      kernels: ['4.14..<7.0'],
+    })
+  })
+
   it('has no marks, joined or doubled words and empty parts on any page', () => {
     const found = pages.flatMap(({ path, contents }) => flawsOf(contents).map(flaw => `${path}: ${flaw}`))
     expect(found).toEqual([])

@@ -119,6 +119,19 @@ export const words = {
     breaks: 'What then breaks',
     needs: 'What it needs',
     kernels: 'Found in Linux',
+    spans: (spans: readonly string[]) => `${spans.join('; ')}.`,
+    spansOfMainline: (spans: readonly string[]) =>
+      `${spans.join('; ')}. A stable series can have the fix under an older number.`,
+    span: (from: string, fixedIn: string) => `from ${from}, fixed in ${fixedIn}`,
+    spanFromStart: (fixedIn: string) => `every release before ${fixedIn}`,
+    spanTo: (fixedIn: string) => `before ${fixedIn}, not checked from which release on`,
+    spanUnfixed: (from: string) => `from ${from} to the end of that series`,
+    spanCandidates: (release: string) => `only release candidates of ${release}`,
+    faultUnchecked: 'Not checked.',
+    faultIn: {
+      ubuntu: 'No: in Ubuntu’s kernels alone.',
+      outside: 'No: in another program.',
+    },
     byName: 'Only the names of calls are known of it: which arguments reach it was not checked.',
     inDefaults: 'Under default profiles',
     inDefaultsOf: (kernel: string) =>

@@ -110,6 +110,19 @@ export const words: Words['reference'] = {
     breaks: '由此失效',
     needs: '所需条件',
     kernels: '见于 Linux',
+    spans: (spans: readonly string[]) => `${spans.join('；')}。`,
+    spansOfMainline: (spans: readonly string[]) =>
+      `${spans.join('；')}。稳定系列可能在较小的版本号中已有修复。`,
+    span: (from: string, fixedIn: string) => `自 ${from} 起，于 ${fixedIn} 修复`,
+    spanFromStart: (fixedIn: string) => `${fixedIn} 之前的所有版本`,
+    spanTo: (fixedIn: string) => `${fixedIn} 之前，起始版本未核对`,
+    spanUnfixed: (from: string) => `自 ${from} 起，直到该系列结束`,
+    spanCandidates: (release: string) => `仅 ${release} 的候选版本`,
+    faultUnchecked: '未核对。',
+    faultIn: {
+      ubuntu: '否：仅见于 Ubuntu 的内核。',
+      outside: '否：在其他程序中。',
+    },
     byName: '只知道相关调用的名称：哪些参数会触及它尚未核对。',
     inDefaults: '在默认配置下',
     inDefaultsOf: kernel =>

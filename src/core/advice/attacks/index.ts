@@ -1,8 +1,11 @@
 export {
+  type Attack,
   attacks,
   closingCalls,
+  type KernelSpan,
   type WayBreak,
   type WaySetting,
+  writtenSpan,
 } from '../../engine/catalogue/attack-ways'
 export * from './attack-review'
 export * from './attack-state'

@@ -11,15 +11,18 @@ export function packAttackWays() {
     [way, calls, needs.join(' '), closes, breaks, sources.get(source)].join('~'),
   )
   const breaks = [...new Set(rows.map(row => row.breaks))].filter(id => id !== '-').sort()
-  const reached = cves.flatMap(({ id, nickname, ways: own, kernels }) =>
-    own.length + kernels.length === 0 && nickname === '-'
-      ? []
-      : [
-          [id.slice('CVE-'.length), nickname === '-' ? '' : nickname, own.join(' '), kernels.join(' ')].join(
-            '~',
-          ),
-        ],
-  )
+  const dated = [...new Set(cves.flatMap(({ kernelSources }) => kernelSources))].sort()
+  const reached = cves.flatMap(({ id, nickname, ways: own, kernels, kernelSources }) => {
+    if (own.length + kernels.length === 0 && nickname === '-') return []
+    const cells = [
+      id.slice('CVE-'.length),
+      nickname === '-' ? '' : nickname,
+      own.join(' '),
+      kernels.join(' '),
+      kernelSources.map(key => dated.indexOf(key)).join(' '),
+    ]
+    return [cells.join('~')]
+  })
   return [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
@@ -29,7 +32,10 @@ export function packAttackWays() {
     '/** way~calls~needs~closes~breaks~source, parted by # */',
     `export const attackWays = ${literal(ways.join('#'))}`,
     '',
-    '/** id~nickname~ways~kernels, parted by # */',
+    '/** What the releases of `attacks` are from. */',
+    `export const kernelSources = [${dated.map(key => literal(sources.get(key))).join(', ')}]`,
+    '',
+    '/** id~nickname~ways~kernels~places in kernelSources, parted by # */',
     `export const attacks = ${literal(reached.join('#'))}`,
     '',
   ].join('\n')

@@ -63,6 +63,7 @@ export function packDetail() {
   const rows = [...unordered].sort(compareRows)
   const names = new Set(rows.map(row => row.name))
   const { sources, cves } = readCves(names)
+  const told = new Set(cves.flatMap(cve => cve.sources))
   const classes = readStraceClasses(names)
   const risk = new Map(readRisk(names).map(row => [row.name, [...new Set(row.reasons.map(reasonName))]]))
   const denials = readDenials(names)
@@ -131,7 +132,7 @@ export function packDetail() {
         ]),
       ),
     )}`,
-    `export const cveSources = ${literal(lines([...sources]))}`,
+    `export const cveSources = ${literal(lines([...sources].filter(([key]) => told.has(key))))}`,
     '',
     '/** kind~from~to~syscall~rules before~rules after; rules are parted by |. */',
     `export const dockerHistory = ${literal(

@@ -275,28 +275,37 @@ export function readStraceClasses(syscallNames) {
   })
 }
 
+/** From a release of Linux, from all or an unknown one on, to the release with the fix; or where else the fault is. */
+const KERNELS = /^(?:(?:all|\?|\d[\d.]*)\.\.<\d[\d.]*|\d[\d.]*\.\.|ubuntu|outside)$/
+
 /** Vulnerabilities, with the calls or the ways that they were reached through. */
 export function readCves(syscallNames) {
   const sources = readCveSources()
   const columns = ['id', 'class', 'basis', 'needs_userns', 'known_exploited', 'syscalls', 'sources']
   const ways = readAttackWays(syscallNames).map(({ way }) => way)
-  const cves = readTable('cves.tsv', [...columns, 'nickname', 'ways', 'kernels']).map(row => {
-    const where = `cves.tsv: ${row.id}`
-    if (!/^CVE-\d{4}-\d{4,}$/.test(row.id)) fail(`${where} is not an id`)
-    mustBeOneOf(['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak'], row.class, where)
-    mustBeOneOf(['named', 'interface'], row.basis, where)
-    mustBeOneOf(['yes', 'no'], row.needs_userns, where)
-    mustBeOneOf(['yes', 'no', 'unchecked'], row.known_exploited, where)
-    const syscalls = row.syscalls === '-' ? [] : cellList(row.syscalls)
-    mustBeSyscalls(syscallNames, syscalls, where)
-    const keys = cellList(row.sources)
-    for (const key of keys) mustBeOneOf([...sources.keys()], key, where)
-    const own = row.ways === '-' ? [] : cellList(row.ways)
-    for (const way of own) mustBeOneOf(ways, way, where)
-    const kernels = row.kernels === '-' ? [] : cellList(row.kernels)
-    for (const span of kernels) if (!/^\d[\d.]*\.\.\d[\d.]*$/.test(span)) fail(`${where}: kernels ${span}`)
-    return { ...row, syscalls, sources: keys, ways: own, kernels }
-  })
+  const cves = readTable('cves.tsv', [...columns, 'nickname', 'ways', 'kernels', 'kernel_sources']).map(
+    row => {
+      const where = `cves.tsv: ${row.id}`
+      if (!/^CVE-\d{4}-\d{4,}$/.test(row.id)) fail(`${where} is not an id`)
+      mustBeOneOf(['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak'], row.class, where)
+      mustBeOneOf(['named', 'interface'], row.basis, where)
+      mustBeOneOf(['yes', 'no'], row.needs_userns, where)
+      mustBeOneOf(['yes', 'no', 'unchecked'], row.known_exploited, where)
+      const syscalls = row.syscalls === '-' ? [] : cellList(row.syscalls)
+      mustBeSyscalls(syscallNames, syscalls, where)
+      const keys = cellList(row.sources)
+      for (const key of keys) mustBeOneOf([...sources.keys()], key, where)
+      const own = row.ways === '-' ? [] : cellList(row.ways)
+      for (const way of own) mustBeOneOf(ways, way, where)
+      const kernels = row.kernels === '-' ? [] : cellList(row.kernels)
+      for (const span of kernels) if (!KERNELS.test(span)) fail(`${where}: kernels ${span}`)
+      const found = row.kernel_sources === '-' ? [] : cellList(row.kernel_sources)
+      for (const key of found) mustBeOneOf([...sources.keys()], key, where)
+      if (found.length === 0 && kernels.length > 0 && row.kernels !== 'outside')
+        fail(`${where}: kernels of no source`)
+      return { ...row, syscalls, sources: keys, ways: own, kernels, kernelSources: found }
+    },
+  )
   const unused = ways.filter(way => !cves.some(cve => cve.ways.includes(way)))
   if (unused.length > 0) fail(`attack-ways.tsv: nothing is reached by ${unused.join(', ')}`)
   return { sources, cves }
