@@ -343,6 +343,7 @@ describe('the rooms of the house', () => {
       askedFilters: 'which filters containers of a repository ask for, before and now',
       hostsOfFormats: 'how a profile is judged in the file that it was taken out of',
       workloadFindingIds: 'the schema of the configuration',
+      kernelFaultOf: 'the verdicts of `attacksOf`; the app does not tell releases of Linux',
       writtenSpan: 'the verdicts of `attacksOf`; the app does not tell releases of Linux',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',

@@ -5,6 +5,7 @@ import {
   closingCalls,
   decidingStep,
   findAttacks,
+  kernelFaultOf,
   type SideStep,
   type WayReading,
   writtenCall,
@@ -76,7 +77,7 @@ export async function attacksOf(
     loadWords('attacks', language),
     loadWords('syscalls', language),
   ])
-  return readings.map(({ attack: { id, nickname, faultIn, kernels }, state, ways: [way] }) => ({
+  return readings.map(({ attack: { id, nickname }, state, ways: [way] }) => ({
     id,
     nickname,
     state,
@@ -85,8 +86,8 @@ export async function attacksOf(
     needs: way ? needsInWords(way.way, words) : [],
     closedBy: way ? closingCalls(way.way).map(writtenCall) : [],
     breaks: way && breaksInWords(way.way, words, syscalls),
-    faultIn,
-    kernels: kernels.map(writtenSpan),
+    faultIn: kernelFaultOf(id)?.faultIn,
+    kernels: kernelFaultOf(id)?.kernels.map(writtenSpan) ?? [],
   }))
 }
 

@@ -1,12 +1,15 @@
 export {
-  type Attack,
   attacks,
   closingCalls,
-  type KernelSpan,
   type WayBreak,
   type WaySetting,
-  writtenSpan,
 } from '../../engine/catalogue/attack-ways'
+export {
+  type KernelFault,
+  type KernelSpan,
+  kernelFaultOf,
+  writtenSpan,
+} from '../../engine/catalogue/kernel-faults'
 export * from './attack-review'
 export * from './attack-state'
 export * from './find-attack'

@@ -1,10 +1,5 @@
 import type { ArchitectureToken } from './architectures'
-import {
-  kernelSources,
-  attacks as packedAttacks,
-  attackWays as packedWays,
-  wayBreaks,
-} from './attack-ways.generated'
+import { attacks as packedAttacks, attackWays as packedWays, wayBreaks } from './attack-ways.generated'
 import { constantByName } from './constants'
 import { once } from './once'
 
@@ -63,32 +58,12 @@ export interface AttackWay {
   readonly source: string
 }
 
-/**
- * Releases of Linux that have a fault: of mainline, or of a stable series that got it by a change of its own. A series can
- * have the fix of a mainline span in an older release, which is not told.
- */
-export interface KernelSpan {
-  /** The first that has it, `5.15`; `all` where the kernel's history in git (2.6.12) or before begins with it; absent where unknown. */
-  readonly from: string | undefined
-  /** The first with the fix; the same as `from` where candidates of that release alone had it; absent where a series ended without. */
-  readonly fixedIn: string | undefined
-}
-
-/** Where a fault is: in releases of Linux, in Ubuntu's kernels alone, or in a program beside the kernel. */
-export type FaultPlace = 'linux' | 'ubuntu' | 'outside'
-
 /** A vulnerability that is known by the ways that reach it, or by a nickname. */
 export interface Attack {
   readonly id: string
   readonly nickname: string | undefined
   /** Any one is enough; empty for what is known by the names of calls only. */
   readonly ways: readonly AttackWay[]
-  /** Absent where that was not checked. */
-  readonly faultIn: FaultPlace | undefined
-  /** Mainline first; empty unless the fault is in Linux. */
-  readonly kernels: readonly KernelSpan[]
-  /** What the releases are from, each with its date. */
-  readonly kernelSources: readonly string[]
 }
 
 /** The calls that make a user namespace (Linux kernel/nsproxy.c, kernel/fork.c); `clone3` hides its flags behind a pointer. */
@@ -125,15 +100,6 @@ function readNeed(text: string): WayNeed {
   return { kind: 'capability', name, orNamespace: namespace !== undefined }
 }
 
-function readSpan(text: string): KernelSpan {
-  const [from = '', fixedIn = ''] = text.split('..')
-  return { from: from === '?' ? undefined : from, fixedIn: fixedIn === '' ? undefined : fixedIn.slice(1) }
-}
-
-/** A span as the table has it: `5.15..<6.16`, `all..<3.9`, `?..<5.9`, `5.15.160..`. */
-export const writtenSpan = ({ from = '?', fixedIn }: KernelSpan): string =>
-  `${from}..${fixedIn === undefined ? '' : `<${fixedIn}`}`
-
 const words = (text = '') => (text === '' ? [] : text.split(' '))
 
 /** Every way, in the order of the table. */
@@ -155,16 +121,11 @@ export const attackWays = once((): readonly AttackWay[] =>
 export const attacks = once((): readonly Attack[] => {
   const ways = new Map(attackWays().map(way => [way.id, way]))
   return packedAttacks.split('#').map(row => {
-    const [id = '', nickname = '', own, kernels, sources] = row.split('~')
-    const spans = kernels === 'ubuntu' || kernels === 'outside' ? [] : words(kernels)
+    const [id = '', nickname = '', own] = row.split('~')
     return {
       id: `CVE-${id}`,
       nickname: nickname === '' ? undefined : nickname,
       ways: words(own).flatMap(way => ways.get(way) ?? []),
-      faultIn:
-        kernels === 'ubuntu' || kernels === 'outside' ? kernels : spans.length > 0 ? 'linux' : undefined,
-      kernels: spans.map(readSpan),
-      kernelSources: words(sources).flatMap(place => kernelSources[Number(place)] ?? []),
     }
   })
 })

@@ -13,6 +13,7 @@ import { packDockerReleases } from './pack-docker-releases.mjs'
 import { packEarlierDefaults } from './pack-earlier-defaults.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
 import { packFirejailGroups } from './pack-firejail-groups.mjs'
+import { packKernelFaults } from './pack-kernel-faults.mjs'
 import { packQuery } from './pack-query.mjs'
 import { packReach } from './pack-reach.mjs'
 import { packShipments } from './pack-shipments.mjs'
@@ -23,6 +24,7 @@ const outputs = {
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
   'attack-ways.generated.ts': packAttackWays,
+  'kernel-faults.generated.ts': packKernelFaults,
   'since.generated.ts': packFirstVersions,
   'earlier-defaults.generated.ts': packEarlierDefaults,
   'shipments.generated.ts': packShipments,

@@ -11,18 +11,11 @@ export function packAttackWays() {
     [way, calls, needs.join(' '), closes, breaks, sources.get(source)].join('~'),
   )
   const breaks = [...new Set(rows.map(row => row.breaks))].filter(id => id !== '-').sort()
-  const dated = [...new Set(cves.flatMap(({ kernelSources }) => kernelSources))].sort()
-  const reached = cves.flatMap(({ id, nickname, ways: own, kernels, kernelSources }) => {
-    if (own.length + kernels.length === 0 && nickname === '-') return []
-    const cells = [
-      id.slice('CVE-'.length),
-      nickname === '-' ? '' : nickname,
-      own.join(' '),
-      kernels.join(' '),
-      kernelSources.map(key => dated.indexOf(key)).join(' '),
-    ]
-    return [cells.join('~')]
-  })
+  const reached = cves.flatMap(({ id, nickname, ways: own }) =>
+    own.length === 0 && nickname === '-'
+      ? []
+      : [[id.slice('CVE-'.length), nickname === '-' ? '' : nickname, own.join(' ')].join('~')],
+  )
   return [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
@@ -32,10 +25,7 @@ export function packAttackWays() {
     '/** way~calls~needs~closes~breaks~source, parted by # */',
     `export const attackWays = ${literal(ways.join('#'))}`,
     '',
-    '/** What the releases of `attacks` are from. */',
-    `export const kernelSources = [${dated.map(key => literal(sources.get(key))).join(', ')}]`,
-    '',
-    '/** id~nickname~ways~kernels~places in kernelSources, parted by # */',
+    '/** id~nickname~ways, parted by # */',
     `export const attacks = ${literal(reached.join('#'))}`,
     '',
   ].join('\n')

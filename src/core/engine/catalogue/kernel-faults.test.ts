@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Attack, type AttackWay, attacks, type KernelSpan, writtenSpan } from './attack-ways'
+import { type Attack, type AttackWay, attacks } from './attack-ways'
 import { cves } from './detail'
+import { type KernelSpan, kernelFaultOf, writtenSpan } from './kernel-faults'
 import { compareVersions, firstSince } from './since'
 
 const table = readFileSync(new URL('facts/cves.tsv', import.meta.url), 'utf8')
@@ -33,6 +34,8 @@ const seriesOf = (release: string) =>
     .join('.')
 const isOfSeries = (release: string) => seriesOf(release) !== release
 
+const spansOf = (id: string) => kernelFaultOf(id)?.kernels ?? []
+
 function contradiction({ id, ways }: Attack, { from, fixedIn }: KernelSpan): string[] {
   const first = ways.map(firstFor).toSorted(compareVersions)[0] ?? '0'
   const begins = from === 'all' ? '2.6.12' : from
@@ -50,17 +53,16 @@ function contradiction({ id, ways }: Attack, { from, fixedIn }: KernelSpan): str
 
 describe('the releases with a fault', () => {
   it('are those of the table', () => {
-    const told = new Map(attacks().map(({ id, faultIn, kernels }) => [id, { faultIn, kernels }]))
     expect(
       rows.map(([id = '']) => {
-        const { faultIn, kernels = [] } = told.get(id) ?? {}
+        const { faultIn, kernels = [] } = kernelFaultOf(id) ?? {}
         return [id, kernels.map(writtenSpan).join(' ') || (faultIn ?? '-')]
       }),
     ).toEqual(rows.map(row => [row[0], row[9]]))
   })
 
   it('have the calls that reach it, and end after they begin', () => {
-    const wrong = attacks().flatMap(attack => attack.kernels.flatMap(span => contradiction(attack, span)))
+    const wrong = attacks().flatMap(attack => spansOf(attack.id).flatMap(span => contradiction(attack, span)))
     // Linux 5.1 has the code of both behind mount, which cannot pass them the text that fsconfig does.
     expect(wrong).toEqual([
       'CVE-2021-4154 begins at 5.1, its calls at 5.2',
@@ -69,31 +71,27 @@ describe('the releases with a fault', () => {
   })
 
   it('name what they are from', () => {
-    const unsourced = attacks().filter(({ faultIn, kernelSources }) =>
-      faultIn === 'linux' ? kernelSources.length === 0 : faultIn === 'outside' && kernelSources.length > 0,
-    )
+    const unsourced = cves().filter(({ id }) => {
+      const { faultIn, sources } = kernelFaultOf(id) ?? {}
+      return faultIn !== undefined && (faultIn === 'outside') !== (sources?.length === 0)
+    })
     expect(unsourced.map(({ id }) => id)).toEqual([])
   })
 
   it('are not told of what is in another program', () => {
     const outside = attacks().filter(({ ways }) => ways.some(({ closes }) => closes === 'outside'))
-    expect(outside.filter(({ faultIn }) => faultIn !== 'outside').map(({ id }) => id)).toEqual([])
+    expect(outside.filter(({ id }) => kernelFaultOf(id)?.faultIn !== 'outside').map(({ id }) => id)).toEqual(
+      [],
+    )
   })
 
   it('were looked up for every vulnerability', () => {
-    const looked = new Set(attacks().flatMap(({ id, faultIn }) => (faultIn === undefined ? [] : id)))
-    expect(
-      cves()
-        .filter(({ id }) => !looked.has(id))
-        .map(({ id }) => id),
-    ).toEqual([])
+    const unknown = cves().filter(({ id }) => kernelFaultOf(id) === undefined)
+    expect(unknown.map(({ id }) => id)).toEqual([])
   })
 
   it('keep apart mainline and the series that got a fault of their own', () => {
-    const spans = (id: string) =>
-      attacks()
-        .find(attack => attack.id === id)
-        ?.kernels.map(writtenSpan)
+    const spans = (id: string) => spansOf(id).map(writtenSpan)
     expect(spans('CVE-2026-31431')).toEqual(['4.14..<7.0'])
     expect(spans('CVE-2025-38617')).toEqual(['all..<6.17'])
     expect(spans('CVE-2014-9903')).toEqual(['3.14..<3.14'])
