@@ -48,7 +48,16 @@ test('the page is laid out once until it stands: its language is not written aga
 test('whoever gets the app gets the licences of what others wrote of it, and a list for scanners', () => {
   const read = (file: string) => readFileSync(path.join(dist, file), 'utf8')
   const licenses = read('third-party-licenses.md')
-  for (const name of ['react', 'monaco-editor', 'zustand', 'yaml', 'fflate', 'workbox-precaching'])
+  for (const name of [
+    'react',
+    'monaco-editor',
+    'zustand',
+    'yaml',
+    'fflate',
+    'fzstd',
+    'unbzip2-stream',
+    'workbox-precaching',
+  ])
     expect(licenses).toMatch(new RegExp(`^## ${name} - `, 'm'))
   expect(licenses.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(5)
   const bill: { bomFormat: string; components: { name: string; version: string; purl: string }[] } =
@@ -57,7 +66,15 @@ test('whoever gets the app gets the licences of what others wrote of it, and a l
   const manifest: { devDependencies: Record<string, string> } = JSON.parse(
     readFileSync(path.join(dist, '../package.json'), 'utf8'),
   )
-  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand', 'workbox-precaching']) {
+  for (const name of [
+    'react',
+    'react-dom',
+    'monaco-editor',
+    'zustand',
+    'fzstd',
+    'unbzip2-stream',
+    'workbox-precaching',
+  ]) {
     const part = bill.components.find(component => component.name === name)
     expect(part).toMatchObject({ version: manifest.devDependencies[name] })
     expect(part?.purl).toContain(`pkg:npm/${name}@`)

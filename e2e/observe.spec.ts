@@ -15,6 +15,13 @@ const trace = [
   'what the program itself printed',
 ]
 
+/** The fourth and the sixth line of it, as xz, bzip2 and zstd pack them. */
+const packedLines = {
+  xz: '/Td6WFoAAATm1rRGBMA7NSEBHAAAAAAAAAAAAECExj3gADQAM10AGIwsQHQ+DaikkylAXq6F/Nz9B6u5Ic67VkCoj8Cpg/JNpy26gifQ+rXnH2VXxQCRmPSAAAD4/mFjfG3CLgABVzWbus+DH7bzfQEAAAAABFla',
+  bz2: 'QlpoOTFBWSZTWU7a0pMAAAnfgAAQQGBgAqoCVACqoNZAIABUU0aANAAAlU02o9CaaNBp6mIq6jnlu5vg4jIkJlwTKUIw5K1Rm893W+l0Vv7e38XckU4UJBO2tKTA',
+  zst: 'KLUv/QRgqQEAMTAwIHB0cmFjZShQVFJBQ0VfVFJBQ0VNRSkgPSAwCjEwMCBleGl0X2dyb3VwKDApID0gPwq7IwpJ',
+}
+
 interface LogFile {
   readonly name: string
   readonly text: string | Buffer
@@ -310,6 +317,21 @@ test('beside one document logs are read, calls explained and recordings taught',
     await expect(about('picture.png')).toContainText('has binary lines')
     await expect(about('windows.log')).toContainText('was UTF-16')
     await expect(about('windows.log')).toContainText('6 lines with calls')
+  })
+
+  await test.step('unpacks what xz, bzip2 and zstd have packed, each by a script that is fetched then', async () => {
+    await readAnother(page)
+    const fetched: string[] = []
+    page.on('request', request => fetched.push(new URL(request.url()).pathname))
+    const files = Object.entries(packedLines).map(([ending, bytes]) => ({
+      name: `app.log.${ending}`,
+      text: Buffer.from(bytes, 'base64'),
+    }))
+    const table = await importLogs(page, ...files)
+    await expect(page.getByText('6 calls, 2 different, in 3 files')).toBeVisible()
+    await expect(row(table, 'ptrace')).toContainText('3')
+    for (const part of ['xz', 'bzip2', 'zstd'])
+      expect(fetched.some(name => new RegExp(`/${part}-[^/]+\\.js$`).test(name))).toBe(true)
   })
 
   await test.step('takes a folder as strace -ff fills it, with a process for each file', async () => {

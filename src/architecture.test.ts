@@ -103,8 +103,11 @@ const corePackages = [
   '@noble/hashes/hmac.js',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
+  'fzstd',
   'jsonc-parser',
   'jsonc-parser/lib/esm/impl/scanner.js',
+  'unbzip2-stream/lib/bit_iterator.js',
+  'unbzip2-stream/lib/bzip2.js',
   'yaml',
 ]
 
@@ -308,6 +311,8 @@ describe('the rooms of the house', () => {
       'core/advice/review/yardstick',
       'core/doors/trace',
       'core/doors/trace/recipes',
+      'core/doors/trace/unpack',
+      'core/doors/trace/unpack/packing',
       'core/doors/trace/with-unplaced',
       'core/doors/workload',
       'core/advice/report',

@@ -6,8 +6,8 @@ import { build, type Plugin } from 'vite'
 const LICENSES = 'third-party-licenses.md'
 const BILL = 'sbom.cdx'
 
-/** What the build of the app does not see: each is built alone, by another step. */
-const builtAlone = ['src/offline/sw.ts']
+/** What the build of the app does not see: each is built alone, by another step. The analysing worker takes what the app does. */
+const builtAlone = ['src/offline/sw.ts', 'src/worker/trace.worker.ts']
 
 interface Component {
   readonly type: string

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, expect, it, vi } from 'vitest'
-import { bytesOfLog, CutError } from './log-bytes'
+import { afterAll, expect, it } from 'vitest'
+import { CutError } from '../core/doors/trace/unpack'
+import { bytesOfLog } from './log-bytes'
 
 const folder = mkdtempSync(join(tmpdir(), 'seccompose-log-bytes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-afterEach(() => vi.unstubAllEnvs())
 
 const log = Array.from({ length: 20_000 }, (_, place) => `read(${place}, "", ${place * 7919}) = 1\n`).join('')
 
@@ -16,7 +16,7 @@ const log = Array.from({ length: 20_000 }, (_, place) => `read(${place}, "", ${p
 async function reading(name: string, bytes: Uint8Array | string) {
   const path = join(folder, name)
   writeFileSync(path, bytes)
-  const pieces: Buffer[] = []
+  const pieces: Uint8Array[] = []
   let isCut = false
   try {
     for await (const piece of bytesOfLog(path)) pieces.push(piece)
@@ -32,8 +32,10 @@ it('is unpacked by what it is, whatever it is called', async () => {
   expect(await reading('plain.log.gz', log)).toEqual({ text: log, isCut: false })
   expect(await reading('packed.log', gzipSync(log))).toEqual({ text: log, isCut: false })
   expect(await reading('empty.gz', '')).toEqual({ text: '', isCut: false })
-  const packed = execFileSync('xz', ['-c'], { input: log, maxBuffer: 1 << 24 })
-  expect(await reading('packed.xz', packed)).toEqual({ text: log, isCut: false })
+  for (const program of ['xz', 'bzip2', 'zstd']) {
+    const packed = execFileSync(program, ['-cq'], { input: log, maxBuffer: 1 << 24 })
+    expect(await reading('packed', packed)).toEqual({ text: log, isCut: false })
+  }
 })
 
 it('is read as far as it goes where it ends early', async () => {
@@ -46,10 +48,4 @@ it('is read as far as it goes where it ends early', async () => {
   })
   const xz = execFileSync('xz', ['-c'], { input: log, maxBuffer: 1 << 24 })
   expect((await reading('cut.xz', xz.subarray(0, xz.length / 2))).isCut).toBe(true)
-})
-
-it('is given as it is where the program that unpacks it is not there', async () => {
-  const packed = execFileSync('xz', ['-c'], { input: log, maxBuffer: 1 << 24 })
-  vi.stubEnv('PATH', folder)
-  expect(await reading('alone.xz', packed)).toEqual({ text: packed.toString('latin1'), isCut: false })
 })

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
 import {
   createTraceReader,
+  type FileProblem,
   joinedRuns,
   type NewProfile,
   namesOfGroups,
@@ -15,6 +16,7 @@ import {
   type TraceSummary,
   type WatchedArguments,
 } from '../core/doors/trace'
+import { CutError, NotUnpackedError } from '../core/doors/trace/unpack'
 import { withUnplaced } from '../core/doors/trace/with-unplaced'
 import { lackingFor, notReadIn } from '../core/engine/profile/not-read'
 import { answerQuestion } from '../core/questions'
@@ -24,7 +26,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
-import { bytesOfLog, CutError } from './log-bytes'
+import { bytesOfLog } from './log-bytes'
 import { plain } from './output'
 import { withRefusal } from './refused-as-given'
 import { type TargetOptions, targetsOf } from './target-options'
@@ -156,7 +158,7 @@ async function readFiles(
   let bytes = 0
   for (const path of paths) {
     reader.begin(path)
-    let isCut = false
+    let problem: FileProblem | undefined
     try {
       for await (const piece of bytesOfLog(path)) {
         bytes += piece.length
@@ -164,10 +166,11 @@ async function readFiles(
         reader.push(piece)
       }
     } catch (error) {
-      if (!(error instanceof CutError)) throw inWords(path, error)
-      isCut = true
+      if (error instanceof CutError) problem = 'truncated'
+      else if (error instanceof NotUnpackedError) problem = 'packed'
+      else throw inWords(path, error)
     }
-    reader.endFile(isCut ? 'truncated' : undefined)
+    reader.endFile(problem)
   }
   return reader.end()
 }

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bytesOf, GzipCutError } from './file-bytes'
+import { CutError } from '../core/doors/trace/unpack'
+import { bytesOf } from './file-bytes'
 import { linesAt } from './log-lines'
 
 async function whole(file: Blob): Promise<Buffer> {
@@ -36,6 +38,22 @@ describe('the bytes of a file', () => {
     )
   })
 
+  it.each(['xz', 'bzip2', 'zstd'])(
+    'Test that they are unpacked where they are of %s, and all are told as read',
+    async program => {
+      const packed = new Blob([execFileSync(program, ['-cq'], { input: text })])
+      let read = 0
+      const pieces: Uint8Array[] = []
+      for await (const piece of bytesOf(packed, bytes => {
+        read += bytes
+      })) {
+        pieces.push(piece)
+      }
+      expect(Buffer.concat(pieces).toString()).toBe(text)
+      expect(read).toBe(packed.size)
+    },
+  )
+
   it('end with an error of their own where gzip’s end early, after what there is', async () => {
     const packed = gzipSync(text)
     const pieces: Uint8Array[] = []
@@ -43,7 +61,7 @@ describe('the bytes of a file', () => {
       for await (const piece of bytesOf(new Blob([packed.subarray(0, packed.length >> 1)]), () => undefined))
         pieces.push(piece)
     }
-    await expect(reading()).rejects.toThrow(GzipCutError)
+    await expect(reading()).rejects.toThrow(CutError)
     expect(text.startsWith(Buffer.concat(pieces).toString())).toBe(true)
     expect(pieces.length).toBeGreaterThan(0)
   })

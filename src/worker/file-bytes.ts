@@ -1,23 +1,20 @@
+import { CutError, PACKING_HEAD, packingOf, unpacked } from '../core/doors/trace/unpack'
+
 /** Large enough that a piece's way through the worker costs nothing beside reading it, small enough to stop soon. */
 const PIECE_LENGTH = 1 << 20
 
-/** gzip's data end early, or are damaged from here on. */
-export class GzipCutError extends Error {}
-
 /**
- * The bytes of a file, unpacked where it is gzip's by its first bytes, in pieces and so in constant memory. `onRead`
- * hears how many bytes of the file itself were taken. Throws a GzipCutError, and what the browser throws where the file
- * cannot be read.
+ * The bytes of a file, unpacked where its first bytes tell that it is compressed by gzip, xz, bzip2 or zstd, in pieces and so
+ * in constant memory. `onRead` hears how many bytes of the file itself were taken. Throws a CutError or a NotUnpackedError,
+ * and what the browser throws where the file cannot be read.
  */
 export async function* bytesOf(file: Blob, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const pieces = piecesOf(file, onRead)
-  if (await isGzip(file)) yield* unpacked(pieces)
+  const head = new Uint8Array(await file.slice(0, PACKING_HEAD).arrayBuffer())
+  const packing = packingOf(head)
+  if (packing === 'gzip') yield* gunzipped(pieces)
+  else if (packing) yield* unpacked(packing, pieces)
   else yield* pieces
-}
-
-async function isGzip(file: Blob): Promise<boolean> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer())
-  return first === 0x1f && second === 0x8b
 }
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>>
@@ -30,7 +27,7 @@ async function* piecesOf(file: Blob, onRead: (bytes: number) => void): Pieces {
   }
 }
 
-async function* unpacked(pieces: Pieces): AsyncGenerator<Uint8Array> {
+async function* gunzipped(pieces: Pieces): AsyncGenerator<Uint8Array> {
   let taken = 0
   let isUnreadable = false
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -60,7 +57,7 @@ async function* unpacked(pieces: Pieces): AsyncGenerator<Uint8Array> {
       yield value
     }
   } catch (error) {
-    throw isUnreadable ? error : new GzipCutError()
+    throw isUnreadable ? error : new CutError()
   } finally {
     // A stream that failed has nothing to be given up.
     reader.cancel().catch(() => undefined)

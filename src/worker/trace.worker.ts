@@ -1,5 +1,6 @@
 import { createTraceReader, type FileProblem, type TraceReader } from '../core/doors/trace'
-import { bytesOf, GzipCutError } from './file-bytes'
+import { CutError, NotUnpackedError } from '../core/doors/trace/unpack'
+import { bytesOf } from './file-bytes'
 import { linesAt } from './log-lines'
 import type { TraceRequest, TraceResponse } from './trace-protocol'
 
@@ -59,7 +60,8 @@ async function readFile(
       reader.push(piece)
     }
   } catch (error) {
-    return error instanceof GzipCutError ? 'truncated' : 'unreadable'
+    if (error instanceof NotUnpackedError) return 'packed'
+    return error instanceof CutError ? 'truncated' : 'unreadable'
   }
   return undefined
 }

@@ -55,7 +55,7 @@ const source: Record<TraceSource, string> = {
 
 const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
-  packed: 'compressed by xz, bzip2 or zstd; unpack it first, with xz -d, bzip2 -d or zstd -d',
+  packed: 'compressed in a way that is not unpacked here; unpack it first, with xz -d, bzip2 -d or zstd -d',
   'binary-recording':
     'in its tool’s own format; convert it to text first, with perf script, trace-cmd report, sysdig -r or babeltrace2',
   'no-calls': 'lists programs, files or counts, not the calls that were made; have the tool write calls',
@@ -319,7 +319,7 @@ export const words = {
   intake: {
     lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',
     detail:
-      'Files of any size, several at once, directories, and .gz files as they are. They are read here and sent nowhere; which calls they show is kept beside the open document, on this device.',
+      'Files of any size, several at once, directories, and .gz, .xz, .bz2 and .zst files as they are. They are read here and sent nowhere; which calls they show is kept beside the open document, on this device.',
     choose: 'Choose files',
     folder: 'Choose a directory',
     paste: 'Or paste a log',

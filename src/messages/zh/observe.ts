@@ -161,7 +161,7 @@ export const words: Words['observe'] = {
   },
   fileProblem: {
     compressed: '压缩了两次，未读取',
-    packed: '由 xz、bzip2 或 zstd 压缩，请先用 xz -d、bzip2 -d 或 zstd -d 解压',
+    packed: '压缩方式在此无法解压，请先用 xz -d、bzip2 -d 或 zstd -d 解压',
     'binary-recording':
       '是工具自己的二进制格式，请先用 perf script、trace-cmd report、sysdig -r 或 babeltrace2 转成文本',
     'no-calls': '只说到程序、文件或次数，没有说进行了哪些调用，请让工具输出调用',
@@ -252,7 +252,7 @@ export const words: Words['observe'] = {
   intake: {
     lead: '把运行日志拖到这里：strace、内核审计、perf、sysdig 等。',
     detail:
-      '大小不限，可多个文件、目录，.gz 可直接读取。日志只在这里读取，不会外传；其中有哪些调用，会随打开的文档保存在本设备上。',
+      '大小不限，可多个文件、目录，.gz、.xz、.bz2 和 .zst 可直接读取。日志只在这里读取，不会外传；其中有哪些调用，会随打开的文档保存在本设备上。',
     choose: '选择文件',
     folder: '选择目录',
     paste: '或粘贴日志',

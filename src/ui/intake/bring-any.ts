@@ -1,4 +1,5 @@
 import type { FleetFile } from '../../core/doors/fleet'
+import { packingOf } from '../../core/doors/trace/unpack/packing'
 import { readProgram } from '../../core/engine/bpf'
 import {
   type AnyText,
@@ -135,14 +136,14 @@ async function logAmong({ session }: Parts, file: File): Promise<OneBrought | un
       .arrayBuffer()
       .catch(() => new ArrayBuffer(0)),
   )
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b
-  if (!isGzip && file.size <= HEAD_BYTES) return undefined
+  const isPacked = packingOf(head) !== undefined
+  if (!isPacked && file.size <= HEAD_BYTES) return undefined
   // The last character may be cut.
   const text = [0, 1, 2, 3]
     .map(cut => decodeText(head.subarray(0, head.length - cut)))
     .find(one => one !== undefined)
-  const seen = isGzip || text === undefined ? undefined : recogniseByLook(text, file.name, target)
-  const recognition: Recognition | undefined = isGzip
+  const seen = isPacked || text === undefined ? undefined : recogniseByLook(text, file.name, target)
+  const recognition: Recognition | undefined = isPacked
     ? { kind: 'recording', sources: [], hasRefusal: false, lead: 'log', others: [] }
     : seen
   if (recognition?.kind !== 'recording') return undefined

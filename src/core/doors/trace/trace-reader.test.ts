@@ -553,7 +553,7 @@ describe('bad input', () => {
     }
   })
 
-  it('says by what a file is compressed that nothing here decompresses', () => {
+  it('says that a file is compressed whose bytes come as they are', () => {
     for (const head of ['\xfd7zXZ\0', 'BZh91AY&SY', '\x28\xb5\x2f\xfd\x04']) {
       const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
       reader.push(Buffer.from(`${head}\nclose(3) = 0\n`, 'latin1'))

@@ -67,7 +67,7 @@ export interface SeenProcess {
 
 /**
  * - `compressed`: gzip's bytes were pushed instead of what is in them; they are not read.
- * - `packed`: it is compressed by xz, bzip2 or zstd, which nothing here unpacks.
+ * - `packed`: the bytes of xz, bzip2 or zstd were pushed, which `unpack` has not unpacked; they are not read.
  * - `binary-recording`: it is in the form of its own tool, which alone makes a text of it.
  * - `no-calls`, `other-system`, `filter`: by its form it tells of something else than calls of Linux.
  * - `truncated`: the caller's decompression ended early, so that the end is missing.
