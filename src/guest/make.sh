@@ -252,7 +252,7 @@ calls 64 '^(common|64)$' 0 > "$work/calls-x86_64.h"
 calls 64 '^(common|x32)$' $((1 << 30)) > "$work/calls-x32.h"
 calls 32 '^i386$' 0 > "$work/calls-i386.h"
 build_programs() {
-  for program in agent under call demo; do
+  for program in agent under call demo drop; do
     gcc -m64 -march=x86-64 -std=gnu11 -Os -Wall -Wextra -Werror -static -nostdlib -ffreestanding -fno-pie -no-pie \
       -fomit-frame-pointer -fno-stack-protector -fno-asynchronous-unwind-tables -fno-ident -fcf-protection=none \
       -Wl,--build-id=none -Wl,-z,noseparate-code -s \
@@ -275,9 +275,8 @@ gcc -O1 -w "$kernel/gen_init_cpio.c" -o "$work/gen_init_cpio"
   echo "file /bin/busybox $unpacked/usr/bin/busybox 755 0 0"
   # Of the commands of BusyBox those that its own list has, but for those of the lab's own.
   "$unpacked/usr/bin/busybox" --list | grep -vx busybox | sort | while read -r name; do echo "slink /bin/$name busybox 777 0 0"; done
-  for program in agent under call demo; do echo "file /lab/$program $work/$program 755 0 0"; done
-  echo 'slink /lab/record under 777 0 0'
-  echo 'slink /lab/logged under 777 0 0'
+  for program in agent under call demo drop; do echo "file /lab/$program $work/$program 755 0 0"; done
+  for name in record logged supervise contain; do echo "slink /lab/$name under 777 0 0"; done
   echo "file /lab/strace $unpacked/usr/bin/strace 755 0 0"
   echo "file /lib64/ld-linux-x86-64.so.2 $libraries/ld-linux-x86-64.so.2 755 0 0"
   for library in libc.so.6 libunwind-ptrace.so.0 libunwind-x86_64.so.8 libunwind.so.8 liblzma.so.5; do

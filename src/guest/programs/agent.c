@@ -182,7 +182,8 @@ static void __attribute__((noreturn)) make_call(int count, enum abi abi)
 	my_syscall2(__NR_sigaltstack, &other, NULL);
 	my_syscall4(__NR_rt_sigaction, 31 /* SIGSYS */, &action, NULL, sizeof(action.mask));
 	if (count > 0) {
-		shared->load_errno = load_filter(count);
+		forbid_new_privileges();
+		shared->load_errno = -load_filter(filter, count, 0);
 		if (shared->load_errno) {
 			shared->state = REFUSED_FILTER;
 			give_up();
@@ -379,7 +380,7 @@ static void ask(unsigned int id, int count, const unsigned char *at, size_t data
  */
 static void ask_all(unsigned int id, const unsigned char *at, size_t length)
 {
-	int count = read_filter(ASK_FILTER);
+	int count = read_filter(ASK_FILTER, filter);
 	unsigned int asked_calls = 0;
 
 	while (length >= 58) {

@@ -5,29 +5,7 @@
  * of that text. What i386 takes as 64 bits is written as two numbers there, as its registers have it.
  */
 #include "guest.h"
-
-struct named {
-	const char *name;
-	unsigned int number;
-};
-
-/* From the kernel's own tables. */
-static const struct named calls_x86_64[] = {
-#include "calls-x86_64.h"
-};
-static const struct named calls_x32[] = {
-#include "calls-x32.h"
-};
-static const struct named calls_i386[] = {
-#include "calls-i386.h"
-};
-
-static const struct { const char *abi; const struct named *calls; size_t count; } abis[] = {
-	{ "x86_64", calls_x86_64, sizeof(calls_x86_64) / sizeof(struct named) },
-	{ "x32", calls_x32, sizeof(calls_x32) / sizeof(struct named) },
-	{ "i386", calls_i386, sizeof(calls_i386) / sizeof(struct named) },
-};
-#define I386 2
+#include "calls.h"
 
 /* Below 4 GiB, where i386 finds it. */
 static unsigned char zeros[65536] __attribute__((aligned(4096)));

@@ -33,10 +33,10 @@ struct run_ended {
 
 static struct sock_filter filter[MAX_INSTRUCTIONS];
 
-/* The number of instructions in a file, 0 where there is none, -1 where it is no filter. */
-static inline int read_filter(const char *path)
+/* The number of instructions in a file, which are at `into` then; 0 where there is none, -1 where it is no filter. */
+static inline int read_filter(const char *path, struct sock_filter *into)
 {
-	char *at = (char *)filter;
+	char *at = (char *)into;
 	size_t length = 0;
 	ssize_t got;
 	int file = open(path, O_RDONLY);
@@ -49,13 +49,18 @@ static inline int read_filter(const char *path)
 	return length % sizeof(struct sock_filter) ? -1 : (int)(length / sizeof(struct sock_filter));
 }
 
-/* 0, or the errno. FILTER_FLAG_LOG has the kernel write an audit line for all that is not simply allowed. */
-static inline int load_filter(int count)
+static inline void forbid_new_privileges(void)
 {
-	struct sock_fprog program = { (unsigned short)count, filter };
-	long failed = my_syscall5(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	my_syscall5(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
 
-	if (failed == 0)
-		failed = my_syscall3(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_LOG, &program);
-	return (int)-failed;
+/*
+ * 0, or a descriptor where the flags ask for one, or the negative errno. FILTER_FLAG_LOG has the kernel write an audit
+ * line for all that is not simply allowed.
+ */
+static inline long load_filter(struct sock_filter *from, int count, unsigned int flags)
+{
+	struct sock_fprog program = { (unsigned short)count, from };
+
+	return my_syscall3(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_LOG | flags, &program);
 }
