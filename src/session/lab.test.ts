@@ -389,6 +389,31 @@ describe('a command', () => {
     ])
   })
 
+  it('is typed as it is where it loads the profile itself, and nothing is foretold where a second filter decides, too', async () => {
+    const { lab, state, foretell } = await bootedLab()
+    const kind = {
+      name: 'mkdir',
+      arch: 'SCMP_ARCH_X86_64',
+      number: 83,
+      outcomes: [{ action: 'SCMP_ACT_ALLOW' }],
+    }
+    foretell({ filter: Uint8Array.of(1), failure: undefined, calls: [], kinds: [kind] })
+    const line = 'contain sh -c "mkdir /a; mkdir /b"'
+    await lab.run(line, 'profile')
+    expect(typed().at(-1)).toBe(`\x15${line}\r`)
+    expect(state().run?.forecast?.kinds).toEqual([kind])
+    await lab.run(line, 'log-all')
+    expect(typed().at(-1)).toBe(`\x15logged sh -c '${line}'\r`)
+    for (const second of ['under -f first.bpf mkdir /a', 'contain -n -u 1000 -f first.bpf mkdir /a']) {
+      await lab.run(second, 'profile')
+      expect(typed().at(-1)).toBe(`\x15${second}\r`)
+      const { outcomes: _, ...rest } = kind
+      expect(state().run?.forecast?.kinds).toEqual([rest])
+    }
+    await lab.run('under grep -f x y', 'profile')
+    expect(state().run?.forecast?.kinds).toEqual([kind])
+  })
+
   it('does not run without a filter, and runs under one that allows all where none is loaded', async () => {
     const { lab, state, foretell } = await bootedLab()
     foretell({ failure: { id: 'action-unknown' }, calls: [] })

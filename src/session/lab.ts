@@ -281,7 +281,11 @@ class EmulatedLab implements Lab {
     const { frame } = this
     if (!frame || !this.store.getState().waits) return
     const forecast = kind === 'profile' ? await this.forecast({ calls: [], every: true }) : undefined
-    const run: Run = { number: ++this.runs, kind, command, forecast, ended: undefined }
+    const known =
+      forecast && hasSecondFilter.test(command)
+        ? { ...forecast, kinds: forecast.kinds.map(unsaid) }
+        : forecast
+    const run: Run = { number: ++this.runs, kind, command, forecast: known, ended: undefined }
     if (kind === 'profile') {
       const filter = filterOf(forecast)
       const isPlaced =
@@ -292,9 +296,8 @@ class EmulatedLab implements Lab {
       }
     }
     this.store.setState({ run })
-    const program = { profile: 'under', strace: 'record', 'log-all': 'logged' }[kind]
     // What was typed and not sent yet goes first.
-    this.type(`\x15${program} ${isPlain(command) ? command : `sh -c ${quoted(command)}`}\r`)
+    this.type(`\x15${lineOf(command, kind)}\r`)
   }
 
   private async onEnded(ended: EndedRun): Promise<void> {
@@ -448,6 +451,23 @@ class AskedFilter {
 
 function madeCall({ abi, number, registers, data }: Extract<AskedRow['foretold'], { ok: true }>): MadeCall {
   return { abi, number, args: registers, data }
+}
+
+/** Commands of the machine that load the profile's filter themselves. */
+const loadsFilter = /^(?:under|supervise|contain)\s/
+/** Those among them that load another one after it. */
+const hasSecondFilter = /^(?:under|supervise|contain)(?:\s+-n|\s+-u\s+\S+)*\s+-f\s/
+
+/** What the profile does is not all that decides. */
+function unsaid({ outcomes: _, ...kind }: LabForecast['kinds'][number]): LabForecast['kinds'][number] {
+  return kind
+}
+
+/** What is typed to have a command run. */
+function lineOf(command: string, kind: RunKind): string {
+  if (kind === 'profile' && loadsFilter.test(command)) return command
+  const program = { profile: 'under', strace: 'record', 'log-all': 'logged' }[kind]
+  return `${program} ${isPlain(command) ? command : `sh -c ${quoted(command)}`}`
 }
 
 /** Whether a shell takes the words of a command as they are. */

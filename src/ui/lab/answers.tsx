@@ -526,8 +526,8 @@ function FilterFigures({
     )
   }
   const own = kinds.filter(({ arch }) => arch === LAB_ARCHITECTURE)
-  const decided = own.filter(({ outcomes }) => outcomes.length === 1)
-  const allowed = decided.filter(({ outcomes }) => outcomes.every(letsThrough)).length
+  const decided = own.filter(({ outcomes }) => outcomes?.length === 1)
+  const allowed = decided.filter(({ outcomes }) => outcomes?.every(letsThrough)).length
   return <p>{words.foretold(allowed, decided.length - allowed, own.length - decided.length)}</p>
 }
 

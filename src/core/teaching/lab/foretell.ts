@@ -85,8 +85,8 @@ export interface ForetoldKind {
   readonly name: string
   readonly arch: LabArchitecture
   readonly number: number
-  /** More than one where arguments decide. */
-  readonly outcomes: readonly Outcome[]
+  /** More than one where arguments decide; undefined where the filter is not the only one that decides. */
+  readonly outcomes?: readonly Outcome[]
 }
 
 export interface LabForecast extends FilterForecast {

@@ -47,6 +47,12 @@ it('passes over other lines, and does not take a code that is no action for a fo
   expect(loggedCalls([line(39, 0x12340000)], kinds)).toMatchObject([{ action: undefined, isForetold: false }])
 })
 
+it('names a call of which nothing is foretold, and holds nothing against it', () => {
+  expect(
+    loggedCalls([line(39, ERRNO)], [{ name: 'mkdir', arch: 'SCMP_ARCH_X86_64', number: 39 }]),
+  ).toMatchObject([{ name: 'mkdir', action: 'SCMP_ACT_ERRNO', foretold: undefined, isForetold: undefined }])
+})
+
 it('loses no line, whatever the calls', () => {
   const lines = fc.array(fc.tuple(fc.nat(500), fc.constantFrom(LOG, ERRNO, 0x80000000, 0)))
   fc.assert(
