@@ -175,6 +175,84 @@ test('commands, recordings and files go into one machine, and what they did come
   })
 })
 
+test('a workshop tries two filters, a supervisor, a container, and a user without rights', async ({
+  page,
+}) => {
+  needsMachine()
+  const lab = await started(page)
+  const open = async (name: string, rule: object) => {
+    const syscalls = [rule]
+    const architectures = ['SCMP_ARCH_X86_64']
+    // Of which runc asks where there is SCMP_ACT_NOTIFY.
+    const listenerPath = '/run/supervisor.sock'
+    const profile = { defaultAction: 'SCMP_ACT_ALLOW', architectures, listenerPath, syscalls }
+    await lab.app.openFile(name, JSON.stringify(profile))
+    await lab.open()
+  }
+  const button = 'Run under the profile'
+  const mkdir = ['mkdir']
+
+  await test.step('the panel tells of the commands', async () => {
+    await lab.panel.getByText('Commands in the machine').click()
+    await expect(lab.panel.getByText('supervise COMMAND…')).toBeVisible()
+  })
+
+  await test.step('of two filters on one task the stricter action wins, whichever has it', async () => {
+    await open('first.json', { names: mkdir, action: 'SCMP_ACT_ERRNO', errnoRet: 13 })
+    expect(await lab.run('mkdir /tmp/one', button)).toContain('ended with status 1')
+    await lab.type('cp /lab/profile.bpf /root/first.bpf')
+    await open('second.json', { names: mkdir, action: 'SCMP_ACT_LOG' })
+    expect(await lab.run('mkdir /tmp/one', button)).toContain('ended with status 0')
+    expect(await lab.run('under -f first.bpf mkdir /tmp/two', button)).toContain('ended with status 1')
+    await expect(lab.terminal).toContainText("'/tmp/two': Permission denied")
+    const row = lab.panel.getByRole('row', { name: /mkdir/ })
+    await expect(row).toContainText('Denied')
+    // The profile alone would have let it through.
+    await expect(row).not.toContainText('differs')
+    await open('third.json', { names: mkdir, action: 'SCMP_ACT_KILL_PROCESS' })
+    expect(await lab.run('under -f first.bpf mkdir /tmp/two', button)).toContain('killed by SIGSYS')
+  })
+
+  await test.step('a call with SCMP_ACT_NOTIFY waits for the answer in the terminal', async () => {
+    await open('notify.json', { names: mkdir, action: 'SCMP_ACT_NOTIFY' })
+    for (const [folder, answer, status] of [
+      ['/tmp/refused', 'e 13', 1],
+      ['/tmp/let-through', 'a', 0],
+    ] as const) {
+      const ended = lab.run(`supervise mkdir ${folder}`, button)
+      await expect(lab.terminal).toContainText(new RegExp(`calls mkdir.*"${folder}".*return 0`, 's'))
+      await lab.terminal.locator('textarea').focus()
+      await page.keyboard.type(`${answer}\n`)
+      expect(await ended).toContain(`ended with status ${status}`)
+    }
+    await expect(lab.terminal).toContainText("'/tmp/refused': Permission denied")
+  })
+
+  await test.step('a container starts, or fails to with the message of runc', async () => {
+    await open('start.json', { names: ['capset'], action: 'SCMP_ACT_ERRNO' })
+    expect(await lab.run('contain id', button)).toContain('ended with status 1')
+    await expect(lab.terminal).toContainText(
+      'runc create failed: unable to start container process: unable to apply caps: operation not permitted',
+    )
+    // With no_new_privs the filter is loaded after that.
+    expect(await lab.run('contain -n -u 1000 sh -c "id -u; hostname; ps"', button)).toContain(
+      'ended with status 0',
+    )
+    await expect(lab.terminal).toContainText(/1000\s*container\s*PID\s+USER\s+COMMAND\s+1 guest/)
+  })
+
+  await test.step('capabilities, an unprivileged user and its own user namespace are what the kernel makes of them', async () => {
+    await lab.type('clear; drop sys_admin mount -t tmpfs x /tmp; drop all grep CapEff /proc/self/status')
+    await expect(lab.terminal).toContainText(/permission denied.*CapEff:\s+0000000000000000/s)
+    await lab.type(
+      "clear; su guest -c 'mount -t tmpfs x /tmp; unshare -rm mount -t tmpfs x /tmp && echo a$((20 + 22))b'",
+    )
+    await expect(lab.terminal).toContainText(/permission denied.*a42b/s)
+    await lab.type('clear; setpriv --nnp setpriv -d')
+    await expect(lab.terminal).toContainText('no_new_privs: 1')
+  })
+})
+
 test('a filter that the kernel refuses is shown with its answer beside what was foretold', async ({
   page,
 }) => {

@@ -46,6 +46,35 @@ export const words = {
     'demo ring': 'Open a file through io_uring',
     'demo socket': 'Socket by x86_64, x32 and i386',
     'demo careless': 'Drop rights, check nothing',
+    'supervise mkdir /tmp/one': 'Answer SCMP_ACT_NOTIFY yourself',
+    'contain id': 'Start a container',
+    'drop all chown guest /tmp': 'Without any capability',
+    'setpriv -d': 'Show no_new_privs and capabilities',
+  } as Readonly<Record<string, string>>,
+  commands: 'Commands in the machine',
+  commandsLead:
+    'Type them in the terminal. under, supervise and contain use the profile of the last run; the button “Run under the profile” accepts them as well, and puts in the profile as it is now.',
+  commandList: {
+    'under COMMAND…': 'Runs a command under the profile.',
+    'under -f FILE COMMAND…':
+      'Loads a second filter after the profile’s, and the stricter action wins. FILE is a BPF filter from Export, put into the machine, or a copy of /lab/profile.bpf from an earlier run. It also works with supervise and contain.',
+    'supervise COMMAND…':
+      'Runs a command under the profile and asks in the terminal about each call with SCMP_ACT_NOTIFY: allow it, fail with an errno, or return a value.',
+    'contain COMMAND…':
+      'Runs a command in a container with its own namespaces and root, and with Docker’s capabilities. After loading the filter, it makes the calls that runc makes before the command, except those of the Go runtime, and fails with the same messages. Ctrl \\ ends it.',
+    'contain -n -u 1000 COMMAND…':
+      'Does the same with no_new_privs, where the filter is loaded last, and as an unprivileged user.',
+    'record COMMAND…': 'Records a command with strace into /lab/record.strace.',
+    'logged COMMAND…': 'Runs a command and logs every call.',
+    'call [x32|i386] NAME ARGUMENT…': 'Makes one call and prints its result.',
+    demo: 'Lists small programs that do what profiles are there to refuse.',
+    'drop sys_admin,net_raw COMMAND…':
+      'Runs a command without these capabilities, or without any: drop all COMMAND…',
+    'setpriv -d': 'Shows the user, no_new_privs and the capabilities.',
+    'setpriv --nnp COMMAND…': 'Runs a command with no_new_privs.',
+    'grep Seccomp /proc/self/status': 'Shows the mode and the number of filters.',
+    'su guest': 'Starts a shell as an unprivileged user.',
+    'unshare -rm COMMAND…': 'Runs a command as root of its own user namespace, with its own mounts.',
   } as Readonly<Record<string, string>>,
   run: { profile: 'Run under the profile', strace: 'Record with strace', 'log-all': 'Log every call' },
   busy: 'The terminal is busy. End what is running there, for instance with Ctrl C, and this continues.',

@@ -44,6 +44,33 @@ export const words: Words['lab'] = {
     'demo ring': '经 io_uring 打开文件',
     'demo socket': '经 x86_64、x32 和 i386 建立套接字',
     'demo careless': '放弃权限而不检查结果',
+    'supervise mkdir /tmp/one': '亲自答复 SCMP_ACT_NOTIFY',
+    'contain id': '启动容器',
+    'drop all chown guest /tmp': '不带任何权能运行',
+    'setpriv -d': '显示 no_new_privs 与权能',
+  },
+  commands: '虚拟机中的命令',
+  commandsLead:
+    '在终端中输入。under、supervise 和 contain 使用上次运行时的配置；“在配置下运行”按钮也接受这三个命令，并放入当前的配置。',
+  commandList: {
+    'under COMMAND…': '在配置下运行命令。',
+    'under -f FILE COMMAND…':
+      '在配置的过滤器之后再加载第二个过滤器，以更严格的动作为准。FILE 是从“导出”得到并放入虚拟机的 BPF 过滤器，或先前某次运行的 /lab/profile.bpf 的副本。supervise 和 contain 也可如此。',
+    'supervise COMMAND…':
+      '在配置下运行命令，每遇到动作为 SCMP_ACT_NOTIFY 的调用，便在终端中询问：放行、以某个 errno 失败，或返回某个值。',
+    'contain COMMAND…':
+      '在容器中运行命令，它有自己的命名空间和根目录，权能与 Docker 相同。加载过滤器后，它发起 runc 在命令之前发起的调用（Go 运行时的除外），失败时给出同样的消息。按 Ctrl \\ 结束。',
+    'contain -n -u 1000 COMMAND…': '同上，但带有 no_new_privs，因而最后才加载过滤器，并以普通用户运行。',
+    'record COMMAND…': '用 strace 把命令记录到 /lab/record.strace。',
+    'logged COMMAND…': '运行命令，并记录每次调用。',
+    'call [x32|i386] NAME ARGUMENT…': '发起一次调用，并显示其结果。',
+    demo: '列出一些小程序，它们所做的正是配置要拒绝的。',
+    'drop sys_admin,net_raw COMMAND…': '去掉这些权能后运行命令；去掉全部权能：drop all COMMAND…',
+    'setpriv -d': '显示用户、no_new_privs 和权能。',
+    'setpriv --nnp COMMAND…': '带 no_new_privs 运行命令。',
+    'grep Seccomp /proc/self/status': '显示模式和过滤器个数。',
+    'su guest': '以普通用户启动命令行。',
+    'unshare -rm COMMAND…': '在自己的用户命名空间中以 root 运行命令，并有自己的挂载。',
   },
   run: { profile: '在配置下运行', strace: '用 strace 记录', 'log-all': '记录每次调用' },
   busy: '终端正忙。请先结束其中运行的程序，例如按 Ctrl C。',

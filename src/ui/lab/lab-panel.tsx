@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
+import { type DragEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Words } from '../../messages'
 import { isOneFile } from '../../platform/one-file'
@@ -28,6 +28,7 @@ export default function LabPanel() {
       <div className={styles.answers}>
         <Answers lab={lab} />
         <Files lab={lab} />
+        <Commands />
       </div>
     </div>
   )
@@ -233,6 +234,27 @@ function usePutFiles(lab: Lab): (files: readonly File[]) => void {
       })
     }
   }
+}
+
+/** What the terminal has of the lab's own, and the commands of the system that show what profiles build on. */
+function Commands() {
+  const words = useWords('lab')
+  return (
+    <details>
+      <summary>{words.commands}</summary>
+      <p className={styles.hint}>{words.commandsLead}</p>
+      <dl>
+        {Object.entries(words.commandList).map(([command, what]) => (
+          <Fragment key={command}>
+            <dt>
+              <code>{command}</code>
+            </dt>
+            <dd>{what}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  )
 }
 
 function Files({ lab }: { lab: Lab }) {
