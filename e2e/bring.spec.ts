@@ -72,7 +72,9 @@ test('what kubectl prints for a cluster is a fleet: who may make a call, and one
   await expect(fleet).toContainText('6 containers in 1 file')
   await expect(fleet.getByRole('row').nth(1)).toContainText('none: privileged')
   await fleet.getByLabel('May call').fill('mount')
-  await expect(fleet).toContainText('5 containers may call mount.')
+  await expect(fleet).toContainText('5 containers may call mount')
+  await expect(fleet.getByRole('button', { name: 'Start from RuntimeDefault' })).toBeVisible()
+  await expect(fleet.getByRole('button', { name: 'Compare' })).toBeHidden()
   expect(await findings(page)).toEqual([])
   // By keys alone: the last row, and Compare.
   await fleet.getByLabel('May call').fill('')

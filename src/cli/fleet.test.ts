@@ -81,6 +81,17 @@ it('shows a namespace, and who may make a call', async () => {
   await expect(told({ call: 'iouring_setup' })).rejects.toThrow('is io_uring_setup meant?')
 })
 
+it('counts apart those of which nothing is known', async () => {
+  const { text } = await told({ call: 'io_uring_setup' }, ['deploy'])
+  expect(text).toContain('1 container may call io_uring_setup; of 1 more it is not known, ')
+  const one = await told({ namespace: ['shop'], oneProfile: 'known.json' }, ['deploy'])
+  expect(one.text).toContain('Left out, because what it runs under is not known: 1 container.')
+})
+
+it('refuses a namespace that no container is in', async () => {
+  await expect(told({ namespace: ['shop', 'shpo'] })).rejects.toThrow('shpo: no container is in a namespace')
+})
+
 it('is SARIF at the places that decide', async () => {
   const { text } = await told({ format: 'sarif' })
   const log = JSON.parse(text)

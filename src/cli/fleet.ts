@@ -84,6 +84,8 @@ async function filesOf(paths: readonly string[]): Promise<readonly FleetFile[]> 
 
 function chosenBy({ namespace, call }: FleetOptions, all: Fleet): (container: FleetContainer) => boolean {
   const may = call === undefined ? undefined : mayCall(all, call)
+  const missing = namespace?.find(name => all.containers.every(one => (one.namespace ?? 'default') !== name))
+  if (missing !== undefined) throw new CommandError(`${missing}: no container is in a namespace of that name`)
   if (call !== undefined && !may) {
     const [nearest] = nearestNames(call, 1)
     throw new CommandError(
@@ -156,6 +158,9 @@ async function writeOne(file: string, shown: Fleet, words: FleetWords): Promise<
       const profile = shown.effects[loss.effect]?.profile
       return `  ${nameOf(profile)} (${count}): ${lossWords(loss, words, profile !== undefined)}`
     }),
+    ...(effects.length < shown.containers.length
+      ? [words.one.unknown(shown.containers.length - effects.length)]
+      : []),
     ...(one.flaws.length > 0 ? [words.one.flaws([...new Set(one.flaws.map(({ id }) => id))])] : []),
   ]
 }
@@ -234,8 +239,11 @@ function table(shown: Fleet, told: readonly Told[], notes: readonly string[], wr
     const count = open.filter(one => one.severity === severity).length
     return count > 0 ? [`${count} ${severity}`] : []
   })
+  const known = told.filter(({ container: { effect } }) => effect !== undefined).length
   const sum = [
-    call === undefined ? words.shown(told.length, told.length) : words.mayCall(told.length, call),
+    call === undefined
+      ? words.shown(told.length, told.length)
+      : words.mayCall(known, call, told.length - known),
     words.groups(groups.size),
     ...counts,
   ]
@@ -251,10 +259,10 @@ function table(shown: Fleet, told: readonly Told[], notes: readonly string[], wr
 function explained(open: readonly FleetFinding[], { words, paint }: Writing): readonly string[] {
   return fleetFindingIds.flatMap(id => {
     const same = open.filter(one => one.id === id)
-    const [first] = same
-    if (!first) return []
+    const worst = severities.find(severity => same.some(one => one.severity === severity))
+    if (!worst) return []
     const about = [...new Set(same.flatMap(one => one.about))]
-    const head = `${paint.severity(first.severity, first.severity)} ${paint.quiet(id)} (${same.length})`
+    const head = `${paint.severity(worst, worst)} ${paint.quiet(id)} (${same.length})`
     return [`${head}: ${plain(words.finding[id](about))}`]
   })
 }

@@ -19,7 +19,9 @@ export const fleet = {
   call: 'May call',
   callHint: 'a call, such as io_uring_setup',
   unknownCall: (name: string) => `No system call is named ${name}.`,
-  mayCall: (count: number, name: string) => `${containers(count)} may call ${name}.`,
+  /** `unknown`: those of which that is not known, beside the others. */
+  mayCall: (count: number, name: string, unknown: number) =>
+    `${containers(count)} may call ${name}${unknown === 0 ? '' : `; of ${unknown} more it is not known`}`,
   groupLabel: 'Profile',
   anyGroup: 'All profiles',
   columns: {
@@ -80,6 +82,8 @@ export const fleet = {
     button: 'Propose one profile',
     heading: (count: number) => `One profile for ${containers(count)}`,
     from: (names: readonly string[]) => `Everything that runs under ${listed(names)} still runs.`,
+    unknown: (count: number) =>
+      `Left out, because what ${count === 1 ? 'it runs' : 'they run'} under is not known: ${containers(count)}.`,
     noLongerRefused: (names: readonly string[]) =>
       names.length === 0
         ? 'Still refuses all that it refused.'

@@ -18,7 +18,8 @@ export const fleet: Words['importing']['fleet'] = {
   call: '可以调用',
   callHint: '系统调用，例如 io_uring_setup',
   unknownCall: name => `没有名为 ${name} 的系统调用。`,
-  mayCall: (count, name) => `${containers(count)}可以调用 ${name}。`,
+  mayCall: (count, name, unknown) =>
+    `${containers(count)}可以调用 ${name}${unknown === 0 ? '' : `；另有 ${unknown} 个不清楚`}`,
   groupLabel: '配置',
   anyGroup: '所有配置',
   columns: {
@@ -75,6 +76,7 @@ export const fleet: Words['importing']['fleet'] = {
     button: '合成一个配置',
     heading: count => `${containers(count)}共用的配置`,
     from: names => `在 ${listed(names)} 之下能执行的，仍然都能执行。`,
+    unknown: count => `没有计入的容器（所用的配置不清楚）：${count} 个。`,
     noLongerRefused: names =>
       names.length === 0 ? '原来拒绝的仍然拒绝。' : `不再拒绝 ${calls(names.length)}：${listed(names)}。`,
     noLongerRuns: names => (names.length === 0 ? '' : `不再允许 ${calls(names.length)}：${listed(names)}。`),

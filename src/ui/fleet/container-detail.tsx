@@ -48,9 +48,12 @@ export function ContainerDetail({ fleet, container, onPropose }: ContainerDetail
             <button type="button" className="btn line small" onClick={() => open('review')}>
               {words.openProfile(effect.profile !== undefined)}
             </button>
-            <button type="button" className="btn line small" onClick={() => open('compare')}>
-              {words.compare}
-            </button>
+            {/* What runs without a filter has nothing of its own to compare. */}
+            {effect.profile !== undefined && (
+              <button type="button" className="btn line small" onClick={() => open('compare')}>
+                {words.compare}
+              </button>
+            )}
             <button type="button" className="btn line small" onClick={() => open('export')}>
               {words.exportIt}
             </button>

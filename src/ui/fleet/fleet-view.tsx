@@ -33,7 +33,7 @@ export function FleetView({ fleet }: { fleet: Fleet }) {
     <div className={styles.view}>
       <FilterBar fleet={fleet} filters={filters} onChange={change} />
       <p className={styles.count} role="status">
-        {countSentence(shown.length, fleet, filters.call, words)}
+        {countSentence(shown, fleet, filters.call, words)}
       </p>
       {fleet.left.length > 0 && (
         <details className={styles.left}>
@@ -68,9 +68,16 @@ function fits(fleet: Fleet, { namespace, call, group }: Filters): (container: Fl
     (may === undefined || may(container))
 }
 
-function countSentence(count: number, fleet: Fleet, call: string, words: FleetWords): string {
-  if (call === '') return words.shown(count, fleet.containers.length)
-  return mayCall(fleet, call) ? words.mayCall(count, call) : words.unknownCall(call)
+function countSentence(
+  shown: readonly FleetContainer[],
+  fleet: Fleet,
+  call: string,
+  words: FleetWords,
+): string {
+  if (call === '') return words.shown(shown.length, fleet.containers.length)
+  if (!mayCall(fleet, call)) return words.unknownCall(call)
+  const known = shown.filter(({ effect }) => effect !== undefined).length
+  return words.mayCall(known, call, shown.length - known)
 }
 
 interface FilterBarProps {

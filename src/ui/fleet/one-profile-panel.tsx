@@ -20,8 +20,9 @@ export function OneProfilePanel({ fleet, shown, onClose }: OneProfilePanelProps)
   const effects = useMemo(() => shown.flatMap(({ effect }) => effect ?? []), [shown])
   const one = useOneProfile(fleet, effects, onClose)
   return (
-    <section className={styles.detail} aria-label={words.one.heading(shown.length)} aria-busy={!one}>
-      <h3>{words.one.heading(shown.length)}</h3>
+    <section className={styles.detail} aria-label={words.one.heading(effects.length)} aria-busy={!one}>
+      <h3>{words.one.heading(effects.length)}</h3>
+      {effects.length < shown.length && <p>{words.one.unknown(shown.length - effects.length)}</p>}
       {one?.ok ? (
         <Proposed fleet={fleet} effects={effects} one={one} />
       ) : (
