@@ -94,6 +94,17 @@ describe('what programs that nothing was learned from print when one call is ref
   })
 })
 
+it('a call to which the text points has none beside it of which the text tells nothing', () => {
+  const text = "nsenter: reassociate to namespace 'ns/net' failed: Operation not permitted"
+  const suspects = refusedByDefault()
+  const refused = new Set(suspects.map(({ name }) => name))
+  const allowed = new Set(catalogue.syscalls.map(({ name }) => name).filter(name => !refused.has(name)))
+  const hinted = readErrorText(text)?.calls ?? []
+  const likely = byLikelihood(text, suspects, { hinted, seen: new Set(), allowed, target })
+  expect(likely.suspects.map(({ name }) => name)).toEqual(['setns'])
+  expect(likely.others).toContain('clone')
+})
+
 it('is learned line by line, without what differs from run to run', () => {
   const symptoms = readSymptoms('cannot frobnicate Q: ERR\tflock', 'flock=1 sync=1')
   const suspects = ['sync', 'flock'].map(name => ({ name, errno: 'EPERM', isConditional: false }))

@@ -239,12 +239,18 @@ export function byLikelihood(
   const isUnknown = suspected.length > 1 && !isTelling
   // Programs that are like it still tell which refused calls it may need.
   const isListed = !isUnknown || madeByAlike !== undefined
-  const listed = isListed ? suspected.slice(0, MAX_SUSPECTS) : []
-  const [first, second] = listed
-  const evidence = first === undefined ? 0 : (scores.get(first.name) ?? 0) + deedOf(first.name)
+  const evidenceOf = ({ name }: Suspect) => (scores.get(name) ?? 0) + deedOf(name)
+  const [first, second] = isListed ? suspected : []
+  const evidence = first === undefined ? 0 : evidenceOf(first)
   const isStrong = errno !== undefined && first !== undefined && (scores.get(first.name) ?? 0) >= OF_STRONG
+  // Behind a call to which the text points, those of which it tells nothing are named only.
+  const isApart = isStrong && clues.hinted.includes(first.name)
+  const shown = isApart
+    ? suspected.filter(each => clues.hinted.includes(each.name) || evidenceOf(each) > OF_LITTLE)
+    : suspected
+  const listed = isListed ? shown.slice(0, MAX_SUSPECTS) : []
   const ofStrong = madeByAlike ? MAX_OTHERS_BEHIND_STRONG : 0
-  const further = suspected.slice(MAX_SUSPECTS, MAX_SUSPECTS + (isStrong ? ofStrong : MAX_OTHERS))
+  const further = suspected.filter(each => !listed.includes(each)).slice(0, isStrong ? ofStrong : MAX_OTHERS)
   return {
     suspects: listed,
     others: isListed ? further.map(({ name }) => name) : [],
