@@ -243,7 +243,7 @@ function Commands() {
     <details>
       <summary>{words.commands}</summary>
       <p className={styles.hint}>{words.commandsLead}</p>
-      <dl>
+      <dl className={styles.commands}>
         {Object.entries(words.commandList).map(([command, what]) => (
           <Fragment key={command}>
             <dt>
