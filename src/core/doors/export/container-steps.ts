@@ -4,6 +4,7 @@ import type { ProfileDocument, Target } from '../../engine/profile'
 import type { Step } from './destination'
 import { ownRefusals } from './own-refusals'
 import { refusedCall } from './refused-call'
+import { actsAs, type RunSettings } from './run-settings'
 
 /** Shows the mode of seccomp, 2 for a filter (proc(5)). */
 export const SHOW_MODE = 'grep Seccomp: /proc/self/status'
@@ -24,6 +25,8 @@ export interface Looks {
   readonly isRun: boolean
   /** The command line that runs a command in a new container. */
   readonly run: (command: string) => string
+  /** How the container is run; as its image says where that is left out. */
+  readonly settings: RunSettings | undefined
   /** Those that start the container itself in the background, look at it from outside, and remove it. */
   readonly outside: readonly string[]
 }
@@ -37,7 +40,7 @@ export interface Looks {
 export function proofSteps(
   document: ProfileDocument,
   reader: Target,
-  { isRun, run, outside }: Looks,
+  { isRun, run, settings, outside }: Looks,
 ): Step[] {
   const mode: Step = {
     id: 'seccomp-mode',
@@ -47,7 +50,7 @@ export function proofSteps(
   }
   const own = ownRefusals(document, reader)
   const beyond: Step = { id: 'refuses-more', values: own, commands: [] }
-  const refused = refusedCall(document, reader, own)
+  const refused = refusedCall(document, reader, own, actsAs(settings))
   if (!refused || !isRun) return [beyond, mode]
   const { command, ...values } = refused
   return [beyond, mode, { id: 'try-refused', values, commands: [run(command)], isCheck: true }]

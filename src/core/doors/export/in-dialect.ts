@@ -80,6 +80,7 @@ export function exportInDialect(
       { id: 'run', values: {}, commands: [start] },
       ...proofSteps(document, reader, {
         isRun,
+        settings: options.run,
         run: command => line(`--rm${runFlags(options.run, false)}`, confined, ` ${command}`),
         outside: outside(confined),
       }),

@@ -17,7 +17,7 @@ export interface RefusedCall {
 interface Probe {
   readonly names: readonly string[]
   readonly command: string
-  /** It fails for another user whatever the profile says, and would prove nothing there. */
+  /** It fails for another user, or without capabilities, whatever the profile says, and would prove nothing there. */
   readonly needsRoot?: true
 }
 
@@ -39,6 +39,7 @@ const PROBES: readonly Probe[] = [
  * First one that the default of the engine lets through: it proves that this very profile is in force.
  *
  * @param own `ownRefusals` of the document for the reader
+ * @param user whether the program acts as root with its usual capabilities
  */
 export function refusedCall(
   document: ProfileDocument,

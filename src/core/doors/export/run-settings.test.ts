@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readWorkloads, type Workload } from '../workload'
 import { withExportOf } from '.'
 import { exported, fileText, supervised } from './exported.test-data'
+import type { RunSettings } from './run-settings'
 
 const services: Readonly<Record<string, string>> = {
   nginx: `{ image: "nginx:1.29", entrypoint: ["/docker-entrypoint.sh", "-q"], command: [nginx, -g, "daemon off;"],
@@ -135,4 +136,31 @@ describe('the looks at a container', () => {
       'docker run --rm --security-opt seccomp=web-api.json app:1 grep Seccomp: /proc/self/status',
     ])
   })
+
+  it.each(['docker', 'podman', 'containerd', 'oci', 'crio'] as const)(
+    'try chroot as root alone, who may call it: %s',
+    destination => {
+      const text = JSON.stringify({
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: [{ names: ['chroot'], action: 'SCMP_ACT_ERRNO' }],
+      })
+      const tries = (run: Partial<RunSettings>) => {
+        const { steps } = exported(text, destination, {
+          image: 'app:1',
+          run: { entrypoint: undefined, args: undefined, user: undefined, added: [], dropped: [], ...run },
+        })
+        return steps.some(({ id }) => id === 'try-refused')
+      }
+      expect([{}, { user: '0:0' }, { dropped: ['ALL'], added: ['CAP_SYS_CHROOT'] }].map(tries)).toEqual([
+        true,
+        true,
+        true,
+      ])
+      expect([{ user: '101' }, { user: 'www' }, { dropped: ['ALL'] }].map(tries)).toEqual([
+        false,
+        false,
+        false,
+      ])
+    },
+  )
 })

@@ -40,6 +40,16 @@ export function exportOfWorkload(workload: Workload): WorkloadExport {
   }
 }
 
+/** Whether a program in the container may do what root with `chroot` may; undefined settings are the image's, root's. */
+export function actsAs(run: RunSettings | undefined): 'root' | 'other' {
+  const { user, dropped = [], added = [] } = run ?? {}
+  const [name = ''] = user?.split(':') ?? []
+  const isRoot = name === '' || name === 'root' || /^0+$/.test(name)
+  const isWhole = !dropped.some(capability => capability === 'ALL' || capability === 'CAP_SYS_CHROOT')
+  const isGiven = added.some(capability => capability === 'ALL' || capability === 'CAP_SYS_CHROOT')
+  return isRoot && (isWhole || isGiven) ? 'root' : 'other'
+}
+
 /** Names and numbers, with a group or without. */
 const isUser = (user: string) => /^[\w.-]+(?::[\w.-]+)?$/.test(user)
 

@@ -42,6 +42,7 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
       { id: 'ctr-run', values: {}, commands: [started] },
       ...proofSteps(document, reader, {
         isRun: runsPrograms(document, reader),
+        settings: run,
         run: command => ctr(` ${command}`),
         outside: [
           ctr(ctrWords(run), ' --detach'),

@@ -7,7 +7,7 @@ import { renderOciSeccomp } from '../../oci-json'
 import { ownRefusals } from '../../own-refusals'
 import { refusedCall } from '../../refused-call'
 import { errorsOf, readerAt, settleProfile } from '../../resolved-profile'
-import { containerCapabilities, containerUser } from '../../run-settings'
+import { actsAs, containerCapabilities, containerUser } from '../../run-settings'
 import { shellWord } from '../../shell-word'
 import { tomlString } from '../../toml-string'
 import { yamlFile } from '../../yaml-file'
@@ -74,7 +74,7 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
     losses: [...settled.losses, ...kep.losses],
     steps: [
       ...stepsFor(name, tag, reference),
-      ...lookSteps(document, reader, `kubectl exec ${id} --`),
+      ...lookSteps(document, reader, `kubectl exec ${id} --`, actsAs(options.run)),
       ...kep.steps,
       {
         id: 'remove',
@@ -91,12 +91,12 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
 }
 
 /** What proves that this very profile is in force in the pod, where it lets commands run there. */
-function lookSteps(document: ProfileDocument, reader: Target, exec: string): Step[] {
+function lookSteps(document: ProfileDocument, reader: Target, exec: string, user: 'root' | 'other'): Step[] {
   const own = ownRefusals(document, reader)
   const beyond: Step = { id: 'refuses-more', values: own, commands: [] }
   if (!runsPrograms(document, reader)) return [beyond]
   const mode: Step = { id: 'crio-check', values: {}, commands: [`${exec} ${SHOW_MODE}`], isCheck: true }
-  const refused = refusedCall(document, reader, own)
+  const refused = refusedCall(document, reader, own, user)
   if (!refused) return [mode, beyond]
   const { command, ...values } = refused
   return [mode, beyond, { id: 'try-refused', values, commands: [`${exec} ${command}`], isCheck: true }]

@@ -81,7 +81,12 @@ function stepsFor(
   const check: Step = { id: 'oci-check', values: {}, commands: [showModeOf(pid)], isCheck: true }
   if (isOwn) return [start, check]
   const pipe = (command: string) => `echo '${command}' | sudo ${loader} run ${id}`
-  const looks = { isRun: runsPrograms(document, reader), run: pipe, outside: check.commands }
+  const looks = {
+    isRun: runsPrograms(document, reader),
+    settings: run,
+    run: pipe,
+    outside: check.commands,
+  }
   return [
     {
       id: 'oci-bundle',
