@@ -8,15 +8,17 @@ export function useRemarkCount(): number {
   const findings = useSessionState(state => state.findings)
   const acknowledgements = useSessionState(state => state.acknowledgements)
   const baseText = useSessionState(state => state.document?.baseText)
+  const stale = useSessionState(state => state.stale)
   const [count, setCount] = useState(0)
   useEffect(() => {
     let outdated = false
     void import('../../core/advice/lint/remark').then(({ countRemarks }) => {
-      if (!outdated) setCount(countRemarks({ problems, problemCount, findings, acknowledgements, baseText }))
+      if (!outdated)
+        setCount(countRemarks({ problems, problemCount, findings, acknowledgements, stale, baseText }))
     })
     return () => {
       outdated = true
     }
-  }, [problems, problemCount, findings, acknowledgements, baseText])
+  }, [problems, problemCount, findings, acknowledgements, stale, baseText])
   return count
 }

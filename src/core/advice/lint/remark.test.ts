@@ -30,6 +30,15 @@ test('problems beyond those that are listed are counted, too', () => {
   expect(countRemarks({ ...parts, problemCount: problems.length + 40 })).toBe(listed + 40)
 })
 
+test('while the text cannot be read, nothing is told but what it has', () => {
+  const broken = parseProfile(`${text}x`)
+  const [problem] = broken.problems
+  if (!problem) throw new Error('it can be read')
+  const parts = { ...broken, findings, acknowledgements: [], stale: { problem }, baseText: text }
+  expect(remarksOf(parts).open.map(({ source }) => source)).toEqual(broken.problems.map(() => 'text'))
+  expect(countRemarks(parts)).toBe(broken.problemCount)
+})
+
 test('what was acknowledged is neither listed nor counted', () => {
   const finding = findings.find(({ severity }) => severity !== 'info')
   if (!finding) throw new Error('nothing found')

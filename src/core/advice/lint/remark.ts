@@ -55,7 +55,7 @@ interface Parts {
   readonly findings: readonly LintFinding[]
   readonly acknowledgements: readonly Acknowledgement[]
   /** What keeps the text from being read, where something does. */
-  readonly stale: { readonly problem: Problem } | undefined
+  readonly stale?: { readonly problem: Problem } | undefined
   /** As it was opened; left out by whoever only asks what is open. */
   readonly baseText?: string | undefined
 }
@@ -64,14 +64,16 @@ export function remarksOf({ problems, findings, acknowledgements, stale, baseTex
   const isMarked = marksIn(baseText)
   const open: Remark[] = []
   const acknowledged: AcknowledgedRemark[] = []
-  for (const item of findings) {
+  // What was found in the text before is no word on one that cannot be read, and its repairs have no place there.
+  const found = stale ? [] : findings
+  for (const item of found) {
     const remark = { source: 'lint', key: `lint ${item.id} ${item.offset} ${item.length}`, item } as const
     const reason = reasonFor(item, acknowledgements)
     if (reason === undefined) open.push(remark)
     else acknowledged.push({ ...remark, reason, isGiven: isGrave(item) && isMarked(item) })
   }
   // What the engine says of the text too is said once, by the linter, which knows a way out.
-  const said = new Set<string>(findings.map(({ id }) => id))
+  const said = new Set<string>(found.map(({ id }) => id))
   for (const item of problems) {
     if (!said.has(item.id)) open.push(textRemark(item))
   }
@@ -89,7 +91,7 @@ export function textRemark(item: Problem): Remark {
   return { source: 'text', key: `text ${item.id} ${item.offset} ${item.length}`, item }
 }
 
-type CountedParts = Omit<Parts, 'stale'> & {
+type CountedParts = Parts & {
   /** Of all problems, of which `problems` may hold the first. */
   readonly problemCount: number
 }
@@ -97,7 +99,7 @@ type CountedParts = Omit<Parts, 'stale'> & {
 /** How many ask for something to be done: all but notes, and what nobody here has accepted. */
 export function countRemarks(parts: CountedParts): number {
   const unlisted = parts.problemCount - parts.problems.length
-  const { open, acknowledged } = remarksOf({ ...parts, stale: undefined })
+  const { open, acknowledged } = remarksOf(parts)
   const loud = open.filter(({ item }) => item.severity !== 'info')
   return loud.length + acknowledged.filter(({ isGiven }) => isGiven).length + unlisted
 }
