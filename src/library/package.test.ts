@@ -86,7 +86,7 @@ async function folderOfExamples(): Promise<string> {
 [ $# -eq 0 ] || [ -s "$2" ] || echo '1 openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3' > "$2"`
   await writeFile(join(folder, 'bin/strace'), `#!/bin/sh\n${recorder}\n`, { mode: 0o755 })
   const pod =
-    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"web","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}'
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop"},"spec":{"containers":[{"name":"web","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}'
   await writeFile(join(folder, 'bin/kubectl'), `#!/bin/sh\necho '${pod}'\n`, { mode: 0o755 })
   await writeFile(join(folder, 'deploy/pod.json'), pod)
   await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
