@@ -111,6 +111,12 @@ test('commands, recordings and files go into one machine, and what they did come
     await expect(row).toContainText('Denied · as predicted')
   })
 
+  await test.step('a thread starts under Docker’s default by the call that it leaves for that', async () => {
+    await lab.run('demo threads', 'Run under the profile')
+    await expect(lab.terminal).toContainText('refused  clone3(a thread): errno 38')
+    await expect(lab.terminal).toContainText('it has ended')
+  })
+
   await test.step('a recording goes into the profile, a refused call is let through by a click, and the command runs', async () => {
     await lab.app.choose('mkdir', 'deny')
 

@@ -4,6 +4,7 @@
 #include "guest.h"
 #include <linux/io_uring.h>
 #include <linux/net.h>
+#include <linux/sched.h>
 
 static void print(const char *text)
 {
@@ -153,12 +154,71 @@ static int careless(void)
 	return 0;
 }
 
+#define THREAD_FLAGS                                                                                              \
+	(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_PARENT_SETTID |   \
+	 CLONE_CHILD_CLEARTID)
+
+static char thread_stack[16384] __attribute__((aligned(16)));
+/* The thread's number while it runs; the kernel clears it, and wakes who waits, once it has ended. */
+static volatile int thread_running;
+
+static void __attribute__((noreturn)) in_thread(void)
+{
+	print("the thread runs\n");
+	for (;;)
+		my_syscall1(__NR_exit, 0);
+}
+
+/* Makes a call that starts a thread on a stack of its own; the thread goes on in in_thread. */
+static long start_thread(long number, unsigned long first, unsigned long second, unsigned long third,
+			 unsigned long fourth)
+{
+	register unsigned long r10 __asm__("r10") = fourth;
+	long result;
+
+	__asm__ volatile("syscall\n\t"
+			 "test %%rax, %%rax\n\t"
+			 "jnz 1f\n\t"
+			 "call in_thread\n"
+			 "1:"
+			 : "=a"(result)
+			 : "a"(number), "D"(first), "S"(second), "d"(third), "r"(r10), "r"(in_thread)
+			 : "rcx", "r11", "memory", "cc");
+	return result;
+}
+
+/* Starts a thread as the C library does: by clone3, and where the kernel has none, by clone. */
+static int threads(void)
+{
+	unsigned long top = (unsigned long)thread_stack + sizeof(thread_stack);
+	struct clone_args args = {
+		.flags = THREAD_FLAGS,
+		.child_tid = (unsigned long)&thread_running,
+		.parent_tid = (unsigned long)&thread_running,
+		.stack = (unsigned long)thread_stack,
+		.stack_size = sizeof(thread_stack),
+	};
+	long thread = step("clone3(a thread)", start_thread(__NR_clone3, (unsigned long)&args, sizeof(args), 0, 0));
+
+	if (thread == -ENOSYS)
+		thread = step("clone(a thread)", start_thread(__NR_clone, THREAD_FLAGS, top,
+							      (unsigned long)&thread_running,
+							      (unsigned long)&thread_running));
+	if (thread < 0)
+		return 1;
+	for (int running = thread_running; running != 0; running = thread_running)
+		my_syscall4(__NR_futex, &thread_running, 0, running, 0);
+	print("it has ended\n");
+	return 0;
+}
+
 static const struct { const char *name; int (*run)(void); const char *what; } demos[] = {
 	{ "namespace", namespace, "a user namespace, and mount inside it" },
 	{ "terminal", terminal, "types into the terminal it was started from (TIOCSTI)" },
 	{ "neighbour", neighbour, "reads another program's memory (ptrace, process_vm_readv)" },
 	{ "ring", ring, "opens a file through io_uring instead of openat" },
 	{ "socket", socket_by_others, "makes a socket by calls of x86_64, x32 and i386" },
+	{ "threads", threads, "starts a thread as the C library does (clone3, else clone)" },
 	{ "careless", careless, "drops its rights and does not look whether it could" },
 };
 

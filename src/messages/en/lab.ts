@@ -45,6 +45,7 @@ export const words = {
     'demo neighbour': 'Read another program’s memory',
     'demo ring': 'Open a file through io_uring',
     'demo socket': 'Socket by x86_64, x32 and i386',
+    'demo threads': 'Start a thread',
     'demo careless': 'Drop rights, check nothing',
     'supervise mkdir /tmp/one': 'Answer SCMP_ACT_NOTIFY yourself',
     'contain id': 'Start a container',

@@ -43,6 +43,7 @@ export const words: Words['lab'] = {
     'demo neighbour': '读取其他程序的内存',
     'demo ring': '经 io_uring 打开文件',
     'demo socket': '经 x86_64、x32 和 i386 建立套接字',
+    'demo threads': '启动线程',
     'demo careless': '放弃权限而不检查结果',
     'supervise mkdir /tmp/one': '亲自答复 SCMP_ACT_NOTIFY',
     'contain id': '启动容器',
