@@ -117,6 +117,17 @@ describe('of what people type, one of the calls meant comes first', () => {
     }
   })
 
+  test.each([
+    ['mount: 权限不够', 'mount'],
+    ['需要 sys_pacct 能力的', 'acct'],
+  ])(
+    'who reads Chinese finds by what was tried, and by a capability without its prefix: %s',
+    (query, name) => {
+      const [first] = searchCatalogue(query, { architecture: 'SCMP_ARCH_X86_64', index: chinese })
+      expect(first?.syscall.name).toBe(name)
+    },
+  )
+
   test('a question is answered by a few calls, and by no call where no word is known', () => {
     for (const query of ['steal file descriptor', 'write a haiku about directories', '窃取文件描述符']) {
       const index = isChinese(query) ? chinese : english

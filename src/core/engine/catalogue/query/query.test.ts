@@ -159,6 +159,7 @@ describe('what people type, and what they find first', () => {
     ['9号系统调用', ['mmap']],
     // The call, or the program, that a message begins with.
     ['unshare: Operation not permitted', ['unshare']],
+    ['"Failed to create thread: Operation not permitted" glibc 2.34 old docker', ['clone3']],
     ['CAP_IPC_LOCK', ['mlock']],
     ['第59号', ['execve']],
     ['系统调用号是 231', ['exit_group']],
