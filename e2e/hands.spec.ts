@@ -214,6 +214,29 @@ test('the JSON is typed into, selected and undone before the editor is there, wh
   expect(await app.text()).toMatch(/^\{\n\s*"defaultAction"/)
 })
 
+test('a key that comes as the JSON appears is in the document', async ({ page }) => {
+  const { promise, release } = gate()
+  await page.route('**/assets/editor-*.js', async route => {
+    await promise
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const field = document.querySelector<HTMLTextAreaElement>('[aria-label="Text of the profile"]')
+      if (!field) return
+      observer.disconnect()
+      field.setRangeText('// early ')
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }).observe(document, { childList: true, subtree: true })
+  })
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible()
+  release()
+  await app.editorReady()
+  expect(await app.text()).toMatch(/^\/\/ early \{/)
+})
+
 test.describe('the keys of the app', () => {
   test('that are pressed before what they do was fetched do it then', async ({ page }) => {
     const app = new App(page)

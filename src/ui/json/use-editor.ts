@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import { loadEditorWords } from '../../messages'
 import { TypedHost } from '../../session/typed-host'
 import { useEditorSlot } from '../shared/editor-slot'
@@ -30,7 +30,8 @@ export function useEditor(tabLeaves: boolean): Editor {
   const options = useRef({ language, tabLeaves })
   options.current = { language, tabLeaves }
 
-  useEffect(() => {
+  // Before the field is painted, since a key may follow at once.
+  useLayoutEffect(() => {
     let gone = false
     const detach = session.attachHost(history => {
       host.current = new TypedHost(history)
