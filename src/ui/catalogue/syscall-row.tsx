@@ -40,7 +40,7 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
   return (
     <tr
       className={`${styles.row} ${narrow ? styles.narrow : styles.wide} ${selected ? styles.selected : ''}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-row={place}
       data-name={row.name}
       aria-rowindex={place + headRows + 1}
