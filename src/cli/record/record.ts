@@ -2,30 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ProfileDocument, parseProfile, type Target } from '../../core'
-import {
-  callsLetThrough,
-  changed,
-  lettingAll,
-  recordingProfile,
-  watchingProfile,
-} from '../../core/doors/export/recorded-run'
+import { changed, lettingAll, recordingProfile, watchingProfile } from '../../core/doors/export/recorded-run'
 import { callsOfStart } from '../../core/doors/trace'
 import { compile } from '../../library'
 import { CommandError } from '../failure'
 import { type FromLogOptions, type MadeProfile, madeFromLogs } from '../logs'
 import { type NamedTarget, targetsOf } from '../target-options'
 import { jobOf } from './jobs'
-import {
-  type Failure,
-  hasFailed,
-  howItEnded,
-  lossesOf,
-  type Minimal,
-  type Proof,
-  proofLines,
-  reportOf,
-} from './report'
+import { type Failure, hasFailed, howItEnded, lossesOf, type Proof, proofLines, reportOf } from './report'
 import { endAll, isAlike, type Measure, type Outcome, type RunLimits } from './run-job'
+import { smallestOf } from './smallest'
 import { type Recorded, type Way, wayFor } from './ways'
 
 export interface RecordOptions extends Omit<FromLogOptions, 'format' | 'bare' | 'base'> {
@@ -148,9 +134,9 @@ async function recordBy(
     if (isSettled) break
   }
   const failure = proof?.isAlike ? undefined : await whyNot(way, made, target, measure)
-  const tried = { measure, kept: startElsewhere(way, target, options.runtimes) }
-  const minimal =
-    options.minimal && proof?.isAlike ? await smallestOf(way, made, target, tried, tell) : undefined
+  const does = async (profile: ProfileDocument) => isAlike(await way.run(profile, measure.less), measure)
+  const trial = { target, kept: startElsewhere(way, target, options.runtimes), does, tell }
+  const minimal = options.minimal && proof?.isAlike ? await smallestOf(made.text, trial) : undefined
   const lines = proofLines({ measure, proof, minimal })
   const proofFile = join(options.out, 'proof.txt')
   await writeFile(proofFile, lines)
@@ -194,33 +180,6 @@ async function whyNot(
 function startElsewhere(way: Way, target: Target, loaders: RecordOptions['runtimes'] = [target.loader]) {
   const others = loaders.filter(loader => way.id === 'strace' || loader !== target.loader)
   return new Set(callsOfStart(target, others).map(({ name }) => name))
-}
-
-/** The profile without each call that the job does as much without, one after the other. */
-async function smallestOf(
-  way: Way,
-  { text }: MadeProfile,
-  target: Target,
-  { measure, kept }: { readonly measure: Measure; readonly kept: ReadonlySet<string> },
-  tell: (line: string) => void,
-): Promise<Minimal> {
-  let smallest = parseProfile(text)
-  const names = callsLetThrough(smallest).filter(name => !kept.has(name))
-  const needed: string[] = []
-  const notNeeded: string[] = []
-  for (const name of names) {
-    const without = changed(smallest, target, [name], 'SCMP_ACT_ERRNO')
-    const isNeeded = !isAlike(await way.run(without, measure.less), measure)
-    if (!isNeeded) smallest = without
-    const known = isNeeded ? needed : notNeeded
-    known.push(name)
-    const told = isNeeded ? 'does not do without it' : 'not needed'
-    tell(`${name}: ${told} (${needed.length + notNeeded.length} of ${names.length})`)
-  }
-  // What did without once may do otherwise another time.
-  const again = [await way.run(smallest, measure.less), await way.run(smallest, measure.less)]
-  const isProven = again.every(outcome => isAlike(outcome, measure))
-  return { text: smallest.text, needed, notNeeded, isProven }
 }
 
 function filtersFor({ options }: NamedTarget, language: RecordOptions['language']) {

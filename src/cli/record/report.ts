@@ -26,7 +26,7 @@ export interface Minimal {
   readonly text: string
   readonly needed: readonly string[]
   readonly notNeeded: readonly string[]
-  /** Whether two more runs did without all of them. */
+  /** Whether two more runs did the same under it. */
   readonly isProven: boolean
 }
 
