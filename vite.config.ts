@@ -161,6 +161,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts'],
+    setupFiles: ['e2e/same-choices.ts'],
     // Properties are tried hundreds of times, on machines that may be busy.
     testTimeout: 120_000,
     hookTimeout: 120_000,

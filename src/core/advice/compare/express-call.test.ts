@@ -187,6 +187,8 @@ describe('rules for a call', () => {
       .map(([index, op, value, valueTwo]) => arg(index, op, value, valueTwo)),
     { minLength: 1, maxLength: 2, selector: ({ index }) => index },
   )
+  /** Some lists make libseccomp loop without end. */
+  const isLoaded = (one: object) => filterSide(side(one)).ok
   const anyList = fc
     .tuple(fc.constantFrom('ERRNO', 'ALLOW', 'KILL_PROCESS'), fc.array(anyArgs, { maxLength: 2 }), fc.nat(2))
     .map(([standard, rules, which]) =>
@@ -249,8 +251,6 @@ describe('rules for a call', () => {
         ...list(standard, ...rules),
         ...(standard === 'ERRNO' && { defaultErrnoRet: errno }),
       }))
-    const isLoaded = (one: object) => filterSide(side(one)).ok
-
     /** In how many cases rules are stricter, and other; undefined where they are looser in one or make no filter. */
     const fitOf = (goal: ReturnType<typeof goalOf>, rules: readonly CallRule[]) => {
       const made = filterSide(side(profileWith(rules, goal.first.defaultOutcome)))
@@ -301,8 +301,8 @@ describe('rules for a call', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<MergeKind>('union', 'intersection', 'overlay'),
-        anyList,
-        anyList,
+        anyList.filter(isLoaded),
+        anyList.filter(isLoaded),
         (kind, a, b) => {
           const goal = goalOf(kind, a, b)
           const { rules, isExact } = expressCall(goal)
