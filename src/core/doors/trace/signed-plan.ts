@@ -145,28 +145,34 @@ function accompanied(plan: TracePlan, judging: Judging): TracePlan {
   const startsNothing = before.some(({ id }) => id === 'start-calls-denied')
   const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
   const broughtByAny = new Set<string>()
+  /** The part with what it lacks alone, and after what a person may tick with it. */
+  const bring = <Part extends TraceStep | Suggestion>(
+    whole: Part,
+    ofAll: readonly Finding[] = [],
+    brought = new Set<string>(),
+  ): Part => {
+    const found = [[whole], [...removal, whole]].flatMap(parts => foundAnew(parts, judging))
+    const company = companyFor([...found, ...ofAll], judging, brought)
+    if (company.names.length === 0) return whole
+    for (const name of company.names) brought.add(name)
+    for (const name of company.names) broughtByAny.add(name)
+    return bring(joined(whole, company), ofAll, brought)
+  }
   const withCompany = <Part extends TraceStep | Suggestion>(part: Part): Part => {
     if (part.id === 'remove-unseen' || part.id === 'allow-condemned') return part
     const isForking = part.names.some(name => FORKS.has(name))
     // All together may have what one alone lacks: for threads, which need an end of their own, or where nothing runs yet.
     if (foundOfAll.length === 0 && !startsNothing && !isForking) return part
     // Where all together name newer calls, runc no longer answers by itself that `clone3` is absent.
-    const ofAll = isForking ? foundOfAll.filter(({ id }) => id === 'clone3-refused') : []
-    const brought = new Set<string>()
-    const bring = (whole: Part): Part => {
-      // Alone, and after what a person may tick with it.
-      const found = [[whole], [...removal, whole]].flatMap(parts => foundAnew(parts, judging))
-      const company = companyFor([...found, ...ofAll], judging, brought)
-      if (company.names.length === 0) return whole
-      for (const name of company.names) brought.add(name)
-      for (const name of company.names) broughtByAny.add(name)
-      return bring(joined(whole, company))
-    }
-    return bring(part)
+    return bring(part, isForking ? foundOfAll.filter(({ id }) => id === 'clone3-refused') : [])
   }
   const company = keepingOpen(plan.steps.map(withCompany), target)
-  const steps = keepingOpen(together(company, judging, broughtByAny), target)
-  return { ...plan, steps, suggestions: plan.suggestions.map(withCompany) }
+  const steps = keepingOpen(together(company, [], judging, broughtByAny), target)
+  const alone = plan.suggestions.map(withCompany)
+  const suggestions = together(alone, steps, judging, broughtByAny).map((part, place) =>
+    part === alone[place] ? part : bring(part),
+  )
+  return { ...plan, steps, suggestions }
 }
 
 /** The steps, of which the removal leaves what the others bring along. */
@@ -180,12 +186,25 @@ function keepingOpen(steps: readonly TraceStep[], target: Target): TraceStep[] {
   })
 }
 
-/** The steps, of which the first that opens calls brings along what all of them lack together and none of them alone. */
-function together(steps: readonly TraceStep[], judging: Judging, brought: ReadonlySet<string>): TraceStep[] {
-  const company = companyFor(foundAnew(steps, judging), judging, brought)
-  const opening = steps.findIndex(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
-  if (company.names.length === 0) return [...steps]
-  return steps.map((step, place) => (place === opening ? joined(step, company) : step))
+/**
+ * The parts, of which one that opens calls brings along what all of them lack together with those beside them, and none of
+ * them alone: names of newer calls, say, take from runc that it answers by itself for older kernels. It is the first that
+ * is as good alone with it, if there is one.
+ */
+function together<Part extends TraceStep | Suggestion>(
+  parts: readonly Part[],
+  beside: readonly TraceStep[],
+  judging: Judging,
+  brought: ReadonlySet<string>,
+): readonly Part[] {
+  const company = companyFor(foundAnew([...beside, ...parts], judging), judging, brought)
+  if (company.names.length === 0) return parts
+  const opening = parts.filter(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
+  const bearer =
+    opening.find(
+      part => foundAnew([joined(part, company)], judging).length <= foundAnew([part], judging).length,
+    ) ?? opening[0]
+  return parts.map(part => (part === bearer ? joined(part, company) : part))
 }
 
 /** What the linter condemns after the steps and did not before: of a finding that stood before, the calls that are new. */
