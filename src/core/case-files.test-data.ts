@@ -27,11 +27,13 @@ function caseFiles<Case>(folder: string): readonly { readonly file: string; read
  * @param folder absolute
  * @param member what of a case holds the result
  * @param run what comes of a case of a file
+ * @param deepest how far in parts have lines of their own
  */
 export function testCases<Case extends KeptCase>(
   folder: string,
   member: Exclude<keyof Case & string, 'name'>,
   run: (one: Case, file: string) => unknown,
+  deepest = DEEPEST,
 ): void {
   for (const { file, cases } of caseFiles<Case>(folder)) {
     describe(file, () => {
@@ -40,9 +42,33 @@ export function testCases<Case extends KeptCase>(
         if (isRenewed) Object.assign(one, { [member]: result })
         else expect(result).toEqual(one[member])
       })
-      if (isRenewed) afterAll(() => writeFileSync(join(folder, `${file}.json`), `${written(cases)}\n`))
+      if (isRenewed)
+        afterAll(() => writeFileSync(join(folder, `${file}.json`), `${written(cases, deepest)}\n`))
     })
   }
+}
+
+/**
+ * A test for each line of a table: what is asked, a tab, and what comes of it, each as JSON. A line that begins with `# `
+ * tells what those below it have in common.
+ *
+ * @param path absolute
+ */
+export function testTable<Asked>(path: string, run: (asked: Asked) => unknown): void {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const heads = lines.flatMap((line, at) => (line.startsWith('# ') ? at : []))
+  describe(basename(path, '.tsv'), () => {
+    for (const [place, head] of heads.entries()) {
+      const rows = lines.slice(head + 1, heads[place + 1]).map((line, at) => [line, head + 1 + at] as const)
+      it.each(rows)(`${lines[head]?.slice(2)}: %s`, (line, at) => {
+        const [asked = '', kept = ''] = line.split('\t')
+        const result = JSON.stringify(run(JSON.parse(asked)) ?? null, digits)
+        if (isRenewed) lines[at] = `${asked}\t${result}`
+        else expect(JSON.parse(result)).toEqual(JSON.parse(kept))
+      })
+    }
+    if (isRenewed) afterAll(() => writeFileSync(path, `${lines.join('\n')}\n`))
+  })
 }
 
 /**
@@ -66,16 +92,16 @@ function digits(_key: string, value: unknown): unknown {
  * JSON of which each part has one line where it fits. What stands deep inside, such as a rule of a profile's list or what a
  * fix would do, has one however long.
  */
-function written(value: unknown, depth = 0, column = 0): string {
+function written(value: unknown, deepest: number, depth = 0, column = 0): string {
   const line = inline(value)
-  const isLeaf = typeof value !== 'object' || value === null || depth === DEEPEST || isListOfWords(value)
+  const isLeaf = typeof value !== 'object' || value === null || depth === deepest || isListOfWords(value)
   if (isLeaf || column + line.length <= WIDTH) return line
   const inner = '  '.repeat(depth + 1)
   const parts = Array.isArray(value)
-    ? value.map(part => written(part, depth + 1, inner.length + 1))
+    ? value.map(part => written(part, deepest, depth + 1, inner.length + 1))
     : Object.entries(value).map(([key, part]) => {
         const head = `${JSON.stringify(key)}: `
-        return head + written(part, depth + 1, inner.length + head.length + 1)
+        return head + written(part, deepest, depth + 1, inner.length + head.length + 1)
       })
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
   return `${open}\n${parts.map(part => inner + part).join(',\n')}\n${'  '.repeat(depth)}${close}`

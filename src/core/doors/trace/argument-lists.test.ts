@@ -7,59 +7,6 @@ import { everyRow } from './cases.test-data'
 import { TraceLedger } from './trace-ledger'
 
 describe('a list of arguments', () => {
-  /** The arguments behind the first parenthesis, and what follows on the closing one. */
-  const split = (text: string) => {
-    const { texts, end } = splitArguments(text, text.indexOf('(') + 1)
-    return [...texts, text.slice(end)]
-  }
-
-  it('is taken apart at the commas that stand in no string, comment, bracket or descriptor', () => {
-    everyRow<[text: string, ...parts: string[]]>(
-      [
-        ['close() = 0', ') = 0'],
-        ['close( ) = 0', ') = 0'],
-        ['read(3, "a,b)", 4) = 0', '3', '"a,b)"', '4', ') = 0'],
-        ['read(3, "a\\",b", 4) = 0', '3', '"a\\",b"', '4', ') = 0'],
-        ['read(3, "a\\\\", 4) = 0', '3', '"a\\\\"', '4', ') = 0'],
-        ['read(3, "", 4)', '3', '""', '4', ')'],
-        ['x(a /* 1, 2) */, b)', 'a /* 1, 2) */', 'b', ')'],
-        ['x(a /* 1, 2', 'a /* 1, 2', ''],
-        ['x(/*/, 2*/, b)', '/*/, 2*/', 'b', ')'],
-        ['x([1, 2], {a=1, b=(3, 4)}, c)', '[1, 2]', '{a=1, b=(3, 4)}', 'c', ')'],
-        ['x({a=[1, ")"], b}, c)', '{a=[1, ")"], b}', 'c', ')'],
-        // A bracket that closes none of those that are open is a part of the text.
-        ['x([1), 2], c)', '[1), 2]', 'c', ')'],
-        ['x(1], c)', '1]', 'c', ')'],
-        ['x(, a,)', '', 'a', '', ')'],
-        ['x(a, b', 'a', 'b', ''],
-        ['x(a, "b', 'a', '"b', ''],
-        ['read(3</a, b)>, 4) = 0', '3</a, b)>', '4', ') = 0'],
-        ['read(3<pipe:[1->2]>, 4)', '3<pipe:[1->2]>', '4', ')'],
-        ['read(3</a->b>, 4)', '3</a->b>', '4', ')'],
-        ['read(3</a>b, c>, 4)', '3</a>b, c>', '4', ')'],
-        ['read(3</a "x>, y" b>, 4)', '3</a "x>, y" b>', '4', ')'],
-        ['openat(AT_FDCWD</tmp, x>, "y", 0)', 'AT_FDCWD</tmp, x>', '"y"', '0', ')'],
-        ['x(3<TCP:[1]>=2, b)', '3<TCP:[1]>=2', 'b', ')'],
-        ['x(3</a>|4</b>, c)', '3</a>|4</b>', 'c', ')'],
-        ['x([3</a>], c)', '[3</a>]', 'c', ')'],
-        ['x({3</a>}, c)', '{3</a>}', 'c', ')'],
-        ['x(3</a>(b), c)', '3</a>(b)', 'c', ')'],
-        ['x(3</a, b', '3</a, b', ''],
-        ['x(3</a>', '3</a>', ''],
-        ['x(3</a>\t, b)', '3</a>', 'b', ')'],
-        // A shift, a comparison and a mark of the tool open nothing.
-        ['x(1<<26, b)', '1<<26', 'b', ')'],
-        ['x(1<=26, b)', '1<=26', 'b', ')'],
-        ['x(3, <unfinished ...>', '3', '<unfinished ...>', ''],
-        ['x(a <b, c)', 'a <b', 'c', ')'],
-        ['x(a<b, c)', 'a<b', 'c', ')'],
-      ],
-      (text, ...parts) => {
-        expect(split(text)).toEqual(parts)
-      },
-    )
-  })
-
   it('gives back what it is made of, and ends behind it', () => {
     const argument = fc.constantFrom(
       '1',

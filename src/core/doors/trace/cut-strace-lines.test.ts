@@ -98,142 +98,9 @@ describe('a line of strace that ends anywhere', () => {
   })
 })
 
-describe('what the lines of a process are', () => {
-  const counted = (...text: string[]) =>
-    made(text).calls.map(({ name, arch, count }) => `${name} ${arch.slice(10)} ${count}`)
-
-  it('goes by the process that each names', () => {
-    const { processes, calls } = made([
-      '7 read(3) = 0',
-      '8 read(3) = 0',
-      '8 read(3) = 0',
-      'read(3) = 0',
-      '7 read(3) = 0',
-    ])
-    expect(processes.map(([pid]) => pid)).toEqual([7, 8, undefined])
-    expect(calls[0]?.processes).toEqual([
-      { process: 0, count: 2 },
-      { process: 1, count: 2 },
-      { process: 2, count: 1 },
-    ])
-  })
-
-  it('goes by the number of a call where it has one, with the base of its ABI or without', () => {
-    expect(counted('[   3] read(3) = 0', 'write(3) = 0', '[   1] write(3) = 0', 'read(3) = 0')).toEqual([
-      'read X86 1',
-      'write X86 1',
-      'write X86_64 1',
-      'read X86_64 1',
-    ])
-    // The first number of all, and one that only another call has.
-    expect(counted('[   0] read(3) = 0', '[ 999] read(3) = 0', '[   4] write(3) = 0')).toEqual([
-      'read X86_64 2',
-      'write X86 1',
-    ])
-    expect(counted('[   3] nosuch(3) = 0', '[   3] syscall_0x2710(3) = 0', 'read(3) = 0')).toEqual([
-      'syscall_0x2710 X86_64 1',
-      'read X86_64 1',
-    ])
-    expect(counted('[   0] read(3) = 0', '7 mmap2(NULL) = 0', '7 [   0] read(3) = 0')).toEqual([
-      'read X86_64 2',
-      'mmap2 X86 1',
-    ])
-  })
-
-  it('is of the kernel’s own ABI again behind a program that began, unless the file tells of each change', () => {
-    const other = ['7 mmap2(NULL) = 0', '7 read(3) = 0']
-    expect(counted(...other, '7 execve("/x") = 0', '7 read(3) = 0')).toEqual([
-      'mmap2 X86 1',
-      'read X86 1',
-      'execve X86 1',
-      'read X86_64 1',
-    ])
-    expect(counted(...other, '7 execve("/x") = -1 ENOENT (x)', '7 read(3) = 0', '7 close(3) = 0')).toEqual([
-      'mmap2 X86 1',
-      'read X86 2',
-      'execve X86 1',
-      'close X86 1',
-    ])
-    expect(counted(...other, '7 close(3) = 0', '7 read(3) = 0')).toEqual([
-      'mmap2 X86 1',
-      'read X86 2',
-      'close X86 1',
-    ])
-    expect(
-      counted('7 [ Process PID=7 runs in 32 bit mode. ]', '7 execve("/x") = 0', '7 read(3) = 0'),
-    ).toEqual(['execve X86 1', 'read X86 1'])
-    // One process’s ABI is none of another’s that was there before.
-    expect(counted('8 read(3) = 0', ...other, '8 read(3) = 0')).toEqual([
-      'read X86_64 2',
-      'mmap2 X86 1',
-      'read X86 1',
-    ])
-  })
-
-  it('has its time, also where it is the first of the line', () => {
-    const times = (...text: string[]) =>
-      made(text).calls.map(({ name, firstTime, lastTime }) => [name, firstTime, lastTime])
-    expect(times('22:00:01 read(3) = 0', '22:00:02 close(3) = 0', '22:00:04 read(3) = 0')).toEqual([
-      ['read', 79201, 79204],
-      ['close', 79202, 79202],
-    ])
-    expect(times('0.5 read(3) = 0', '0.5 read(3) = 0', '1.5 close(3) = 0', '0.5 read(3) = 0')).toEqual([
-      ['read', 0.5, 3],
-      ['close', 2.5, 2.5],
-    ])
-    expect(times('22:00:01 read(3) = 0', 'read(3) = 0', '22:00:04 read(3) = 0')).toEqual([
-      ['read', 79201, 79204],
-    ])
-  })
-
-  it('is a call that began before the log did, where no process is in the middle of it', () => {
-    const { kinds, calls } = made([
-      '7 <... read resumed>) = -1 EIO (x)',
-      '7 <... read resumed>) = 0',
-      '7 <... close resumed> <unfinished ...>',
-    ])
-    expect(kinds).toEqual(['call', 'call', 'call'])
-    expect(calls).toMatchObject([
-      { name: 'read', count: 2, errors: [{ error: 'EIO', count: 1 }] },
-      { name: 'close', count: 1, errors: [] },
-    ])
-    expect(
-      made([
-        '7 read(3 <unfinished ...>',
-        '7 <... read resumed> <unfinished ...>',
-        '7 <... read resumed>) = -1 EIO (x)',
-      ]),
-    ).toMatchObject({
-      kinds: ['call', 'call', 'call'],
-      calls: [{ name: 'read', count: 1, errors: [{ error: 'EIO', count: 1 }] }],
-    })
-  })
-
-  it('is an error of as many letters as one may have', () => {
-    const error = (name: string) => made([`read(3) = -1 ${name}`]).calls[0]?.errors[0]?.error
-    expect([error('E'), error(`E${'A'.repeat(39)}`), error(`E${'A'.repeat(40)}`), error('EIO(x)')]).toEqual([
-      'E',
-      `E${'A'.repeat(39)}`,
-      `E${'A'.repeat(39)}`,
-      'EIO',
-    ])
-  })
-
-  it('is the name of a call up to sixty-four letters', () => {
-    const word = (length: number) => `syscall_${'0'.repeat(length - 8)}`
-    expect(made([`${word(18)}(3) = 0`]).kinds).toEqual(['call'])
-    expect(made([`${word(19)}(3) = 0`]).kinds).toEqual([undefined])
-  })
-})
-
 describe('what is kept of arguments', () => {
   const flags = (...text: string[]) =>
     made(text).calls.map(({ arguments: seen }) => seen.map(({ texts, count }) => `${texts[2]} ${count}`))
-
-  it('is as much of each as anybody reads', () => {
-    const long = 'X'.repeat(300)
-    expect(flags(`openat(3, "x", ${long}) = 0`)).toEqual([[`${long.slice(0, 256)} 1`]])
-  })
 
   it('begins on one line and ends on another, both up to a length', () => {
     const begun = (length: number) =>
@@ -245,13 +112,5 @@ describe('what is kept of arguments', () => {
     const first = '7 openat(AT_FDCWD, <unfinished ...>'
     expect(flags(first, rest(4096))).toEqual([['O_RDONLY 1']])
     expect(flags(first, rest(4097))).toEqual([['O_RDONL 1']])
-  })
-
-  it('is counted once, though all that is kept stands on the first of two lines', () => {
-    const begun = '7 openat(AT_FDCWD, "x", O_RDONLY, 0666 <unfinished ...>'
-    expect(flags(begun, '7 <... openat resumed>) = 3', 'openat(4, "y", O_RDONLY, 0666) = 3')).toEqual([
-      ['O_RDONLY 2'],
-    ])
-    expect(flags('7 close(3 <unfinished ...>', '7 <... close resumed>) = 0')).toEqual([[]])
   })
 })

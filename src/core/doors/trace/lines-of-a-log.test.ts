@@ -207,36 +207,6 @@ describe('what a line is counted as', () => {
     ])
   })
 
-  it('has its error, its answer, its time, its process and its place', () => {
-    const call =
-      'type=SYSCALL msg=audit(9.25:9): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=3 a2=zz a3=ffffffffffffffff items=0 pid=8 comm="other"'
-    const { calls, processes, timeScale } = read(
-      `${record(1)}\n${record(2)}\n${call}\n${call.replace(':9)', ':10)')}\n`,
-    )
-    expect(timeScale).toBe('epoch')
-    expect(processes).toEqual([
-      { file: 0, pid: 7, name: 'app' },
-      { file: 0, pid: 8, name: 'other' },
-    ])
-    expect(calls).toMatchObject([
-      {
-        name: 'socket',
-        nr: 41,
-        count: 4,
-        sources: ['audit', 'audit-syscall'],
-        actions: [{ returns: 0x50000, count: 2 }],
-        firstTime: 1.5,
-        lastTime: 9.25,
-        processes: [
-          { process: 0, count: 2 },
-          { process: 1, count: 2 },
-        ],
-        arguments: [{ texts: ['26', '3', 'zz', '', '', ''], count: 2 }],
-      },
-    ])
-    expect(calls[0]?.arguments[0]?.values).toEqual([0x26n, 3n, undefined, undefined, undefined, undefined])
-  })
-
   it('is nothing where no profile can name its architecture, of which the first sixty-four are told', () => {
     const foreign = (word: string, count = 1) =>
       Array.from({ length: count }, (_, index) =>
