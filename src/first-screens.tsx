@@ -68,7 +68,7 @@ function inert(html: string): string {
       .replace(/ +"/g, '"')
       .replace(/<output.*?<\/output>/g, '')
       .replace(/ (?:auto\w+|spellcheck|readonly|value)="[^"]*"/gi, '')
-      .replaceAll(/ style="transform:translateY\(\d+px\)"/g, '')
+      .replaceAll(/ style="top:\d+(?:px)?"/g, '')
       .replace(/width:39%/, 'width:var(--first-json,39%)')
       .replace(/height:232px/, 'height:var(--first-panel,232px)')
       .replace(
