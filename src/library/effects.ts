@@ -178,7 +178,7 @@ export interface CallQuestion {
  * @public
  */
 export interface DecidedCall extends Outcome {
-  readonly decidedBy: 'rule' | 'default' | 'architecture-check' | 'runtime-stub' | 'defect'
+  readonly decidedBy: 'rule' | 'default' | 'architecture-check' | 'runtime-stub' | 'unfiltered' | 'defect'
   /** The place in `syscalls` of the rule that decides, where one does. */
   readonly rule: number | undefined
   /** Arguments that a rule compares and that were not given: they are taken for 0. */

@@ -1,10 +1,10 @@
-import { architectureName, type Verdict } from '../core'
+import { architectureName } from '../core'
 import type { BlockedAnswer, BlockedCall } from '../core/doors/trace'
 import type { Words } from './words'
 
 /** What refuses a call, in words; `lineOf` is the line of the text at an offset. */
 function toldRefusal(
-  { decidedBy }: Verdict,
+  { decidedBy }: NonNullable<BlockedCall['refusal']>,
   { blocked }: Words['observe'],
   architecture: string,
   lineOf: (offset: number) => number,

@@ -92,6 +92,7 @@ export const decidedBy = {
   default: 'from the default',
   'runtime-stub': 'from the runtime: newer than every call the profile names',
   'architecture-check': 'from libseccomp: the filter has no part for this architecture',
+  unfiltered: 'from the kernel, which asks no filter about it',
   defect: 'from a defect of libseccomp',
 }
 

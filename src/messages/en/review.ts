@@ -205,6 +205,8 @@ const report: ReportTexts = {
         return 'architecture not named'
       case 'runtime-stub':
         return 'runtime: above the profile’s numbers'
+      case 'unfiltered':
+        return 'kernel: asks no filter'
       case 'defect':
         return 'defect of libseccomp'
     }

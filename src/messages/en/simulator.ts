@@ -72,6 +72,8 @@ export const words = {
       `The filter does not cover calls made as ${name}. Add the architecture to the profile to decide about them.`,
     stub: (loader: string, above: number) =>
       `${loader} decides calls with numbers above ${above}, the largest the profile names, before any rule.`,
+    unfiltered: (release: string) =>
+      `From Linux ${release} on, the kernel makes this call without asking any filter.`,
     defect: (intended: string) =>
       `The rules mean “${intended}”, but libseccomp turns them into instructions that do something else.`,
   },
@@ -108,6 +110,7 @@ export const words = {
     default: 'the default',
     'architecture-check': 'the architecture check',
     'runtime-stub': 'the runtime itself',
+    unfiltered: 'the kernel itself',
     defect: 'a defect of libseccomp',
   },
   noCall: 'No such call',

@@ -86,6 +86,7 @@ export const decidedBy = {
   default: '来自默认',
   'runtime-stub': '来自运行时：比配置写到的所有调用都新',
   'architecture-check': '来自 libseccomp：过滤器不含这个架构',
+  unfiltered: '来自内核：它不就此询问过滤器',
   defect: '来自 libseccomp 的缺陷',
 }
 

@@ -173,6 +173,8 @@ const report: Words['review']['report'] = {
         return '未写此架构'
       case 'runtime-stub':
         return '运行时：比配置更新的调用'
+      case 'unfiltered':
+        return '内核：不询问过滤器'
       case 'defect':
         return 'libseccomp 的缺陷'
     }

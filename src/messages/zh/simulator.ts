@@ -59,6 +59,7 @@ export const words: Words['simulator'] = {
     architecture: name => `过滤器没有针对 ${name} 调用的部分。要作出决定，请把该架构加入配置。`,
     stub: (loader, above) =>
       `编号大于 ${above}（配置列出的最大编号）的调用，${loader} 在用到规则之前就已处理。`,
+    unfiltered: release => `自 Linux ${release} 起，内核执行这个调用时不询问任何过滤器。`,
     defect: intended => `规则的意思是“${intended}”，但 libseccomp 生成的指令不是这样。`,
   },
   rules: '列出它的规则',
@@ -94,6 +95,7 @@ export const words: Words['simulator'] = {
     default: '默认动作',
     'architecture-check': '架构检查',
     'runtime-stub': '运行时自身',
+    unfiltered: '内核自身',
     defect: 'libseccomp 的缺陷',
   },
   noCall: '没有这个调用',

@@ -4,6 +4,7 @@ import {
   architectureName,
   catalogue,
   errnoName,
+  formatKernelVersion,
   type Outcome,
   type TriedCondition,
   type TriedRule,
@@ -166,6 +167,8 @@ function reasonOf(
       return words.reason.architecture(architectureName(arch))
     case 'runtime-stub':
       return words.reason.stub('runc', decidedBy.above)
+    case 'unfiltered':
+      return words.reason.unfiltered(formatKernelVersion(decidedBy.since))
     case 'defect':
       return words.reason.defect(messages.outcome({ ...decidedBy.intended }))
   }

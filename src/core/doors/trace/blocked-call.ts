@@ -1,6 +1,6 @@
 import { type CompiledFilter, compileProfile } from '../../engine/bpf'
 import { catalogue, errnoName } from '../../engine/catalogue'
-import { isKnownName, outcomeOfReturn, type Verdict } from '../../engine/policy'
+import { type DecidedBy, isKnownName, outcomeOfReturn, type Verdict } from '../../engine/policy'
 import {
   type ConditionDraft,
   type Outcome,
@@ -25,11 +25,14 @@ import { errnoIn } from './symptom-text'
 import { foreignErrno } from './told-errno'
 import { inEnglish } from './told-language'
 
+/** What refuses a call: never the kernel that asks no filter about it. */
+type Refusal = Verdict & { readonly decidedBy: Exclude<DecidedBy, { kind: 'unfiltered' }> }
+
 /** One call that a text points to, what the profile does with it, and what would let it through. */
 export interface BlockedCall extends Judgement {
   readonly call: ObservedCall
   /** The first refusal among the verdicts, whose `decidedBy` tells the rule and its range. */
-  readonly refusal: Verdict | undefined
+  readonly refusal: Refusal | undefined
   /** The smallest edit; undefined where the call is let through already, or no edit can do it. */
   readonly command: PlacelessCommand | undefined
   /** What lets the call through with any arguments, where the smallest edit does with those told only. */
@@ -252,7 +255,7 @@ type Judge = (filter: CompiledFilter) => Judgement | undefined
 
 /** `judge` says what a filter does with the very call. */
 function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context: Context): BlockedCall {
-  const refusal = judgement.verdicts.find(verdict => fateOf(verdict) === 'refused')
+  const refusal = judgement.verdicts.find(isRefused)
   const edits = refusal ? editsFor(call, refusal, judge, context) : []
   return {
     ...judgement,
@@ -264,6 +267,10 @@ function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context:
   }
 }
 
+function isRefused(verdict: Verdict): verdict is Refusal {
+  return verdict.decidedBy.kind !== 'unfiltered' && fateOf(verdict) === 'refused'
+}
+
 /** Whether a part of the imported file that the profile lacks may refuse what it lets through: these calls, or any. */
 function mayBeRefused({ document }: Context, names: readonly string[]): boolean {
   return notReadIn(document).some(part =>
@@ -272,7 +279,7 @@ function mayBeRefused({ document }: Context, names: readonly string[]): boolean 
 }
 
 /** From the narrowest on: what lets the call through as it was made, and what lets it through in every way. */
-function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: Context): PlacelessCommand[] {
+function editsFor(call: ObservedCall, refusal: Refusal, judge: Judge, context: Context): PlacelessCommand[] {
   const { filter } = context
   const { arch, inner, name: own } = call
   const name = inner ?? own

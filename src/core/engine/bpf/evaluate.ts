@@ -34,6 +34,7 @@ export function evaluate(
 /** `evaluate` on a filter that is compiled. Where instructions and intention differ, the instructions count. */
 export function evaluateCompiled(compilation: Compilation & { readonly ok: true }, call: Call): Verdict {
   const intended = evaluateCall(compilation.model, call)
+  if (intended.decidedBy.kind === 'unfiltered') return intended
   const auditArch = architectureByToken(call.arch)?.auditArch ?? 0
   if (!compilation.staleCalls.has(callKey(auditArch, call.nr >>> 0))) return intended
   const defects: DefectId[] = [...intended.defects, 'stale-accumulator']

@@ -1,5 +1,5 @@
 import type { ArchitectureToken } from '../catalogue'
-import type { Outcome } from '../profile'
+import type { KernelVersion, Outcome } from '../profile'
 import type { TextRange } from '../text'
 import type { FilterModel } from './filter-model'
 import { type DefectId, leafFor, placeOf, returnsAt, wordsOf } from './filter-place'
@@ -32,6 +32,8 @@ export type DecidedBy =
   | { readonly kind: 'architecture-check' }
   /** runc's own instructions in front of the filter: the number is above the largest that the profile names. */
   | { readonly kind: 'runtime-stub'; readonly above: number }
+  /** The kernel makes the call without asking the filter, since a release. */
+  | { readonly kind: 'unfiltered'; readonly since: KernelVersion }
   /** The filter was meant to do what `intended` says, but libseccomp's instructions for it do not. */
   | { readonly kind: 'defect'; readonly defect: DefectId; readonly intended: Outcome }
 
@@ -49,7 +51,7 @@ export function evaluateCall(model: FilterModel, call: Call): Verdict {
   const place = placeOf(model, call.arch, call.nr >>> 0)
   const { source } = model.seccomp
   if (place.kind !== 'section') {
-    const decidedBy = place.kind === 'runtime-stub' ? place : { kind: place.kind }
+    const decidedBy = place.kind === 'architecture-check' ? { kind: place.kind } : place
     return { ...outcomeOfReturn(returnsAt(place, model)), decidedBy, defects: [] }
   }
   const { entry, isReached } = place

@@ -1,8 +1,10 @@
 import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import type { KernelVersion } from '../profile'
 import { type ConditionNode, type Leaf, startOfLevel } from './condition-node'
 import type { CallEntry } from './filter-database'
 import type { FilterModel, FilterSection } from './filter-model'
 import { unimplementedReturn } from './return-value'
+import { unfilteredOn } from './unfiltered-calls'
 
 /**
  * What libseccomp is known to do wrong, seen in 2.6.0 and not mended in 2.6.1.
@@ -21,9 +23,12 @@ export type DefectId = 'number-not-loaded' | 'stale-accumulator' | 'rules-merged
 export const X32_BIT = 0x40000000
 const MINUS_ONE = 0xffffffff
 const KILL_THREAD = 0
+const ALLOW = 0x7fff0000
 
 /** Where a filter sends a call by its architecture and number, before it looks at an argument. */
 export type FilterPlace =
+  /** The kernel makes the call without asking a filter, from a release on. */
+  | { readonly kind: 'unfiltered'; readonly since: KernelVersion }
   | { readonly kind: 'runtime-stub'; readonly above: number }
   | { readonly kind: 'architecture-check' }
   | {
@@ -34,7 +39,7 @@ export type FilterPlace =
       readonly isReached: boolean
     }
 
-/** The order is that of the filter: runc's stub, the architecture, the number. */
+/** The order is that of the kernel and of the filter: calls that it is not asked about, runc's stub, the architecture, the number. */
 export function placeOf(model: FilterModel, token: ArchitectureToken, number: number): FilterPlace {
   return placesOn(model, token)(number)
 }
@@ -43,7 +48,10 @@ export function placeOf(model: FilterModel, token: ArchitectureToken, number: nu
 export function placesOn(model: FilterModel, token: ArchitectureToken): (number: number) => FilterPlace {
   const auditArch = architectureByToken(token)?.auditArch
   const section = model.sections.find(candidate => candidate.auditArch === auditArch)
+  const unfiltered = unfilteredOn(token, model.target.kernel)
   return number => {
+    const since = unfiltered.get(number)
+    if (since) return { kind: 'unfiltered', since }
     const above = stubAnswers(model, section, number)
     if (above !== undefined) return { kind: 'runtime-stub', above }
     if (!section || !entersSection(section, number)) return ARCHITECTURE_CHECK
@@ -57,6 +65,7 @@ const ARCHITECTURE_CHECK: FilterPlace = { kind: 'architecture-check' }
 
 /** What the filter returns for a place where no rule is asked. */
 export function returnsAt({ kind }: FilterPlace, { target, rules }: FilterModel): number {
+  if (kind === 'unfiltered') return ALLOW
   if (kind === 'runtime-stub') return unimplementedReturn(target.architecture)
   return kind === 'architecture-check' ? KILL_THREAD : rules.defaultReturns
 }

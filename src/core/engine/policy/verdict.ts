@@ -48,7 +48,7 @@ export interface WayVerdict {
   readonly cases: readonly ConditionalCase[]
   readonly caseCount: number
   /** What settles `outcome`. */
-  readonly decidedBy: 'rule' | 'default' | 'runtime-stub' | 'architecture-check' | 'defect'
+  readonly decidedBy: 'rule' | 'default' | 'runtime-stub' | 'architecture-check' | 'unfiltered' | 'defect'
   /** What libseccomp gets wrong about the call. */
   readonly defects: readonly DefectId[]
   /** The call behind which it is made: the arguments in `cases` are then those of `socketcall` or `ipc`. */

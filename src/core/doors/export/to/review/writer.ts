@@ -145,6 +145,7 @@ const DECIDED_BY = {
   default: 'default action',
   'runtime-stub': 'runtime, for calls newer than the rules',
   'architecture-check': 'check of the architecture',
+  unfiltered: 'kernel, which asks no filter',
   defect: 'defect of libseccomp',
 } as const satisfies Record<SyscallVerdict['decidedBy'], string>
 
