@@ -1,3 +1,5 @@
+import { withoutCommands } from './symptom-text'
+
 /**
  * - `not-permitted`: EPERM, what most profiles answer.
  * - `not-implemented`: ENOSYS.
@@ -145,7 +147,8 @@ export interface ErrorHint {
  * What an error text points to: the first of its lines that points to a call, else what all of it says in general;
  * undefined where it is none that a filter leads to.
  */
-export function readErrorText(text: string): ErrorHint | undefined {
+export function readErrorText(given: string): ErrorHint | undefined {
+  const text = withoutCommands(given)
   const found =
     text
       .split('\n')

@@ -3,7 +3,15 @@ import { families } from '../../engine/catalogue/detail'
 import type { Target } from '../../engine/profile'
 import { likeliness, readProgramCalls } from './like-programs'
 import { callsBehindFunctions, callsNamedIn, callsNamedOn } from './named-calls'
-import { errnoIn, symptomLines, symptomWords } from './symptom-text'
+import {
+  errnoIn,
+  failingLines,
+  failureText,
+  otherError,
+  symptomLines,
+  symptomWords,
+  withoutCommands,
+} from './symptom-text'
 import { callFrequency, programCalls, symptomRows } from './symptoms.generated'
 import { callsOfDeeds } from './told-deeds'
 
@@ -86,6 +94,8 @@ function shippedSymptoms(): Symptoms {
 const OF_LINE = 6
 const OF_WORDS = 8
 const OF_NAME = 8
+/** More for a name, and for the calls behind it, in a line that tells of the failure. */
+const OF_FAILED = 3
 /** Programs print the name of their library’s function, behind which another call of the family stands. */
 const OF_RELATIVE = 6
 /** What has the like effect, or shares a family for another reason, is called by itself. */
@@ -109,6 +119,8 @@ const FEW_MISSED = 12
 const MADE_BY_NONE = 0.02
 /** What all make that are like it may still be left out on purpose. */
 const MADE_BY_ALL = 0.05
+/** The part that counts of what stands beside the lines that tell of the failure. */
+const OF_BESIDE = 0.5
 /** Evidence below this is chance. */
 const OF_LITTLE = 1.2
 /** So much it takes to be no guess. */
@@ -127,17 +139,9 @@ const AGAINST_ERRNO = 3
 /** Refused with some arguments only, or a call that programs do without where it is absent. */
 const AGAINST_CONDITION = 3
 
-/** Errors that no filter usually answers with: what follows on the refusal, and on much else. */
-const otherError =
-  /no such (?:file|process)|bad file descriptor|connection refused|broken pipe|timed out|invalid argument|no server running/
-
 /** What a container’s runtime writes where the program has not begun. */
 const startText =
   /runc|crun|oci runtime|container process|container init|exec fifo|starting container|log pipe/i
-
-/** What is told to have gone wrong, whatever the error. */
-const failureText =
-  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|unable|not seekable|problem with)\b/i
 
 /** How a shell or an engine tells that a program has ended badly. */
 const endText =
@@ -153,7 +157,11 @@ export function byLikelihood(
   clues: Clues,
   { lines, words, frequency, programs }: Symptoms = shippedSymptoms(),
 ): Likelihood {
+  const said = withoutCommands(text)
+  const failing = failingLines(text)
+  const failingSaid = withoutCommands(failing)
   const written = symptomLines(text)
+  const failed = new Set(symptomLines(failing))
   const errno = errnoIn(text)
   // Whoever wrote a hint down knew the text as a whole.
   const ofWords = clues.hinted.length > 0 ? OF_WORDS / 3 : OF_WORDS
@@ -168,19 +176,23 @@ export function byLikelihood(
     if (!calls) continue
     for (const name of calls.keys()) (endText.test(line) ? ending : telling).add(name)
     const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
+    const ofPlace = failed.size === 0 || failed.has(line) ? 1 : OF_BESIDE
     for (const [name, count] of calls) {
-      const share = (otherError.test(line) ? 0.5 : 1) * (0.4 + (0.6 * count) / all)
+      const share = ofPlace * (otherError.test(line) ? 0.5 : 1) * (0.4 + (0.6 * count) / all)
       best.set(name, Math.max(best.get(name) ?? 0, share))
     }
   }
   for (const name of telling) ending.delete(name)
   for (const [name, share] of best) add(name, OF_LINE * share)
-  for (const [name, share] of sharesByWords(symptomWords(written), words)) add(name, ofWords * share)
-  const named = callsNamedIn(text)
+  const wordsToldIn = symptomWords(failed.size > 0 ? [...failed] : written)
+  for (const [name, share] of sharesByWords(wordsToldIn, words)) add(name, ofWords * share)
+  const named = callsNamedIn(said)
   for (const name of named) add(name, OF_NAME)
   for (const name of relativesOf(named, isClose)) add(name, OF_RELATIVE)
   for (const name of relativesOf(named)) add(name, OF_DISTANT)
-  const behind = callsBehindFunctions(text).filter(name => !named.includes(name))
+  const failedNames = [...callsNamedIn(failingSaid), ...callsBehindFunctions(failingSaid)]
+  for (const name of new Set([...failedNames, ...relativesOf(failedNames, isClose)])) add(name, OF_FAILED)
+  const behind = callsBehindFunctions(said).filter(name => !named.includes(name))
   for (const name of behind) add(name, OF_FUNCTION)
   for (const name of relativesOf(behind, isClose)) {
     if (!named.includes(name)) add(name, OF_FUNCTION / 2)
@@ -192,7 +204,7 @@ export function byLikelihood(
   }
   for (const name of clues.seen) add(name, OF_LOG)
   const refused = new Set(suspects.map(({ name }) => name))
-  const here = callsNamedOn(text, clues.target.architecture)
+  const here = callsNamedOn(said, clues.target.architecture)
   for (const name of here) if (!named.includes(name)) add(name, OF_NAME)
   // How a program ends says nothing of the call that brought it there.
   const pointedTo = [...best]
@@ -201,8 +213,11 @@ export function byLikelihood(
   const pointed = [...here, ...pointedTo]
   const isElsewhere =
     pointed.length > 0 && ![...pointed, ...relativesOf(pointed), ...behind].some(name => refused.has(name))
-  const deeds = callsOfDeeds(text)
-  const deedOf = (name: string) => OF_DEED / Math.sqrt(deeds.get(name) ?? Number.POSITIVE_INFINITY)
+  const deeds = callsOfDeeds(said)
+  const failedDeeds = callsOfDeeds(failingSaid)
+  const ofDeed = (ways = Number.POSITIVE_INFINITY) => OF_DEED / Math.sqrt(ways)
+  const deedOf = (name: string) =>
+    Math.max(ofDeed(failedDeeds.get(name)), OF_BESIDE * ofDeed(deeds.get(name)))
   const complaints = (name: string) => Math.log((frequency.get(name) ?? 0) + 0.2)
   const madeByAlike = clues.allowed && likeliness(programs, clues.allowed)
   const shareOf = (name: string) => (clues.seen.has(name) ? 1 : (madeByAlike?.(name) ?? 0))

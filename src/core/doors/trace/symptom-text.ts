@@ -10,6 +10,51 @@ export function errnoIn(text: string): 'EPERM' | 'EACCES' | 'ENOSYS' | undefined
   return undefined
 }
 
+/** What is told to have gone wrong, whatever the error. */
+export const failureText =
+  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|unable|not seekable|problem with|must be root)\b/i
+
+/** Errors that no filter usually answers with: what follows on the refusal, and on much else. */
+export const otherError =
+  /no such (?:file|process)|bad file descriptor|connection refused|broken pipe|timed out|invalid argument|no server running/i
+
+/**
+ * The lines that tell of the failure itself, not of what led to it or followed on it: those with the error of a filter, else
+ * those that say that something failed and not for another reason; none where nothing says so.
+ */
+export function failingLines(text: string): string {
+  const lines = text.split(/\r?\n/)
+  const innermost = innermostFrames(lines)
+  const ways = [
+    (line: string) => errnoIn(line) !== undefined,
+    (line: string) => failureText.test(line) && !otherError.test(line),
+  ]
+  for (const way of ways) {
+    const found = lines.filter(way)
+    if (found.length > 0) return [...found, ...innermost].join('\n')
+  }
+  return ''
+}
+
+/** In a traceback of Python’s, what the innermost frame was about to do: the line before the error itself. */
+function innermostFrames(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line, at) => {
+    const next = lines[at + 1]?.trimStart() ?? ''
+    if (!/^ {2}File ".*", line \d+/.test(line) || next === '') return []
+    const after = lines.slice(at + 2).find(each => !/^[\s~^]*$/.test(each)) ?? ''
+    return /^\S/.test(after) ? [next] : []
+  })
+}
+
+/** A shell that cannot begin a command: `sh: 1: mkdir: Operation not permitted`, which is none of what the command does. */
+const notBegun =
+  /^((?:\S*\/)?(?:ba|da|k|mk|z)?sh: (?:line )?\d+: )(?!(?:cd|echo|exec|export|kill|printf|read|set|test|trap|ulimit|umask|wait):)[\w./+[-]+(?=: (?:operation not permitted|permission denied|function not implemented))/gim
+
+/** A text without the names of commands that a shell could not begin. */
+export function withoutCommands(text: string): string {
+  return text.replace(notBegun, '$1cannot execute')
+}
+
 /** Where in a program it happened says little of what happened. */
 const stackLine = /^(?:at |from |file q, line|goroutine |#0)|\.(?:go|java|js|py|rb):0|<module>/
 

@@ -346,7 +346,9 @@ describe('what a program was about to do', () => {
           'connect getsockopt poll ppoll getpeername setsockopt recvfrom sendto',
           ['connect', 'connection', 'connected', 'connecting'],
         ],
-        ['bind listen accept4 accept setsockopt getsockname', ['server', 'listening', 'accepting']],
+        ['bind listen accept4 accept setsockopt getsockname', ['server']],
+        ['listen bind socket accept4 accept setsockopt getsockname', ['listening']],
+        ['accept4 accept bind listen setsockopt getsockname', ['accepting']],
         [
           'epoll_create1 epoll_create epoll_ctl epoll_wait epoll_pwait eventfd2',
           ['event loop', 'event base', 'event manager', 'selector'],
@@ -361,7 +363,7 @@ describe('what a program was about to do', () => {
         ['lseek', ['seek', 'seeking']],
         ['ftruncate truncate', ['truncated']],
         ['fallocate', ['preallocate']],
-        ['mmap munmap mprotect brk mremap madvise fallocate', ['allocating space']],
+        ['fallocate mmap munmap mprotect brk mremap madvise', ['allocating space']],
         ['getrandom', ['randomness']],
         ['setuid setresuid setgid setgroups getuid geteuid', ['user ids', 'uid', 'privileges']],
         ['prlimit64 setrlimit', ['limit', 'limits']],
@@ -369,6 +371,61 @@ describe('what a program was about to do', () => {
       ],
       (calls, texts) => {
         for (const text of texts) expect([...callsOfDeeds(text).keys()].join(' '), text).toBe(calls)
+      },
+    )
+  })
+
+  it('is done most likely by the calls of the words that leave the fewest open', () => {
+    everyRow<[calls: string, texts: readonly string[]]>(
+      [
+        ['chdir fchdir', ["can't cd to x", 'change to directory x', 'entering the directory']],
+        ['mknodat mknod', ['cannot create fifo x', 'special file', 'device node', 'named pipes']],
+        ['chroot', ['cannot chroot', 'change root']],
+        ['umount2', ['umounting', 'unmounting']],
+        [
+          'mount move_mount fsmount fsconfig fsopen open_tree',
+          ['remounting', 'mount point', 'cannot mount x'],
+        ],
+        ['unshare clone clone3', ['a new mount namespace', 'create user namespace']],
+        ['setns', ['join the namespaces', 'entering network namespace']],
+        ['umask', ['umask', 'file creation mask']],
+        ['sethostname', ['set hostname', 'change the host name', 'setting system hostname']],
+        ['setdomainname', ['set domain name']],
+        ['setuid setresuid setreuid', ['switch to user nobody', 'change uid']],
+        ['setgid setresgid setregid', ['change to group 0', 'set gid']],
+        ['setgroups getgroups', ['initgroups', 'clear the supplementary groups']],
+        ['prctl', ['thread name', 'parent death signal', 'keep caps']],
+        ['capset capget prctl', ['capabilities']],
+        ['socket socketpair', ['create a raw socket', 'opening the netlink socket', 'socket failed']],
+        ['epoll_ctl', ['epoll add', 'epoll_ctl']],
+        ['eventfd2 eventfd', ['eventfd', 'event notifier']],
+        ['signalfd4 signalfd', ['signalfd']],
+        ['fanotify_init fanotify_mark', ['fanotify']],
+        ['clock_settime settimeofday adjtimex', ['set the system clock', 'set date']],
+        ['io_uring_setup io_uring_enter io_uring_register', ['io_uring', 'submission queue']],
+        ['ptrace process_vm_readv', ['trace process 1', 'attach to pid 2', 'ptrace']],
+        ['finit_module init_module', ['insert module', 'loading kernel modules']],
+        ['delete_module', ['unload module']],
+        ['syslog', ['kernel log', 'klog']],
+        ['reboot', ['rebooting']],
+        ['quotactl', ['quota']],
+        ['swapon swapoff', ['swap file', 'swapping']],
+        ['name_to_handle_at open_by_handle_at', ['file handle']],
+        ['memfd_create', ['memfd', 'anonymous file']],
+        ['mbind set_mempolicy get_mempolicy', ['memory policy', 'numa']],
+        ['keyctl add_key request_key', ['keyring']],
+        ['perf_event_open', ['perf events', 'performance counters']],
+        ['userfaultfd', ['userfaultfd']],
+        ['ioperm iopl', ['I/O port']],
+        ['acct', ['process accounting']],
+      ],
+      (calls, texts) => {
+        for (const text of texts) {
+          const all = [...callsOfDeeds(text)]
+          const fewest = Math.min(...all.map(([, ways]) => ways))
+          const likeliest = all.filter(([, ways]) => ways === fewest).map(([name]) => name)
+          expect(likeliest.join(' '), text).toBe(calls)
+        }
       },
     )
   })
