@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { profileForGoals } from '../core/advice/goals'
 import { workloadFindingIds } from '../core/doors/workload'
 import { defaultTarget } from '../core/engine/profile'
 import { ask } from './ask'
@@ -268,6 +269,28 @@ describe('a baseline', () => {
     await expect(checked(['deploy'], { baseline: 'other/known.json' })).rejects.toThrow(
       'other/known.json:1:16: "finding" is missing',
     )
+  })
+})
+
+describe('programs that the configuration names', () => {
+  const { text } = profileForGoals({ programs: ['redis'], refusals: [], base: 'seen' }, defaultTarget)
+  const checkedFor = async (run: readonly string[]) => {
+    const config = { profiles: [{ files: ['redis.json'], run }] }
+    repository.edit({ write: { 'redis.json': text, 'seccompose.config.json': JSON.stringify(config) } })
+    return (await checked(['redis.json'])).text
+  }
+
+  it('Test that a call which others need is said to be one that they run without', async () => {
+    expect(await checkedFor(['redis'])).toContain(
+      'Not needed by what this profile is for: Redis alone runs all the same.',
+    )
+  })
+
+  it('Test that nothing of the kind is said where one of them does not run, or none is named', async () => {
+    const withTwo = await checkedFor(['redis', 'nginx'])
+    expect(withTwo).toContain('shell-denied')
+    expect(withTwo).not.toContain('all the same')
+    expect(await checkedFor([])).not.toContain('all the same')
   })
 })
 

@@ -1,12 +1,14 @@
 import { dirname, join, normalize, relative } from 'node:path'
 import { applyEdits, type Command, endOf, type Target, type TextEdit } from '../core'
-import { severities } from '../core/advice/lint/remark'
+import { allThatRun } from '../core/advice/goals/goal-state'
+import { isLackOfOthers, severities } from '../core/advice/lint/remark'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
-import type { Language } from '../messages'
+import { type Language, loadWords } from '../messages'
 import type { Baseline } from './baseline'
 import {
   type Config,
   type ConfigOptions,
+  type ProfileConfig,
   type RenderOptions,
   readConfig,
   readConfigAt,
@@ -161,7 +163,7 @@ async function checkFiles(
   const broken: string[] = []
   const isNamedBy = await namedByContainers(files)
   for (const file of files) {
-    const { targets, accepted } = await config.of(file.path)
+    const { targets, accepted, goals } = await config.of(file.path)
     const chosen = await targetsOf(options, targets)
     const { text, state } = await stateOfFile(file, isNamedBy(file.path), commit, chosen[0], options)
     checked.push(...(await workloadIn(file.path, text, accepted, options)))
@@ -169,14 +171,14 @@ async function checkFiles(
     if (state?.kind === 'unread') unread.push(state.reason)
     if (state?.kind === 'other' && state.isBroken) broken.push(file.path)
     for (const input of state?.kind === 'profiles' ? state.inputs : [])
-      checked.push(await checkOne(input, chosen, accepted, options))
+      checked.push(await checkOne(input, chosen, { accepted, goals }, options))
   }
   for (const one of renderingsOf(config, options)) {
     const text = await (await import('./rendering')).rendered(one, config.folder)
-    const { targets, accepted } = await config.of(one.name)
+    const { targets, accepted, goals } = await config.of(one.name)
     const chosen = await targetsOf(options, targets)
     for (const input of await profilesIn(one.name, text, chosen[0].target, options.language))
-      checked.push(await checkOne(input, chosen, accepted, options))
+      checked.push(await checkOne(input, chosen, { accepted, goals }, options))
     checked.push(...(await workloadIn(one.name, text, accepted, options)))
   }
   return { checked, templates, unread, broken }
@@ -284,7 +286,7 @@ async function filesToCheck(
 async function checkOne(
   input: Input,
   targets: readonly NamedTarget[],
-  accepted: readonly Accepted[],
+  { accepted, goals }: Pick<ProfileConfig, 'accepted' | 'goals'>,
   { language, format, baseline, writeBaseline }: CheckOptions,
 ): Promise<Checked> {
   const placeOf = placeFinder(input.fileText)
@@ -298,10 +300,15 @@ async function checkOne(
     const isKept = baseline !== undefined || writeBaseline !== undefined || format === 'sarif'
     const english = language === 'en' || !isKept ? findings : await find('en')
     const usual = findings.some(isGrave) ? await findingsOfDefault(named, language) : undefined
+    const running = findings.some(({ id }) => isLackOfOthers(id))
+      ? await whatRuns(input, named, goals, language)
+      : []
     for (const [at, finding] of findings.entries()) {
       const subject = finding.about ?? english[at]?.message ?? ''
       const asIn = usual?.keys.has(sameKey(finding)) ? usual.id : undefined
-      const line = { ...lineOf(finding, input, placeOf), subject, asIn }
+      const found = lineOf(finding, input, placeOf)
+      const message = isLackOfOthers(found.id) ? [found.message, ...running].join(' ') : found.message
+      const line = { ...found, message, subject, asIn }
       const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted, asIn])
       const known = byKey.get(key)
       if (known) known.names.push(name)
@@ -328,6 +335,25 @@ async function checkOne(
     repairs,
     targets,
   }
+}
+
+/** That the programs run which the configuration names, in words; nothing where one does not, or none is named. */
+async function whatRuns(
+  { document }: Input,
+  { target }: NamedTarget,
+  goals: ProfileConfig['goals'],
+  language: Language,
+): Promise<readonly string[]> {
+  const { programsAmong } = await import('../core/advice/goals/kept-goals')
+  const wanted = programsAmong(goals)
+  if (wanted.length === 0) return []
+  const { answerQuestion } = await import('../core/questions')
+  const running = allThatRun(await answerQuestion('programs', document, { target }), wanted)
+  const [{ runAllTheSame }, { goals: words }] = await Promise.all([
+    loadWords('lint', language),
+    loadWords('start', language),
+  ])
+  return running.length === 0 ? [] : [runAllTheSame(running.map(id => words.program[id]))]
 }
 
 const repairOf = ({ fixes: [first] }: Finding) => (first && !first.loosens ? first.command : undefined)

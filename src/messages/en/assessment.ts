@@ -112,9 +112,6 @@ export const words = {
     moreChanges: (count: number) => `and in ${plural(count, 'more place', 'more places')}`,
     together: (sentences: readonly string[]) => sentences.join(' '),
   },
-  /** Under a finding about programs in general. */
-  runAllTheSame: (programs: readonly string[]) =>
-    `Not needed by what this profile is for: ${listed(programs)} ${programs.length === 1 ? 'runs' : 'run'} all the same.`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
   acknowledged: (count: number, given: number) =>

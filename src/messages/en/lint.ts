@@ -356,4 +356,8 @@ const times = (label: string, count: number) => `${label} (${count} times)`
 const stopping = (label: string, calls: readonly string[], programs: readonly string[]) =>
   `${label}. No longer run, or not always: ${calls.join(', ')}.${programs.length > 0 ? ` Programs that stop working: ${programs.join(', ')}.` : ''}`
 
-export const words = { title, finding, fix, looser, times, stopping }
+/** Under a finding about programs in general. */
+const runAllTheSame = (programs: readonly string[]) =>
+  `Not needed by what this profile is for: ${listed(programs)} ${programs.length === 1 ? 'runs' : 'run'} all the same.`
+
+export const words = { title, finding, fix, looser, times, stopping, runAllTheSame }

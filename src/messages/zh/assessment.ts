@@ -89,7 +89,6 @@ export const words: Words['assessment'] = {
     moreChanges: count => `另有 ${count} 处`,
     together: sentences => sentences.join(''),
   },
-  runAllTheSame: programs => `此配置要运行的程序用不到它：${listed(programs)} 仍可运行。`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
   acknowledged: (count, given) =>

@@ -341,4 +341,7 @@ const times: Words['lint']['times'] = (label, count) => `${label}（共 ${count}
 const stopping: Words['lint']['stopping'] = (label, calls, programs) =>
   `${label}。不再运行或有时不再运行：${calls.join('、')}。${programs.length > 0 ? `不再工作的程序：${programs.join('、')}。` : ''}`
 
-export const words: Words['lint'] = { title, finding, fix, looser, times, stopping }
+const runAllTheSame: Words['lint']['runAllTheSame'] = programs =>
+  `此配置要运行的程序用不到它：${listed(programs)} 仍可运行。`
+
+export const words: Words['lint'] = { title, finding, fix, looser, times, stopping, runAllTheSame }

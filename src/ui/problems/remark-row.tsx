@@ -25,7 +25,7 @@ interface RemarkRowProps extends FixableProps {
 
 /** One problem: what it is, where, what follows from it; and for the one that is looked at, what can be done. */
 export function RemarkRow({ remark, open, loosening, running }: RemarkRowProps) {
-  const words = useWords('assessment')
+  const { runAllTheSame } = useWords('lint')
   const session = useSession()
   const view = useView()
   const isCurrent = useViewState(state => state.problem?.key === remark.key)
@@ -53,8 +53,8 @@ export function RemarkRow({ remark, open, loosening, running }: RemarkRowProps) 
           {title}
         </span>
         {sentence !== '' && <span className={styles.sentence}>{sentence}</span>}
-        {running.length > 0 && isLackOfOthers(remark) && (
-          <span className={styles.sentence}>{words.runAllTheSame(running)}</span>
+        {running.length > 0 && isLackOfOthers(remark.item.id) && (
+          <span className={styles.sentence}>{runAllTheSame(running)}</span>
         )}
         <span className={styles.place}>{place}</span>
       </button>

@@ -1,3 +1,4 @@
+import { allThatRun } from '../../core/advice/goals/goal-state'
 import { programsAmong } from '../../core/advice/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -11,6 +12,5 @@ export function useProgramsThatRun(): readonly string[] {
   const ids = programsAmong(goals)
   const isAsked = ids.length > 0
   const readings = useAnswer('programs', isAsked ? { target } : undefined, undefined, { isLengthy: true })
-  const wanted = readings?.filter(({ id }) => ids.includes(id)) ?? []
-  return wanted.every(({ state }) => state === 'runs') ? wanted.map(({ id }) => names[id]) : []
+  return allThatRun(readings ?? [], ids).map(id => names[id])
 }

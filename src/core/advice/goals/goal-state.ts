@@ -9,3 +9,12 @@ export type GoalState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
 export function isHeld(state: GoalState): boolean {
   return state === 'holds' || state === 'absent'
 }
+
+/** The programs that must run, where all of them do; none where one does not, or where it is not known. */
+export function allThatRun<Id extends string>(
+  readings: readonly { readonly id: Id; readonly state: string }[],
+  wanted: readonly string[],
+): readonly Id[] {
+  const found = readings.filter(({ id }) => wanted.includes(id))
+  return found.every(({ state }) => state === 'runs') ? found.map(({ id }) => id) : []
+}

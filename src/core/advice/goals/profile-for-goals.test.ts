@@ -27,7 +27,7 @@ describe('a profile made for goals', () => {
         const made = profileForGoals({ programs: [program], refusals: [], base: 'seen' }, target)
         const found = lintProfile(parseProfile(made.text), target)
         const { open } = remarksOf({ problems: [], findings: found, acknowledgements: [], stale: undefined })
-        const unexplained = open.filter(remark => !isLackOfOthers(remark)).map(({ item }) => item.id)
+        const unexplained = open.map(({ item }) => item.id).filter(id => !isLackOfOthers(id))
         expect(unexplained, program).toEqual([])
         // That threads hang is a fault whatever the profile is for.
         expect(

@@ -27,9 +27,9 @@ export type Remark =
 /** What programs in general cannot do, which those that a profile was made for may never do. */
 const lacks: readonly string[] = ['program-start-denied', 'threads-denied', 'shell-denied', 'fork-denied']
 
-/** Whether a finding is no fault of a profile under which the programs run that it is for. */
-export function isLackOfOthers({ source, item }: Remark): boolean {
-  return source === 'lint' && lacks.includes(item.id)
+/** Whether a finding of this id is no fault of a profile under which the programs run that it is for. */
+export function isLackOfOthers(id: string): boolean {
+  return lacks.includes(id)
 }
 
 export type LintRemark = Extract<Remark, { source: 'lint' }>
