@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../engine/catalogue'
 import { defaultTarget } from '../../engine/profile'
 import { standingOf } from './population'
-import { letting, shares } from './population.generated'
+import { letting, steps } from './population.generated'
 
 const at = (exposure: number, open: readonly string[] = []) => standingOf(exposure, open, defaultTarget)
 
@@ -15,7 +17,32 @@ describe('where a profile stands among public ones', () => {
   it('never sinks where more is open', () => {
     const places = [0, 10, 50, 100, 200, 400].map(exposure => at(exposure)?.above ?? -1)
     expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect(at(0)?.size).toBe(shares.split(' ').length)
+    expect(at(0)?.size).toBe(steps.length)
+  })
+
+  it('counts those that leave less open', () => {
+    const least = [...steps].findIndex(step => step !== '0')
+    const next = [...steps].findIndex((step, place) => place > least && step !== '0')
+    const percent = (count: number) => Math.round((count / steps.length) * 100)
+    expect(least).toBeGreaterThan(0)
+    expect(at(Number.parseInt(steps[least] ?? '', 36))?.above).toBe(percent(least))
+    expect(at(Number.parseInt(steps[least] ?? '', 36) + 1)?.above).toBe(percent(next))
+    expect(at(100)?.above).toBeGreaterThan(30)
+    expect(at(100)?.above).toBeLessThan(80)
+  })
+
+  it('is among some hundreds, each in a public place', () => {
+    const sources = readFileSync(
+      path.join(import.meta.dirname, '../../../../e2e/population/sources.tsv'),
+      'utf8',
+    )
+    const [head, ...rows] = sources.trimEnd().split('\n')
+    expect(head).toBe('repository\tpath\tcommit')
+    expect(rows.filter(row => !/^[\w.-]+\/[\w.-]+\t[^\t]+\t[0-9a-f]{40}$/.test(row))).toEqual([])
+    expect(new Set(rows).size).toBe(rows.length)
+    // A file may hold several.
+    expect(steps.length).toBeGreaterThanOrEqual(rows.length)
+    expect(steps.length).toBeGreaterThanOrEqual(400)
   })
 
   it('names the call that the fewest let run', () => {
@@ -32,7 +59,7 @@ describe('where a profile stands among public ones', () => {
     for (const entry of letting.split(' ')) {
       const [name = '', count] = entry.split('=')
       expect(catalogue.byName(name), name).toBeDefined()
-      expect(Number(count), name).toBeLessThanOrEqual(shares.split(' ').length)
+      expect(Number(count), name).toBeLessThanOrEqual(steps.length)
     }
   })
 })

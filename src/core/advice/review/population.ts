@@ -1,6 +1,6 @@
 import type { ArchitectureToken } from '../../engine/catalogue'
 import type { Target } from '../../engine/profile'
-import { letting, measured, shares } from './population.generated'
+import { letting, measured, steps } from './population.generated'
 
 /** How open a profile is beside those that others have published. */
 export interface Standing {
@@ -28,7 +28,7 @@ export function standingOf(
   { runtime, architecture }: Pick<Target, 'runtime' | 'architecture'>,
 ): Standing | undefined {
   if (runtime !== 'docker' || architecture !== MEASURED_ON) return undefined
-  const others = shares.split(' ').map(Number)
+  const others = sharesOf(steps)
   const percent = (count: number) => Math.round((count / others.length) * 100)
   const counts = new Map(
     letting.split(' ').map(text => {
@@ -45,4 +45,11 @@ export function standingOf(
     above: percent(others.filter(share => share < own).length),
     rarest,
   }
+}
+
+/** What each leaves open in percent, from the least. */
+function sharesOf(digits: string): readonly number[] {
+  const shares: number[] = []
+  for (const digit of digits) shares.push((shares.at(-1) ?? 0) + Number.parseInt(digit, 36))
+  return shares
 }
