@@ -114,7 +114,7 @@ test('a screen reader is told the main job: the rows and their order, what was f
 
   await app.focusEditor()
   await page.keyboard.type('x')
-  await expect(said.filter({ hasText: 'as it was before line 1' })).toBeVisible()
+  await expect(said.filter({ hasText: 'No verdicts: the text has an error in line 1' })).toBeVisible()
   await expect(page.getByRole('contentinfo')).toContainText('JSON has an error')
   await page.keyboard.press('Control+z')
   await expect(app.problems.getByRole('button', { name: /Upper half of an argument/ })).toBeVisible()

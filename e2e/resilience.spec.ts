@@ -40,7 +40,7 @@ test.describe('after the page was opened', () => {
     await expect(app.verdict('ptrace')).toContainText('Denied')
     await app.focusEditor()
     await page.keyboard.type('x')
-    await expect(app.catalogue.getByText('The table shows the text as it was before line 1.')).toBeVisible()
+    await expect(app.catalogue.getByText('No verdicts: the text has an error in line 1.')).toBeVisible()
     await page.keyboard.press('Control+z')
     await expect(app.verdict('ptrace')).toContainText('Denied')
     expect(await app.text()).toContain('SCMP_ACT_ERRNO')

@@ -79,9 +79,10 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
 
   const { rows, found, natural, hits, searched, unlisted } = useCatalogueRows(query, language)
   const counts = useMemo(() => countFacets(rows), [rows])
-  const table = useCatalogueTable(found, facet)
-  const shown = table.getRowModel().rows
   const failure = analysis?.startFailure
+  const isJudged = analysis !== undefined && !failure && !stale
+  const table = useCatalogueTable(found, isJudged ? facet : 'all')
+  const shown = table.getRowModel().rows
   const shownCalls = useMemo(
     () => shown.flatMap(row => (row.original.syscall === undefined ? [] : row.id)),
     [shown],
@@ -173,7 +174,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
     </Suspense>
   )
   const facetBar = (
-    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet}>
+    <FacetBar facet={facet} counts={counts} counted={isJudged} onFacet={setFacet}>
       {!narrow && filterMenus}
     </FacetBar>
   )

@@ -3,7 +3,7 @@ import type { Judgement, SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSession } from '../shared/session-context'
 import { LackingStrips } from './lacking-strips'
 import styles from './strips.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
@@ -31,14 +31,13 @@ export default function Strips({ id, stale, failure, unlisted, failed }: StripsP
   )
 }
 
-/** The table shows an older text, or none where there was none, because the present one is not JSON. */
+/** The table has no verdicts, because the text is not JSON. */
 function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState['stale']> }) {
   const catalogue = useCatalogueWords()
   const session = useSession()
-  const wasRead = useSessionState(state => state.analysis !== undefined)
   return (
     <p className={`${styles.strip} ${styles.stale}`} id={id} role="status">
-      <span>{wasRead ? catalogue.stale(stale.line) : catalogue.neverRead(stale.line)}</span>
+      <span>{catalogue.stale(stale.line)}</span>
       <button
         type="button"
         className={styles.link}

@@ -1,21 +1,14 @@
 import { useMemo, useState } from 'react'
-import {
-  catalogue,
-  type DefaultVerdicts,
-  type SearchHit,
-  type SyscallVerdict,
-  searchCatalogue,
-  type Target,
-} from '../../core'
+import { catalogue, type DefaultVerdicts, type SearchHit, searchCatalogue, type Target } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
+import { useVerdicts } from '../shared/use-verdicts'
 import { type CatalogueRow, rowMaker, type SinceOn, unknownRows, unknownRowsNamed } from './catalogue-rows'
 import type { ColumnId } from './catalogue-table'
 import type { Searched, SearchLanguage } from './search/searching'
 import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
 
-const noVerdicts: readonly SyscallVerdict[] = []
 const noNames: readonly string[] = []
 
 interface CatalogueRows {
@@ -34,7 +27,7 @@ interface CatalogueRows {
 
 export function useCatalogueRows(query: string, language: SearchLanguage | undefined): CatalogueRows {
   const target = useSessionState(state => state.target)
-  const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
+  const verdicts = useVerdicts()
   const unknownNames = useSessionState(state => state.analysis?.unknownNames ?? noNames)
   const unknownCount = useSessionState(state => state.analysis?.unknownCount ?? 0)
   const { defaults, order } = useDefaultVerdicts(target)
@@ -69,9 +62,7 @@ function useRows(
   sinceOn: SinceOn | undefined,
 ): readonly CatalogueRow[] {
   const messages = useMessages()
-  const verdicts = useSessionState(state =>
-    state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
-  )
+  const verdicts = useVerdicts()
   const baseVerdicts = useSessionState(state => state.baseVerdicts)
   const conditionWords = useConditionWords(target.architecture)
   const [make] = useState(rowMaker)

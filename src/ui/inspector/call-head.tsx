@@ -9,7 +9,7 @@ import { VerdictLabel } from '../catalogue/verdict-label'
 import { AskKernel } from '../lab/ask-kernel'
 import { useActions } from '../shared/actions-context'
 import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
-import { useSessionState } from '../shared/session-context'
+import { useVerdicts } from '../shared/use-verdicts'
 import styles from './inspector.module.css'
 import { RiskLabel } from './risk-label'
 import { Signature } from './signature'
@@ -22,7 +22,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
   const messages = useAllMessages()
   const { inspector: words } = messages
   const { texts, terms } = useWords('syscalls')
-  const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
+  const verdict = useVerdicts()[syscall.index]
   const text = texts.get(syscall.name)
   const level = riskOf(syscall.name)
   const since = sinceOn(syscall.name, target.architecture)

@@ -1,7 +1,7 @@
 import { errnoNumber, type Syscall, type Target } from '../../core'
 import { syscallDetail } from '../../core/engine/catalogue/detail'
 import { useWords } from '../shared/messages-context'
-import { useSessionState } from '../shared/session-context'
+import { useVerdicts } from '../shared/use-verdicts'
 import { denialWith } from '../shared/wish'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
@@ -12,7 +12,7 @@ import { useWish } from './use-wish'
 export function DenialSection({ syscall, target }: { syscall: Syscall; target: Target }) {
   const { call } = useWords('inspector')
   const { texts, terms } = useWords('syscalls')
-  const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
+  const verdict = useVerdicts()[syscall.index]
   const wish = useWish()
   const detail = syscallDetail(syscall.name)
   if (!detail) return null

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { type Command, isUnconditional, type Syscall, type Target } from '../../core'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useVerdicts } from '../shared/use-verdicts'
 import { useView, useViewState } from '../shared/view'
 import { argumentWidths, ExceptionGroup } from './exception-group'
 import { groupExceptions } from './exception-groups'
@@ -51,7 +52,7 @@ export function RulesSection({ name, syscall, target }: RulesProps) {
 function Decision({ syscall }: { syscall: Syscall }) {
   const messages = useAllMessages()
   const { inspector: words } = messages
-  const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
+  const verdict = useVerdicts()[syscall.index]
   if (!verdict) return null
   const { outcome, decidedBy, cases, defects } = verdict
   return (

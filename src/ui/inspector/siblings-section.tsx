@@ -10,16 +10,15 @@ import { type Family, type FamilyRelation, syscallDetail } from '../../core/engi
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSession } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
+import { useVerdicts } from '../shared/use-verdicts'
 import { denialWith } from '../shared/wish'
 import { CodeText } from './code-text'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
 import { Section } from './section'
 import { useWish } from './use-wish'
-
-const noVerdicts: readonly SyscallVerdict[] = []
 
 /** These serve other purposes, so they are not treated alike all at once. */
 const apart: readonly FamilyRelation[] = ['related', 'multiplexes']
@@ -28,7 +27,7 @@ const apart: readonly FamilyRelation[] = ['related', 'multiplexes']
 export function SiblingsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
   const { siblings: words } = useWords('inspector')
   const { terms } = useWords('syscalls')
-  const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
+  const verdicts = useVerdicts()
   const wish = useWish()
   const groups = groupsOf(syscall.name)
   const own = verdicts[syscall.index]
