@@ -43,6 +43,7 @@ it.each([
   ['ask', 'narrow.json', 'personality', '0'],
   ['attacks', 'wide.json'],
   ['why', 'narrow.json', 'ptrace: Operation not permitted'],
+  ['why', 'narrow.json', '--', 'fallocate:', 'fallocate', 'failed:', 'Operation', 'not', 'permitted'],
   ['test', 'narrow.json', 'expected.json'],
   ['fix', 'narrow.json', '--dry-run'],
   ['export', 'narrow.json', '--to', 'docker', '--out', 'installed'],

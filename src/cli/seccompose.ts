@@ -300,14 +300,15 @@ program.addCommand(
       'why',
       'which call an error text or a line of a log comes from, and what the profile does with it',
       "seccompose why profile.json 'tar: cannot change owner: Operation not permitted'",
+      'seccompose why profile.json -- fallocate: fallocate failed: Operation not permitted',
       'docker logs app 2>&1 | seccompose why profile.json -',
     ),
   )
     .argument('<file>')
-    .argument('<text>', 'a line of a log, or what a program printed; - for standard input')
+    .argument('<text...>', 'a line of a log, or what a program printed; - for standard input')
     .option('--json', 'the answer as JSON')
-    .action(async (file, text, options) =>
-      end({ text: await (await import('./why')).why(file, text, options), status: 0 }),
+    .action(async (file, words, options) =>
+      end({ text: await (await import('./why')).why(file, words.join(' '), options), status: 0 }),
     ),
 )
 

@@ -31,12 +31,19 @@ it('answers for a text as the app does, in words and as JSON', async () => {
     ],
     ['mincore failed', /^The text names a system call\.\nThe text names mincore, which the profile allows\./],
     ['read(0, "", 1) = 1', /^read \(x86_64\): This profile allows it\./],
+    [
+      'Segmentation fault',
+      /^The text says only how the program ended\.\nNothing in the text points to a call\. These are guesses:/,
+    ],
     ['it rains', /^No call could be found in this text\.$/],
   ] as const)
     expect(await asked(text)).toMatch(told)
   expect(JSON.parse(await asked('mount("a", "/b", "c", 0, NULL) = -1 EPERM', { json: true }))).toMatchObject({
+    isGuess: false,
     calls: [{ name: 'mount', architecture: 'x86_64', action: 'SCMP_ACT_KILL_PROCESS', errno: null }],
   })
+  expect(JSON.parse(await asked('Aborted', { json: true }))).toMatchObject({ isGuess: true })
+  expect(JSON.parse(await asked('it rains', { json: true }))).toMatchObject({ isGuess: false, calls: [] })
   expect(await asked('it rains', { language: 'zh' })).not.toContain('No call')
   await expect(why(join(folder, 'none.json'), 'x', { language: 'en' })).rejects.toThrow('none.json')
 })

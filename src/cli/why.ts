@@ -27,7 +27,9 @@ export async function why(file: string, given: string, options: WhyOptions): Pro
   if (!answer.ok) {
     const { none, notByFilter } = words.blocked
     const told = [answer.foreignErrno === undefined ? none : notByFilter(answer.foreignErrno)]
-    return options.json ? jsonOutput({ told, calls: [], others: [] }, { indent: 2 }) : plain(told.join('\n'))
+    return options.json
+      ? jsonOutput({ told, isGuess: false, calls: [], others: [] }, { indent: 2 })
+      : plain(told.join('\n'))
   }
   const isError = answer.kind === 'error'
   const told = isError ? toldError(answer, words) : []
@@ -43,7 +45,8 @@ export async function why(file: string, given: string, options: WhyOptions): Pro
     }
   })
   const others = isError ? answer.others : []
-  if (options.json) return jsonOutput({ told, calls, others }, { indent: 2 })
+  if (options.json)
+    return jsonOutput({ told, isGuess: isError && answer.isGuess, calls, others }, { indent: 2 })
   const lines = [
     ...told,
     ...calls.map(({ name, architecture, action, errno, told: reasons }) => {

@@ -29,7 +29,9 @@ type ErrorAnswer = Extract<BlockedAnswer, { kind: 'error' }>
 export function toldError(answer: ErrorAnswer, words: Words['observe']): readonly string[] {
   const { blocked, errorText } = words
   if (answer.foreignErrno !== undefined) return [blocked.notByFilter(answer.foreignErrno)]
-  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'no-sign'].includes(answer.error)
+  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'only-end', 'no-sign'].includes(
+    answer.error,
+  )
   const beside =
     answer.blocked.length > 0
       ? answer.isGuess
@@ -41,8 +43,9 @@ export function toldError(answer: ErrorAnswer, words: Words['observe']): readonl
           ? blocked.noLikely(answer.isRecorded)
           : blocked.noCandidates
   const isPart = answer.mayBeRefused && answer.blocked.length + answer.letThrough.length === 0
-  // Guesses begin with the same.
-  const isSaid = answer.error === 'no-sign' && answer.isGuess && answer.blocked.length > 0
+  // Guesses begin with the same, or the contrary.
+  const isSaid =
+    ['no-sign', 'known-complaint'].includes(answer.error) && answer.isGuess && answer.blocked.length > 0
   return [...(isSaid ? [] : [errorText[answer.error]]), ...(isPart ? [blocked.partMayRefuse] : [beside])]
 }
 

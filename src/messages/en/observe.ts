@@ -148,6 +148,7 @@ const errorText: Record<ErrorTextId, string> = {
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
   'call-named': 'The text names a system call.',
   'known-complaint': 'Programs complained like this when a call was refused.',
+  'only-end': 'The text says only how the program ended.',
   'no-sign': 'Nothing in the text points to a call.',
   'capabilities-failed': 'The capabilities of the process could not be set.',
   'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',

@@ -230,6 +230,7 @@ export const words: Words['observe'] = {
     'bad-system-call': 'Bad system call 即 SIGSYS：过滤器终止了进程。',
     'call-named': '这段文字提到了系统调用。',
     'known-complaint': '有调用被拒绝时，程序曾这样报错。',
+    'only-end': '这段文字只说明了程序如何结束。',
     'no-sign': '这段文字没有指向任何调用。',
     'capabilities-failed': '未能设置进程的权能。',
     'no-new-privileges-failed': '进程未能放弃获得特权（no_new_privs）。',

@@ -234,8 +234,9 @@ function answerError(text: string, context: Context): BlockedAnswer {
   }
 }
 
-function textId({ isUnknown }: Likelihood, named: readonly string[]): ErrorTextId {
+function textId({ isUnknown, isEnd }: Likelihood, named: readonly string[]): ErrorTextId {
   if (named.length > 0) return 'call-named'
+  if (isEnd) return 'only-end'
   return isUnknown ? 'no-sign' : 'known-complaint'
 }
 

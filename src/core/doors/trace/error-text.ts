@@ -5,6 +5,7 @@ import { withoutCommands } from './symptom-text'
  * - `not-implemented`: ENOSYS.
  * - `call-named`: no text that is known, but it names a call.
  * - `known-complaint`: no text that is known as a whole, but programs printed such lines when a call was refused.
+ * - `only-end`: how the program ended, and nothing else.
  * - `no-sign`: a failure of which nothing tells what was refused.
  * - `bad-system-call`: SIGSYS ended the process, exit status 159 in a shell.
  */
@@ -13,6 +14,7 @@ export type ErrorTextId =
   | 'not-implemented'
   | 'call-named'
   | 'known-complaint'
+  | 'only-end'
   | 'no-sign'
   | 'bad-system-call'
   | 'procfs-check'

@@ -284,6 +284,7 @@ describe('what the text leaves open', () => {
       letThrough: [],
       isGuess: false,
       isUnknown: true,
+      isEnd: false,
       isComplaint: false,
     })
     // One alone is what is left.
@@ -301,11 +302,25 @@ describe('what the text leaves open', () => {
       'Segmentation fault (core dumped)',
       'Bad system call',
       'Aborted',
+      'Illegal instruction',
+      'Bus error (core dumped)',
+      'Trace/breakpoint trap',
+      'terminated by SIGABRT',
       'exit 1\n\n  \nexit 1',
     ]) {
-      const { names, isUnknown, isComplaint, isGuess } = rank(text, others, {}, many)
-      expect([names.length, isUnknown, isComplaint, isGuess], text).toEqual([8, false, true, true])
+      const { names, isUnknown, isComplaint, isGuess, isEnd } = rank(text, others, {}, many)
+      expect([names.length, isUnknown, isComplaint, isGuess, isEnd], text).toEqual([
+        8,
+        false,
+        true,
+        true,
+        true,
+      ])
     }
+    // Programs ended so when a call was refused, which does not make it one that the text names.
+    const ended = readSymptoms('aborted\tacct=9', others.map(name => `${name}=9`).join(' '))
+    expect(rank('Aborted', others, {}, ended)).toMatchObject({ isGuess: true, isEnd: true })
+    expect(rank('Aborted', others, {}, ended).names[0]).toBe('acct')
     for (const text of ['Killed', 'exit status 137', 'it went wrong\nexit status 1', 'killed by SIGKILL'])
       expect(rank(text, others, {}, many), text).toMatchObject({
         names: [],

@@ -130,6 +130,32 @@ describe('an error text', () => {
     return [answer.blocked.map(({ call }) => call.name)[0], ...answer.letThrough]
   }
 
+  it.each([
+    ['sethostname', 'hostname: you must be root to change the host name'],
+    ['sethostname', 'hostname: sethostname: Operation not permitted'],
+    ['setdomainname', 'domainname: you must be root to change the domain name'],
+    ['setgroups', 'su: cannot set groups: Operation not permitted'],
+    ['setgroups', 'chroot: failed to set supplemental groups: Operation not permitted'],
+    ['setgroups', 'start-stop-daemon: unable to set initgroups() with gid 65534 (Operation not permitted)'],
+    ['setgid', 'su: cannot set group id: Operation not permitted'],
+    ['setgid', 'chroot: failed to set group-ID: Operation not permitted'],
+    ['setuid', 'runuser: cannot set user id: Operation not permitted'],
+    ['setuid', 'chroot: failed to set user-ID: Operation not permitted'],
+    ['setuid', 'start-stop-daemon: unable to set uid to nobody (Operation not permitted)'],
+    ['setresuid', 'setpriv: setresuid failed: Operation not permitted'],
+    ['fallocate', 'fallocate: fallocate failed: Operation not permitted'],
+    ['mknodat', 's6-svscan: fatal: unable to mkfifo .s6-svscan/control: Operation not permitted'],
+    ['prctl', '[FATAL tini (2)] Failed to register as child subreaper: Operation not permitted'],
+    ['inotify_init', "Couldn't initialize inotify: Operation not permitted"],
+    ['dup', 'dup /dev/null: Operation not permitted'],
+    [
+      'fsync',
+      'SQLITE_IOERR(1034): os_unix.c:42614: (1) full_fsync(/tmp/r.fossil-journal) - Operation not permitted',
+    ],
+  ])('names %s where it was refused: %s', (call, text) => {
+    expect(answerOf(text, call)[0]).toBe(call)
+  })
+
   it('names a program or a function of a library, behind which another call stands', () => {
     expect(answerOf("chmod: changing permissions of '/tmp/q': Operation not permitted", 'fchmodat')).toEqual([
       'fchmodat',

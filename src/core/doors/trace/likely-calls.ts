@@ -47,6 +47,8 @@ export interface Likelihood {
   readonly isGuess: boolean
   /** Nothing in the text tells which of the refused calls it was, so that none is named. */
   readonly isUnknown: boolean
+  /** The text tells how the program ended, and nothing else. */
+  readonly isEnd: boolean
   /** False where the text says nothing of a failure. */
   readonly isComplaint: boolean
 }
@@ -145,7 +147,7 @@ const startText =
 
 /** How a shell or an engine tells that a program has ended badly. */
 const endText =
-  /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|bad system call|\bkilled\b|aborted/i
+  /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|bad system call|\bkilled\b|aborted|bus error|illegal instruction|trace\/breakpoint trap|\bsig(?:abrt|bus|ill|segv|trap)\b/i
 
 /**
  * The calls that are refused, the likeliest first, by what programs and runtimes printed when one call of theirs was
@@ -250,7 +252,8 @@ export function byLikelihood(
   const strongest = Math.max(0, ...suspected.map(({ name }) => scores.get(name) ?? 0))
   // What is refused as the program begins often ends it without a word.
   const isFailure = deeds.size > 0 && failureText.test(text)
-  const isTelling = errno !== undefined || strongest >= OF_ANYTHING || isFailure || endsWithoutWord(text)
+  const isEnd = endsWithoutWord(text)
+  const isTelling = errno !== undefined || strongest >= OF_ANYTHING || isFailure || isEnd
   const isUnknown = suspected.length > 1 && !isTelling
   // Programs that are like it still tell which refused calls it may need.
   const isListed = !isUnknown || madeByAlike !== undefined
@@ -270,8 +273,9 @@ export function byLikelihood(
     suspects: listed,
     others: isListed ? further.map(({ name }) => name) : [],
     // One alone is what is left.
-    isGuess: second !== undefined && evidence < OF_ENOUGH,
+    isGuess: second !== undefined && (isEnd || evidence < OF_ENOUGH),
     isUnknown,
+    isEnd,
     letThrough: isElsewhere ? [...new Set(here.length > 0 ? here : pointed)] : [],
     isNamed: here.length > 0,
     isComplaint:

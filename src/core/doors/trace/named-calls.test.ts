@@ -58,6 +58,13 @@ it('a text names a function, behind which are calls, only where it stands as one
       ['Error response from daemon: x', []],
       ['System: Abort: clock: free: raise: x', []],
       ['daemon(0, 0)', ['clone', 'setsid', 'chdir']],
+      ['unable to mkfifo x, cannot statvfs', ['mknodat', 'statfs']],
+      ['tcsetpgrp failed', ['ioctl']],
+      ['full_fsync(/tmp/x)', ['fsync']],
+      // Words of English, and words that only begin like one.
+      ['cannot open it, unable to fork, could not remove x', []],
+      ['unable tomkfifo', []],
+      ['ssl_read(', []],
       ['opendir', []],
       ['opendir x: y', []],
       ['opendir failedly', []],

@@ -41,6 +41,9 @@ export function callsNamedOn(text: string, architecture: ArchitectureToken): str
 const byFunction = new Map(libraryNames.map(({ name, calls }) => [name.toLowerCase(), calls.flat()]))
 /** Names of functions that stand before a colon for other reasons: `Error response from daemon:`. */
 const notBeforeColon = /\b(?:abort|clock|daemon|free|raise|system):/gi
+/** `unable to mkfifo x`, where the function is no word of English. */
+const notDone =
+  /\b(?:unable|failed|failure|cannot|can't|could(?: not|n't)) (?:to )?(?!(?:fork|remove|sleep|system)\b)([a-z]\w+)/g
 /** `epollctl`, as Go's runtime writes it. */
 const joined = new Map(
   catalogue.syscalls.flatMap(({ name }) =>
@@ -58,11 +61,41 @@ export function callsBehindFunctions(text: string): string[] {
       .replace(notBeforeColon, '')
       .matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi),
   ]
-  const behind = functions.flatMap(([, word = '']) => callsBehind(word.toLowerCase()))
+  const failed = [...text.matchAll(notDone)].filter(([, word = '']) => !words.has(word))
+  const behind = [...functions, ...failed].flatMap(([, word = '']) => callsBehind(word.toLowerCase()))
   return [...new Set([...behind, ...callsOfToldFunctions(text, callsBehind)])]
+}
+
+/** Functions that nobody searches for, which programs print the failure of. */
+const unsearched: Readonly<Record<string, readonly string[]>> = {
+  acl_get_file: ['getxattr'],
+  acl_set_file: ['setxattr'],
+  acl_set_fd: ['fsetxattr'],
+  closefrom: ['close_range'],
+  fflush: ['write'],
+  forkpty: ['openat', 'ioctl', 'clone'],
+  fseek: ['lseek'],
+  fstatvfs: ['fstatfs'],
+  futimens: ['utimensat'],
+  getifaddrs: ['socket', 'bind', 'sendto', 'recvmsg'],
+  if_nametoindex: ['socket', 'ioctl'],
+  lutimes: ['utimensat'],
+  mkdtemp: ['mkdir'],
+  mkostemp: ['openat'],
+  openpty: ['openat', 'ioctl'],
+  rewind: ['lseek'],
+  setpgrp: ['setpgid'],
+  statvfs: ['statfs'],
+  tcdrain: ['ioctl'],
+  tcflush: ['ioctl'],
+  tcgetpgrp: ['ioctl'],
+  tcsetpgrp: ['ioctl'],
 }
 
 function callsBehind(name: string): readonly string[] {
   const call = joined.get(name) ?? name
-  return byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
+  const own = byFunction.get(name) ?? unsearched[name] ?? (catalogue.byName(call) ? [call] : [])
+  // Programs give functions of their own the name of what they call: `full_fsync`.
+  const inner = own.length > 0 ? undefined : /_([a-z0-9]{4,})$/.exec(name)?.[1]
+  return inner === undefined || words.has(inner) ? own : callsBehind(inner)
 }

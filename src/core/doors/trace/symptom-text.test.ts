@@ -35,6 +35,14 @@ describe('the lines that tell of a failure', () => {
 describe('a command that a shell cannot begin', () => {
   it.each([
     ['sh: 1: mkdir: Operation not permitted', 'sh: 1: cannot execute: Operation not permitted'],
+    [
+      's[4]: mkdir: cannot execute [Operation not permitted]',
+      's[4]: cannot execute [Operation not permitted]',
+    ],
+    [
+      'bash: line 2: mv: cannot execute: Permission denied',
+      'bash: line 2: cannot execute: Permission denied',
+    ],
     ['bash: line 1: /bin/chown: Permission denied', 'bash: line 1: cannot execute: Permission denied'],
   ])('has no part in %s', (text, said) => {
     expect(withoutCommands(text)).toBe(said)

@@ -12,7 +12,7 @@ export function errnoIn(text: string): 'EPERM' | 'EACCES' | 'ENOSYS' | undefined
 
 /** What is told to have gone wrong, whatever the error. */
 export const failureText =
-  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|unable|not seekable|problem with|must be root)\b/i
+  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could(?: not|n't)|unable|not seekable|problem with|must be root)\b/i
 
 /** Errors that no filter usually answers with: what follows on the refusal, and on much else. */
 export const otherError =
@@ -50,9 +50,12 @@ function innermostFrames(lines: readonly string[]): readonly string[] {
 const notBegun =
   /^((?:\S*\/)?(?:ba|da|k|mk|z)?sh: (?:line )?\d+: )(?!(?:cd|echo|exec|export|kill|printf|read|set|test|trap|ulimit|umask|wait):)[\w./+[-]+(?=: (?:operation not permitted|permission denied|function not implemented))/gim
 
+/** The same in the words of other shells. */
+const cannotExecute = /^(\S+: (?:(?:line )?\d+: )?)[\w./+[-]+: (?=cannot exec)/gim
+
 /** A text without the names of commands that a shell could not begin. */
 export function withoutCommands(text: string): string {
-  return text.replace(notBegun, '$1cannot execute')
+  return text.replace(cannotExecute, '$1').replace(notBegun, '$1cannot execute')
 }
 
 /** Where in a program it happened says little of what happened. */

@@ -4,7 +4,7 @@
  * stacks, OCaml's `Unix_error`, Guile, SBCL's `sb-posix`, and what C programs write of themselves.
  */
 const forms: readonly RegExp[] = [
-  /\b(chtimes|chmod|l?chown|fork\/exec|getwd|link|l?stat|mkdir|open|pipe2?|read|readdirent|readlink|remove|rename|rmdir|symlink|truncate|unlinkat|write|fdopendir)(?: [^\s:]+){1,2}: (?:operation not permitted|permission denied|function not implemented)/gi,
+  /\b(chtimes|chmod|l?chown|dup[23]?|fork\/exec|getwd|link|l?stat|mkdir|open|pipe2?|read|readdirent|readlink|remove|rename|rmdir|symlink|truncate|unlinkat|write|fdopendir)(?: [^\s:]+){1,2}: (?:operation not permitted|permission denied|function not implemented)/gi,
   /\b(?:operation not permitted|permission denied|function not implemented), (\w+)/gi,
   /@ (rb_\w+|dir_\w+|apply2files|io_\w+|fptr_\w+|rb_file_\w+)/g,
   /\.(\w+?)0?\(Native Method\)/g,
