@@ -585,11 +585,20 @@ async function caughtUp(page) {
  */
 async function foundAfter(page) {
   await page.keyboard.press('Control+Home')
-  // All of the word but its last letter is typed anew.
-  await page
-    .locator('.view-line span', { hasText: /^"SCMP_ACT_ERRNO"$/ })
+  // All of the word but its last letter is typed anew. Found by its text: beyond 300,000 lines Monaco colours none.
+  const { x, y } = await page
+    .locator('.view-line', { hasText: '"SCMP_ACT_ERRNO"' })
     .first()
-    .dblclick()
+    .evaluate(line => {
+      const parts = window.document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+      while (!parts.nextNode()?.nodeValue?.includes('SCMP_ACT_ERRNO'));
+      const word = new Range()
+      const start = parts.currentNode.nodeValue?.indexOf('SCMP_ACT_ERRNO') ?? 0
+      word.setStart(parts.currentNode, start)
+      word.setEnd(parts.currentNode, start + 'SCMP_ACT_ERRNO'.length)
+      return word.getBoundingClientRect()
+    })
+  await page.mouse.dblclick(x + 20, y + 5)
   await page.keyboard.type('SCMP_ACT_LO')
   // What is underlined as no action goes first.
   await page.locator('.squiggly-error').first().waitFor()
