@@ -70,6 +70,16 @@ export class App {
     await expect(this.page.getByRole('button', { name: /^Document / })).toContainText(name)
   }
 
+  /** Goes where logs are read, from anywhere. */
+  async importLog(): Promise<void> {
+    const { page } = this
+    const field = page.getByRole('dialog').getByRole('combobox')
+    await page.keyboard.press('Control+k')
+    await field.fill('Import a log')
+    await page.getByRole('option', { name: /^Import a log/ }).click()
+    await expect(field).toHaveCount(0)
+  }
+
   row(name: string): Locator {
     return this.grid
       .getByRole('row')

@@ -229,7 +229,7 @@ test('Docker’s default: its files, its zips, its choices at every destination'
 test('the readme is Chinese where the page is', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: /^Language/ }).click()
+  await page.getByRole('button', { name: /^Theme and language/ }).click()
   await page.getByRole('menuitemradio', { name: '中文' }).click()
   await page.getByRole('button', { name: '导出', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /^导出/ })

@@ -143,7 +143,7 @@ for (const [name, content, said] of [
 test('a file that carries a profile, brought to the reader of logs, opens as a profile', async ({ page }) => {
   const app = new App(page)
   await app.open()
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await app.importLog()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click()
   await (await chooser).setFiles({

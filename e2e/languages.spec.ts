@@ -64,7 +64,7 @@ test('a language that was added is offered, kept, and spoken on every screen', a
   const [url = ''] = server.resolvedUrls?.local ?? []
   const check = async (screen: string) => expect.soft(await untranslated(page), screen).toEqual([])
   await page.goto(url)
-  await page.getByRole('button', { name: /^Language/ }).click()
+  await page.getByRole('button', { name: /^Theme and language/ }).click()
   await page.getByRole('menuitemradio', { name: 'Pseudo' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
   await page.reload()

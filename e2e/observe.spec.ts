@@ -36,7 +36,7 @@ async function chooseLogs(page: Page, files: readonly LogFile[]): Promise<void> 
 }
 
 async function importLogs(page: Page, ...files: readonly LogFile[]): Promise<Locator> {
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await new App(page).importLog()
   await chooseLogs(page, files)
   const table = page.getByRole('table', { name: 'Calls of the log' })
   await expect(table).toBeVisible()
@@ -116,7 +116,7 @@ test('Test that runs are kept beside the document, are there after a reload, and
   const table = await importLogs(page, { name: 'app.log', text: trace.join('\n') })
   await expect(page.getByText('1 run is kept beside this document')).toBeVisible()
   await page.reload()
-  await page.getByRole('tab', { name: 'Log', exact: true }).first().click()
+  await app.importLog()
   await expect(row(table, 'ptrace')).toContainText('1 of 1, last on 20')
 
   const again = page.getByRole('button', { name: 'Read another log' })
@@ -144,7 +144,7 @@ test('Test that runs are kept beside the document, are there after a reload, and
   await forget.click()
   await expect(forget).toHaveCount(0)
   await page.reload()
-  await page.getByRole('tab', { name: 'Log', exact: true }).first().click()
+  await app.importLog()
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
 })
 
@@ -202,8 +202,9 @@ test('beside one document logs are read, calls explained and recordings taught',
   await app.startFrom('Docker’s default')
   await app.editorReady()
 
-  await test.step('goes on with the keyboard where logs are taken, from the button that asks for it', async () => {
-    await page.getByRole('button', { name: 'Import', exact: true }).focus()
+  await test.step('goes on with the keyboard where logs are taken, from the command that asks for it', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('import a log')
     await page.keyboard.press('Enter')
     const views = page.getByRole('tablist', { name: 'What to do with logs' })
     await expect(views.getByRole('tab', { name: 'Log', exact: true })).toBeFocused()
@@ -267,7 +268,7 @@ test('beside one document logs are read, calls explained and recordings taught',
   await test.step('tells how to record, with commands to copy', async () => {
     await readAnother(page)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.importLog()
     await page.getByRole('tab', { name: 'How to record' }).click()
     await page.getByRole('button', { name: 'Copy the command: A program on its own' }).click()
     await expect(page.getByText('Copied', { exact: true })).toBeVisible()
@@ -278,14 +279,14 @@ test('beside one document logs are read, calls explained and recordings taught',
 
   await test.step('says of an empty file that it is empty', async () => {
     await readAnother(page)
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.importLog()
     await chooseLogs(page, [{ name: 'empty.log', text: '' }])
     await expect(page.getByText('There is nothing in this: it is empty.')).toBeVisible()
   })
 
   await test.step('takes several files that are dropped, and tells what a pasted line is', async () => {
     await readAnother(page)
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.importLog()
     const place = page.getByRole('region', { name: 'Import a log' })
     await place.evaluate((element, text) => {
       const dataTransfer = new DataTransfer()
@@ -343,7 +344,7 @@ test('beside one document logs are read, calls explained and recordings taught',
     const lines = trace.slice(0, 6).map(line => line.replace('100 ', ''))
     await writeFile(path.join(folder, 'out.4711'), lines.join('\n'))
     await writeFile(path.join(folder, 'later', 'out.4712'), lines.join('\n'))
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.importLog()
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Choose a directory' }).click()
     await (await chooser).setFiles(folder)
@@ -405,7 +406,7 @@ test('reads a log of 200 MB to its last line', async ({ page }) => {
   test.setTimeout(120_000)
   const app = new App(page)
   await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await app.importLog()
   expect(large.line.length * large.lines * large.blocks).toBeGreaterThan(200_000_000)
   await dropLargeLogs(page, 1)
   await expect(page.getByText('2,030,000 calls, 1 different, in 1 file')).toBeVisible({ timeout: 90_000 })
@@ -422,7 +423,7 @@ test('reads large logs while the person goes on typing, and stops when told to',
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.editorReady()
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await app.importLog()
   // So much that no machine is done with it before the steps that follow.
   await dropLargeLogs(page, 500)
 
@@ -448,8 +449,7 @@ test('fits a small screen and says to assistive technology what it shows', async
   await page.setViewportSize({ width: 390, height: 844 })
   const app = new App(page)
   await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: /^More/ }).click()
-  await page.getByRole('menuitem', { name: 'Import' }).click()
+  await page.getByRole('tab', { name: 'Log', exact: true }).click()
   await chooseLogs(page, [{ name: 'app.log', text: trace.join('\n') }])
   await expect(page.getByRole('table', { name: 'Calls of the log' })).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)

@@ -83,7 +83,7 @@ async function mainStory(app: App): Promise<void> {
   ).toBeVisible()
 
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('tab', { name: 'Log', exact: true }).click()
   await page.getByRole('button', { name: 'Choose files' }).click()
   const line = '100 ptrace(PTRACE_TRACEME) = 0\n'
   await (await chooser).setFiles({ name: 'app.log', mimeType: 'text/plain', buffer: Buffer.from(line) })

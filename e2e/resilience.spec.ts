@@ -147,11 +147,11 @@ test.describe('where a file of the app does not come', () => {
     const app = new App(page)
     await app.open()
     await lose(page, 'zh')
-    await page.getByRole('button', { name: 'Language: English' }).click()
+    await page.getByRole('button', { name: 'Theme and language: English' }).click()
     await page.getByRole('menuitemradio', { name: '中文' }).click()
     await expect(page.getByText(failure)).toBeVisible()
     await page.reload()
-    await expect(page.getByRole('button', { name: 'Language: English' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Theme and language: English' })).toBeVisible()
   })
 })
 

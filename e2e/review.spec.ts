@@ -553,6 +553,7 @@ test('a review tells which attacks get through and by which call, and stops one 
   await app.editorReady()
 
   const review = app.problems.getByRole('region', { name: 'Review' })
+  await review.getByRole('button', { name: 'Whole review' }).click()
   await review.getByText('Attacks of recent years that this stops').click()
   await expect(review).toContainText(/Stops \d+ of \d+ known attacks\./)
   await expect(review).toContainText(/Stopped by the engines’ own defaults: Docker: \d+; /)
@@ -563,6 +564,7 @@ test('a review tells which attacks get through and by which call, and stops one 
 
   await copyFail.getByRole('button', { name: 'Stop this' }).click()
   await expect(copyFail).toBeHidden()
+  await page.getByRole('button', { name: 'Panel back to its size' }).click()
   await expect.poll(() => app.text()).toContain('"valueTwo": 38')
   await page.keyboard.press('Control+z')
 })

@@ -253,16 +253,10 @@ export const surfaces: readonly Surface[] = [
     open: byButton(words => words.shell.newFrom, menu),
   },
   {
-    name: 'menu of themes',
+    name: 'menu of themes and languages',
     from: 'shell/top-bar.tsx',
     only: 'wide',
-    open: byButton(words => words.shell.themeIs(words.shell.themes.system), menu),
-  },
-  {
-    name: 'menu of languages',
-    from: 'shell/top-bar.tsx',
-    only: 'wide',
-    open: byButton(words => new RegExp(`^${words.shell.languageIs('')}`), menu),
+    open: byButton(words => new RegExp(`^${words.shell.settings('')}`), menu),
   },
   {
     name: 'menu of all that does not fit',

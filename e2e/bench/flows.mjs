@@ -75,7 +75,7 @@ const flows = [
       await undo(page)
       const again = page.getByRole('button', { name: 'Read another log' })
       if (await again.isVisible()) await again.click()
-      else await page.getByRole('button', { name: 'Import', exact: true }).click()
+      else await page.getByRole('tab', { name: 'Log', exact: true }).first().click()
     },
     act: async page => {
       const chooser = page.waitForEvent('filechooser')

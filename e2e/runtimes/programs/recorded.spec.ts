@@ -32,7 +32,7 @@ async function recorded({ command, runs, writeRoot }: RecordedProgram, folder: s
 }
 
 async function chooseLogs(page: Page, logs: readonly string[]): Promise<void> {
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await new App(page).importLog()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose files' }).click()
   await (await chooser).setFiles([...logs])

@@ -14,6 +14,7 @@ const listed = (names: readonly string[], most = 5) => {
 /** What a profile comes to, and the list of what is wrong with it. */
 export const words = {
   title: 'Review',
+  whole: 'Whole review',
   attacks: 'Attacks of recent years that this stops',
   reading: 'Analysing the profile…',
   unreadable: 'There is no summary while the text is not a profile.',

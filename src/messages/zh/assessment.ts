@@ -8,6 +8,7 @@ const listed = (names: readonly string[], most = 5) => {
 export const words: Words['assessment'] = {
   attacks: '它挡住的近年攻击',
   title: '审查',
+  whole: '完整审查',
   reading: '正在评估配置。',
   unreadable: '文本还不是配置，因此没有概要。',
   found: ({ errors, security }) => {

@@ -42,6 +42,9 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
   const picture = useAnswer('picture', review ? { target } : undefined, [], { isLengthy: true })
   const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
+  const summary = isBroken ? undefined : review?.summary
+  const context = { isContainerd, grave, words, messages }
+  const first = summary ? [...headOf(review?.grade, words), ...firstSentences(summary, context)] : []
   return (
     <section
       className={styles.summary}
@@ -49,13 +52,13 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
       aria-busy={review === undefined && !isBroken}
     >
       <div className={styles.words}>
-        <h2>{words.title}</h2>
+        <div className={styles.head}>
+          <h2>{words.title}</h2>
+          {summary && <WholeReview />}
+        </div>
         {given > 0 && <p>{words.given(given)}</p>}
-        {review?.summary && !isBroken ? (
-          [
-            ...headOf(review.grade, words),
-            ...summarySentences(review.summary, { isContainerd, grave, words, messages }),
-          ].map((sentence, place) => (
+        {summary ? (
+          first.map((sentence, place) => (
             <Fragment key={sentence}>
               <p className={place === 0 ? styles.verdict : undefined}>{sentence}</p>
               {place === 0 && picture && (
@@ -68,31 +71,43 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
         ) : (
           <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
-        {!isBroken && <Verdicts review={review} />}
-        {picture && !isBroken && (
-          <div className={styles.whole}>
-            <Suspense>
-              <Picture picture={picture} />
-            </Suspense>
+        {!isBroken && (
+          <div className={styles.rest}>
+            {summary && moreSentences(summary, context).map(sentence => <p key={sentence}>{sentence}</p>)}
+            <Verdicts review={review} />
+            {picture && (
+              <div className={styles.whole}>
+                <Suspense>
+                  <Picture picture={picture} />
+                </Suspense>
+              </div>
+            )}
+            {summary && <AttacksSection />}
           </div>
         )}
-        {!isBroken && review?.summary && <AttacksSection />}
       </div>
-      {review?.summary?.figures && !isBroken && (
-        <Figures beside={review.beside} figures={review.summary.figures} />
-      )}
+      {summary?.figures && <Figures beside={review?.beside} figures={summary.figures} />}
     </section>
   )
 }
 
-/** Where the panel has no room for the whole picture, which it leads to. */
-function SmallPicture({ picture }: { picture: ProfilePicture }) {
-  const { title } = useWords('picture')
+/** Beside the list of findings only the first sentences have room. */
+function WholeReview() {
+  const { whole } = useWords('assessment')
   const view = useView()
   return (
-    <button type="button" className={styles.small} title={title} onClick={() => view.setPanelFull(true)}>
-      <PictureStrip picture={picture} />
+    <button type="button" className={`btn line small ${styles.open}`} onClick={() => view.setPanelFull(true)}>
+      {whole}
     </button>
+  )
+}
+
+/** Where the panel has no room for the whole picture. */
+function SmallPicture({ picture }: { picture: ProfilePicture }) {
+  return (
+    <div className={styles.small}>
+      <PictureStrip picture={picture} />
+    </div>
   )
 }
 
@@ -167,18 +182,29 @@ interface SummaryContext {
   readonly messages: AllMessages
 }
 
-/**
- * First what somebody in a hurry reads: whether a container starts, and how much of weight is wrong. Then what it does by
- * default and leaves open, and what becomes of it on Kubernetes.
- */
-export function summarySentences(
-  { start, figures, kubernetes, isPartial }: ProfileReview,
-  { isContainerd, grave, words, messages }: SummaryContext,
+/** First what somebody in a hurry reads, then the rest. */
+export function summarySentences(review: ProfileReview, context: SummaryContext): string[] {
+  return [...firstSentences(review, context), ...moreSentences(review, context)]
+}
+
+/** Whether a container starts, how much of weight is wrong, and whether all of it was read. */
+function firstSentences(
+  { start, isPartial }: ProfileReview,
+  { grave, words, messages }: SummaryContext,
 ): string[] {
-  const elsewhere = isContainerd ? [] : kubernetesSentences(start, kubernetes, words)
   return [
     words.together([startSentence(start, words, messages), words.found(grave)]),
     ...(isPartial ? [words.partial] : []),
+  ]
+}
+
+/** What it does by default and leaves open, and what becomes of it on Kubernetes. */
+function moreSentences(
+  { start, figures, kubernetes }: ProfileReview,
+  { isContainerd, words, messages }: SummaryContext,
+): string[] {
+  const elsewhere = isContainerd ? [] : kubernetesSentences(start, kubernetes, words)
+  return [
     ...(figures ? figureSentences(figures, words, messages) : []),
     ...(elsewhere.length > 0 ? [words.together(elsewhere)] : []),
   ]

@@ -5,7 +5,7 @@ import type { MenuSection } from '../shared/menu-sections'
 import { useMessages } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
 import { useView } from '../shared/view'
-import { languageItems, newFromItems, themeItems } from './menu-items'
+import { newFromItems, settingsSections } from './menu-items'
 import { UndoRedo } from './undo-redo'
 import { usePreferences } from './use-preferences'
 
@@ -17,13 +17,7 @@ export default function FoldedControls({ isOpen }: { isOpen: boolean }) {
   const view = useView()
   const { theme } = usePreferences()
   const sections: MenuSection[] = [
-    {
-      id: 'open',
-      items: [
-        { id: 'open', label: shell.open, run: () => void actions.chooseFile() },
-        { id: 'import', label: shell.import, run: actions.importLog },
-      ],
-    },
+    { id: 'open', items: [{ id: 'open', label: shell.open, run: () => void actions.chooseFile() }] },
     { id: 'new', title: shell.newFrom, items: newFromItems(messages, actions) },
     ...(isOpen
       ? [
@@ -36,8 +30,7 @@ export default function FoldedControls({ isOpen }: { isOpen: boolean }) {
           },
         ]
       : []),
-    { id: 'theme', title: shell.theme, items: themeItems(messages, actions, theme) },
-    { id: 'language', title: shell.language, items: languageItems(messages, actions) },
+    ...settingsSections(messages, actions, theme),
   ]
   return (
     <>

@@ -35,7 +35,7 @@ export function PanelViews<Id extends string>(props: PanelViewsProps<Id>) {
 }
 
 /**
- * Who asked for this from elsewhere, such as by the button “Import”, goes on with the keyboard here. Who chose its tab
+ * Who asked for this from elsewhere, such as by a command, goes on with the keyboard here. Who chose its tab
  * stays on the tab; and where no control has the focus, as when a document opens, none is looked for.
  */
 function useFocusOnRequest() {

@@ -11,7 +11,7 @@ import { useView } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { TargetButton } from '../target/target-button'
 import { DocumentName } from './document-name'
-import { languageItems, newFromItems, themeItems } from './menu-items'
+import { newFromItems, settingsSections } from './menu-items'
 import styles from './top-bar.module.css'
 import { UndoRedo } from './undo-redo'
 import { usePreferences } from './use-preferences'
@@ -62,9 +62,6 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
       <button type="button" className="btn" onClick={() => void actions.chooseFile()}>
         {shell.open}
       </button>
-      <button type="button" className="btn" onClick={actions.importLog}>
-        {shell.import}
-      </button>
       <span className="grow" />
       {isOpen && (
         <>
@@ -76,8 +73,7 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
           <span className={styles.rule} />
         </>
       )}
-      <ThemeMenu />
-      <LanguageMenu />
+      <SettingsMenu />
     </>
   )
 }
@@ -103,28 +99,17 @@ function ExportButton() {
   )
 }
 
-function ThemeMenu() {
+/** It shows the language, which whoever cannot read the page's looks for. */
+function SettingsMenu() {
   const messages = useMessages()
   const { theme } = usePreferences()
-  const sections = [{ id: 'theme', items: themeItems(messages, useActions(), theme) }]
-  const label = messages.shell.themeIs(messages.shell.themes[theme])
-  return (
-    <MenuButton label={label} sections={sections} align="end" className="btn icon">
-      <Icon name="theme" />
-    </MenuButton>
-  )
-}
-
-function LanguageMenu() {
-  const messages = useMessages()
-  const sections = [{ id: 'language', items: languageItems(messages, useActions()) }]
   return (
     <MenuButton
-      label={messages.shell.languageIs(languages[messages.language].name)}
-      sections={sections}
+      label={messages.shell.settings(languages[messages.language].name)}
+      sections={settingsSections(messages, useActions(), theme)}
       align="end"
-      className={`btn ${styles.language}`}
     >
+      <Icon name="theme" />
       {languages[messages.language].short}
     </MenuButton>
   )

@@ -90,6 +90,6 @@ A call without which the program ends in the same way and prints as many lines w
 needed in another: by an error, a reload, another library. A program that never ends by itself is ended after \`LIMIT\`
 seconds, 60 unless set, and proves nothing: give a command that ends.
 
-\`DOCKER_OPTIONS\` is passed on to \`docker run\`, \`CALLS\` tries these calls only. Open \`proof.txt\` under Import, Log.
+\`DOCKER_OPTIONS\` is passed on to \`docker run\`, \`CALLS\` tries these calls only. Open \`proof.txt\` beside the profile.
 `
 }
