@@ -131,3 +131,16 @@ describe.each(wholeCodes)('the glossary in %s', language => {
     expect(links.filter(({ id }) => !ids.has(id))).toEqual([])
   })
 })
+
+it('Chinese is quoted with “ ” alone, with ‘ ’ within, and each quotation ends', () => {
+  const said = saidIn('zh')
+    // Code, markup and keys of JSON are nobody's words.
+    .map(({ place, text }) => ({ place, text: text.replace(/```.*?```|`[^`]*`|<[^>]*>|"[\w-]+":/gs, '') }))
+    .filter(({ text }) => /\p{Script=Han}/u.test(text))
+  expect(said.length).toBeGreaterThan(1000)
+  const isOdd = (text: string) => {
+    const pairs = text.match(/[“”]/g)?.join('') ?? ''
+    return /["「」『』«»„＂]/.test(text) || !/^(“”)*$/.test(pairs)
+  }
+  expect(said.filter(({ text }) => isOdd(text))).toEqual([])
+})

@@ -139,7 +139,7 @@ const problem: Sentences<ProblemValues> = {
   'errno-too-large': () => 'libseccomp 接受的 errno 最大为 4094。',
   'errno-zero': () => 'errno 为 0 会让调用看似成功，实际什么也没做。',
   'errno-name-unknown': v => `${v.value} 不是 errno 的名称。Podman 会拒绝这份配置。`,
-  'min-kernel-malformed': v => `minKernel 应写成 "4.8" 的样子，而不是 "${v.value}"。Docker 会拒绝这份配置。`,
+  'min-kernel-malformed': v => `minKernel 应写成“4.8”的样子，而不是“${v.value}”。Docker 会拒绝这份配置。`,
   'min-kernel-empty': () => '空的 minKernel 对任何内核都成立。',
   'capability-unknown': v => `${v.value} 不是权能名，永远不会匹配。名称形如 CAP_SYS_ADMIN。`,
   'go-architecture-unknown': v =>
@@ -367,7 +367,7 @@ const editor: Words['details']['editor'] = {
     'condition.op': '怎样比较。所有比较都无符号。',
     'filter.caps': '权能。includes 要求全部在边界集中，excludes 只要有一个。',
     'filter.arches': '主机架构，用 Docker 的名称，例如 amd64 和 arm64。',
-    'filter.minKernel': '主机内核不低于此版本，例如 "4.8"。仅 Docker。',
+    'filter.minKernel': '主机内核不低于此版本，例如“4.8”。仅 Docker。',
   },
   actionMeaning: {
     SCMP_ACT_ALLOW: '调用执行。',
