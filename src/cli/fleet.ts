@@ -14,7 +14,14 @@ import {
 } from '../core/doors/fleet'
 import type { Severity } from '../library'
 import { type Language, loadWords } from '../messages'
-import { type FleetWords, lossWords, objectName, opensWords, profileWords } from '../messages/told-fleet'
+import {
+  type FleetWords,
+  lossNames,
+  lossWords,
+  objectName,
+  opensWords,
+  profileWords,
+} from '../messages/told-fleet'
 import { type Config, type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
 import type { Line } from './finding-line'
@@ -150,13 +157,13 @@ async function writeOne(file: string, shown: Fleet, words: FleetWords): Promise<
   await writeFile(file, one.text).catch(error => {
     throw inWords(file, error)
   })
-  const nameOf = (place: number | undefined) => shown.profiles[place ?? -1]?.name ?? words.filter.without
+  const nameOf = (place: number) => shown.profiles[place]?.name ?? ''
+  const names = lossNames(one, shown, shown.containers, words)
   return [
-    `${file}: ${words.one.from(one.from.map(nameOf))}`,
-    ...one.losses.map(loss => {
-      const count = effects.filter(other => other === loss.effect).length
-      const profile = shown.effects[loss.effect]?.profile
-      return `  ${nameOf(profile)} (${count}): ${lossWords(loss, words, profile !== undefined)}`
+    `${file}: ${words.one.from([...new Set(one.from.map(nameOf))])}`,
+    ...one.losses.map((loss, place) => {
+      const isFiltered = shown.effects[loss.effect]?.profile !== undefined
+      return `  ${names[place] ?? ''}: ${lossWords(loss, words, isFiltered)}`
     }),
     ...(effects.length < shown.containers.length
       ? [words.one.unknown(shown.containers.length - effects.length)]

@@ -1,4 +1,5 @@
-import type { Fleet, FleetContainer, LostByOne } from '../core/doors/fleet'
+import { architectureName } from '../core'
+import type { Fleet, FleetContainer, LostByOne, OneProfile } from '../core/doors/fleet'
 import type { Words } from './words'
 
 export type FleetWords = Words['importing']['fleet']
@@ -37,10 +38,42 @@ export function objectName({ namespace, kind, name }: FleetContainer): string {
 
 /** What containers lose by a profile that others have, too; without a filter there is nothing that they refused. */
 export function lossWords(
-  { noLongerRefused, noLongerRuns }: LostByOne,
+  { noLongerRefused, noLongerRuns, elsewhere, unresolved, startsNoMore }: LostByOne,
   { one }: FleetWords,
   isFiltered: boolean,
 ): string {
-  const sentences = [isFiltered ? one.noLongerRefused(noLongerRefused) : '', one.noLongerRuns(noLongerRuns)]
+  if (startsNoMore) return one.startsNoMore
+  const isWhole = elsewhere.length + unresolved.length === 0
+  const sentences = [
+    isFiltered && (isWhole || noLongerRefused.length > 0) ? one.noLongerRefused(noLongerRefused) : '',
+    one.noLongerRuns(noLongerRuns),
+    ...elsewhere.map(({ architecture, noLongerRefused: refused, noLongerRuns: run }) =>
+      one.elsewhere(architectureName(architecture), refused, run),
+    ),
+    one.unresolved(unresolved),
+  ]
   return sentences.filter(Boolean).join(' ')
+}
+
+/** What those are called that lose something, in the order of the losses: twins by their containers. */
+export function lossNames(
+  { losses }: Extract<OneProfile, { readonly ok: true }>,
+  { profiles, effects }: Pick<Fleet, 'profiles' | 'effects'>,
+  containers: readonly FleetContainer[],
+  { filter, one }: FleetWords,
+): readonly string[] {
+  const named = losses.map(({ effect }) => {
+    const profile = effects[effect]?.profile
+    const own = containers.filter(container => container.effect === effect)
+    return { own, name: profile === undefined ? filter.without : (profiles[profile]?.name ?? '') }
+  })
+  return named.map(({ name, own }) =>
+    named.filter(other => other.name === name).length > 1
+      ? one.twin(name, own.length, [
+          ...new Set(
+            own.map(({ container, ...object }) => `${objectName({ container, ...object })} ${container}`),
+          ),
+        ])
+      : `${name} (${own.length})`,
+  )
 }

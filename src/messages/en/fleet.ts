@@ -90,6 +90,19 @@ export const fleet = {
         : `No longer refuses ${calls(names.length)}: ${listed(names)}.`,
     noLongerRuns: (names: readonly string[]) =>
       names.length === 0 ? '' : `No longer lets run ${calls(names.length)}: ${listed(names)}.`,
+    elsewhere: (architecture: string, refused: readonly string[], run: readonly string[]) => {
+      const lost = [
+        ...(refused.length > 0 ? [`no longer refuses ${calls(refused.length)}: ${listed(refused)}`] : []),
+        ...(run.length > 0 ? [`no longer lets run ${calls(run.length)}: ${listed(run)}`] : []),
+      ]
+      return `Of ${architecture} programs it ${lost.join('; it ')}.`
+    },
+    unresolved: (names: readonly string[]) =>
+      names.length === 0 ? '' : `Not compared, because of too many conditions: ${listed(names)}.`,
+    startsNoMore: 'They do not start under it.',
+    /** Where several have profiles of one name. */
+    twin: (profile: string, count: number, among: readonly string[]) =>
+      `${profile} (${count}: ${listed(among)})`,
     flaws: (ids: readonly string[]) => `Findings in it: ${listed(ids)}.`,
     nothing: 'None of these containers runs under a known profile.',
     fails: 'No filter can be made that does what all these profiles do.',

@@ -80,6 +80,16 @@ export const fleet: Words['importing']['fleet'] = {
     noLongerRefused: names =>
       names.length === 0 ? '原来拒绝的仍然拒绝。' : `不再拒绝 ${calls(names.length)}：${listed(names)}。`,
     noLongerRuns: names => (names.length === 0 ? '' : `不再允许 ${calls(names.length)}：${listed(names)}。`),
+    elsewhere: (architecture, refused, run) =>
+      `对 ${architecture} 的程序：${[
+        refused.length === 0 ? '' : `不再拒绝 ${calls(refused.length)}：${listed(refused)}`,
+        run.length === 0 ? '' : `不再允许 ${calls(run.length)}：${listed(run)}`,
+      ]
+        .filter(Boolean)
+        .join('；')}。`,
+    unresolved: names => (names.length === 0 ? '' : `条件太多、没有比较：${listed(names)}。`),
+    startsNoMore: '这些容器在它之下无法启动。',
+    twin: (profile, count, among) => `${profile}（${count}：${listed(among)}）`,
     flaws: ids => `其中的发现：${listed(ids)}。`,
     nothing: '这些容器都没有已知的配置。',
     fails: '没有一个过滤器能同时满足这些配置。',

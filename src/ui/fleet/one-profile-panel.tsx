@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Fleet, FleetContainer, OneProfile } from '../../core/doors/fleet'
-import { lossWords } from '../../messages/told-fleet'
+import { lossNames, lossWords } from '../../messages/told-fleet'
 import { proposeOneAside } from '../../session/fleet-reading'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -24,7 +24,7 @@ export function OneProfilePanel({ fleet, shown, onClose }: OneProfilePanelProps)
       <h3>{words.one.heading(effects.length)}</h3>
       {effects.length < shown.length && <p>{words.one.unknown(shown.length - effects.length)}</p>}
       {one?.ok ? (
-        <Proposed fleet={fleet} effects={effects} one={one} />
+        <Proposed fleet={fleet} shown={shown} one={one} />
       ) : (
         <p role="status">{one ? words.one[one.id] : words.reading}</p>
       )}
@@ -64,28 +64,25 @@ function useOneProfile(
 
 interface ProposedProps {
   readonly fleet: Fleet
-  readonly effects: readonly number[]
+  readonly shown: readonly FleetContainer[]
   readonly one: Extract<OneProfile, { readonly ok: true }>
 }
 
-function Proposed({ fleet: { profiles, effects: all }, effects, one }: ProposedProps) {
+function Proposed({ fleet, shown, one }: ProposedProps) {
+  const { profiles, effects: all } = fleet
   const { fleet: words } = useWords('importing')
   const session = useSession()
   const view = useView()
-  const nameOf = (profile: number | undefined) =>
-    profile === undefined ? words.filter.without : (profiles[profile]?.name ?? '')
+  const names = lossNames(one, fleet, shown, words)
   const first = one.losses.find(({ effect }) => all[effect]?.profile !== undefined)
   const target = first && all[first.effect]?.target
   return (
     <>
-      <p>{words.one.from(one.from.map(nameOf))}</p>
+      <p>{words.one.from([...new Set(one.from.map(profile => profiles[profile]?.name ?? ''))])}</p>
       <ul>
-        {one.losses.map(loss => (
+        {one.losses.map((loss, place) => (
           <li key={loss.effect}>
-            <strong>
-              {nameOf(all[loss.effect]?.profile)} ({effects.filter(effect => effect === loss.effect).length})
-            </strong>{' '}
-            {lossWords(loss, words, all[loss.effect]?.profile !== undefined)}
+            <strong>{names[place]}</strong> {lossWords(loss, words, all[loss.effect]?.profile !== undefined)}
           </li>
         ))}
       </ul>

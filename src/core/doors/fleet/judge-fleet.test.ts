@@ -125,6 +125,36 @@ describe('one profile for several', () => {
     expect(one.flaws.map(({ id }) => id)).toContain('io-uring-open')
   })
 
+  it('tells what 32-bit programs lose, apart from the machine’s own', () => {
+    const allowing = (name: string, architectures: readonly string[]) =>
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        architectures,
+        syscalls: [
+          { names: ['read', 'exit_group'], action: 'SCMP_ACT_ALLOW' },
+          { names: [name], action: 'SCMP_ACT_ALLOW' },
+        ],
+      })
+    const effect = (profile: number) => ({ ...judged, profile, target })
+    const judged = { failure: undefined, calls: '', looser: [], tighter: 0, opened: 0, flaws: [], group: 0 }
+    const profiles = [
+      allowing('write', ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']),
+      allowing('socketcall', ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']),
+    ].map((text, at) => ({ name: `${at}.json`, text, isDefault: false }))
+    const one = oneProfileFor({ profiles, effects: [effect(0), effect(1)] }, [0, 1])
+    if (!one.ok) throw new Error(one.id)
+    expect(one.losses).toEqual([
+      {
+        ...{ effect: 0, noLongerRefused: [], noLongerRuns: [], unresolved: [], startsNoMore: false },
+        elsewhere: [{ architecture: 'SCMP_ARCH_X86', noLongerRefused: ['socketcall'], noLongerRuns: [] }],
+      },
+      {
+        ...{ effect: 1, noLongerRefused: ['write'], noLongerRuns: [], unresolved: [], startsNoMore: false },
+        elsewhere: [],
+      },
+    ])
+  })
+
   it('is none where nothing runs under a profile', () => {
     expect(oneProfileFor(fleet, [effectOf('shop/web/old')])).toEqual({ ok: false, id: 'nothing' })
   })

@@ -3,17 +3,27 @@ import { compareReach } from '../../advice/compare/call-reach'
 import { FilterSide, filterSide } from '../../advice/compare/filter-side'
 import { mergeProfiles } from '../../advice/compare/merge-profiles'
 import { condemnedIn } from '../../advice/lint'
+import { type ArchitectureToken, riskLevels, riskOf } from '../../engine/catalogue'
 import { parseProfile, type Severity, type Target } from '../../engine/profile'
 import type { Fleet, FleetEffect } from './fleet'
 
-/** What containers of one effect lose by the profile that is proposed for all. */
-export interface LostByOne {
-  /** Its place in `effects`. */
-  readonly effect: number
+interface Lost {
   /** Calls that it refused, if only with some arguments, and that run then, if only with some, the riskiest first. */
   readonly noLongerRefused: readonly string[]
   /** Calls that ran and do not any more: all that is new where there was no filter. */
   readonly noLongerRuns: readonly string[]
+}
+
+/** What containers of one effect lose by the profile that is proposed for all, first by calls of the machine itself. */
+export interface LostByOne extends Lost {
+  /** Its place in `effects`. */
+  readonly effect: number
+  /** What programs of the machine’s other ABIs lose, such as those of 32 bits: calls that are not lost above. */
+  readonly elsewhere: readonly (Lost & { readonly architecture: ArchitectureToken })[]
+  /** Calls with more conditions than could be looked at. */
+  readonly unresolved: readonly string[]
+  /** The proposed profile does not load on the target of these. */
+  readonly startsNoMore: boolean
 }
 
 /** One profile for several containers, or why there is none. */
@@ -85,15 +95,41 @@ function lossOf(
   { profile, target }: FleetEffect,
   profiles: Fleet['profiles'],
   merged: ReturnType<typeof parseProfile>,
-): Pick<LostByOne, 'noLongerRefused' | 'noLongerRuns'> {
+): Omit<LostByOne, 'effect'> {
   const own = profile === undefined ? undefined : profiles[profile]
   const before = own && filterSide({ document: parseProfile(own.text), target })
   const after = filterSide({ document: merged, target })
-  if (!after.ok || (before && !before.ok)) return { noLongerRefused: [], noLongerRuns: [] }
+  if (!after.ok || (before && !before.ok)) {
+    const nothing = { noLongerRefused: [], noLongerRuns: [], elsewhere: [], unresolved: [] }
+    return { ...nothing, startsNoMore: !after.ok }
+  }
   const was = before?.side ?? new FilterSide(target, undefined, undefined)
-  const { calls } = compareReach(was, after.side, abisOf(target.architecture))
-  const named = (wanted: 'looser' | 'stricter') => [
-    ...new Set(calls.flatMap(call => (call[wanted] && call.name !== undefined ? [call.name] : []))),
-  ]
-  return { noLongerRefused: named('looser'), noLongerRuns: named('stricter') }
+  const [machine = target.architecture, ...others] = abisOf(target.architecture)
+  const { calls, unresolved } = compareReach(was, after.side, [machine, ...others])
+  const lost = (wanted: 'looser' | 'stricter', on: ArchitectureToken, told: readonly string[] = []) =>
+    riskiestFirst(
+      calls.flatMap(({ [wanted]: isLost, architecture, name }) =>
+        isLost && architecture === on && name !== undefined && !told.includes(name) ? [name] : [],
+      ),
+    )
+  const noLongerRefused = lost('looser', machine)
+  const noLongerRuns = lost('stricter', machine)
+  return {
+    noLongerRefused,
+    noLongerRuns,
+    elsewhere: others
+      .map(architecture => ({
+        architecture,
+        noLongerRefused: lost('looser', architecture, noLongerRefused),
+        noLongerRuns: lost('stricter', architecture, noLongerRuns),
+      }))
+      .filter(one => one.noLongerRefused.length + one.noLongerRuns.length > 0),
+    unresolved: riskiestFirst(unresolved.flatMap(({ name }) => name ?? [])),
+    startsNoMore: false,
+  }
+}
+
+function riskiestFirst(names: readonly string[]): string[] {
+  const rank = (name: string) => riskLevels.indexOf(riskOf(name))
+  return [...new Set(names)].sort((a, b) => rank(a) - rank(b))
 }
