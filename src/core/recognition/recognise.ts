@@ -178,7 +178,6 @@ function led(recognised: Recognised): Recognition {
 
 function leadOf(recognised: Recognised): Lead | undefined {
   switch (recognised.kind) {
-    case 'empty':
     case 'profile':
     case 'carrier':
     case 'json':
@@ -209,6 +208,8 @@ function leadOf(recognised: Recognised): Lead | undefined {
 
 function othersOf(recognised: Recognised): readonly Lead[] {
   switch (recognised.kind) {
+    case 'empty':
+      return ['edit']
     case 'carrier':
       return recognised.reading.format === 'name-list' ? ['log'] : []
     case 'workload':

@@ -54,6 +54,23 @@ it.each<[string, Given, unknown[]]>([
   expect(asked).toEqual([['showPane', 'problems'], opened])
 })
 
+it.each<[string, Given]>([
+  ['an empty file', file('empty.json')],
+  ['a file of blanks', file('blank.json', ' \n\t\n')],
+  ['a file of a byte order mark', file('mark.json', new Uint8Array([0xef, 0xbb, 0xbf]))],
+  ['a text of blanks', { text: '  \n' }],
+])('%s opens nothing unless that is asked for, and is told', async (_, given) => {
+  const { asked, view, all } = parts()
+  await bring(all, [given])
+  expect(asked).toEqual([])
+  expect(view.store.getState().brought).toMatchObject({
+    kind: 'one',
+    recognition: { kind: 'empty', lead: undefined, others: ['edit'] },
+    led: undefined,
+    before: 'open',
+  })
+})
+
 it('several profiles are opened each by its own name, and the first is shown', async () => {
   const { asked, view, all } = parts()
   await bring(all, [

@@ -22,7 +22,7 @@ export function BroughtLine({ brought }: { brought: Brought }) {
 }
 
 /** Files of which one could expect that they open. */
-const carriesNone: ReadonlySet<string> = new Set(['settings', 'workload'])
+const carriesNone: ReadonlySet<string> = new Set(['empty', 'settings', 'workload'])
 
 function One({ thing }: { thing: OneBrought }) {
   const words = useWords('intake')
