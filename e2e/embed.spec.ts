@@ -42,6 +42,28 @@ test('an embedded profile tells what it lacks of the file that it was imported f
   })
 })
 
+test('while an embedded text is broken there is no verdict, also none of the profile before it', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  const addressOf = async (name: string, text: string) => {
+    await app.openFile(name, text)
+    return /src="([^"]+)"/.exec(await copiedLine(page))?.[1] ?? ''
+  }
+  const sound = await addressOf('sound.json', '{"defaultAction":"SCMP_ACT_ALLOW"}')
+  await page.keyboard.press('Escape')
+  const broken = await addressOf('broken.json', '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[')
+  await page.goto(sound)
+  await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Allowed')
+  await page.evaluate(address => location.replace(address), broken)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('broken.json')
+  await expect(page.getByRole('alert')).toHaveText('JSON is not a profile')
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await expect(page.getByRole('status', { name: 'Verdict' })).toHaveCount(0)
+  await expect(page.getByText(/allowed|denied/i)).toHaveCount(0)
+})
+
 test('one line shows a profile inside another page, to look at and to try calls with', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

@@ -19,6 +19,7 @@ import styles from './embedded-profile.module.css'
 export default function EmbeddedProfile() {
   const { embed: words } = useWords('sharing')
   const name = useSessionState(state => state.document?.name)
+  const isBroken = useSessionState(({ stale }) => stale !== undefined)
   useTakeOver()
   if (name === undefined)
     return (
@@ -30,13 +31,17 @@ export default function EmbeddedProfile() {
   return (
     <main className={styles.embed}>
       <Head name={name} />
-      <LackingStrips hasJson={false} />
-      <Calls />
-      <section className={styles.try} aria-label={words.tryCall}>
-        <Suspense>
-          <TryCall />
-        </Suspense>
-      </section>
+      {!isBroken && (
+        <>
+          <LackingStrips hasJson={false} />
+          <Calls />
+          <section className={styles.try} aria-label={words.tryCall}>
+            <Suspense>
+              <TryCall />
+            </Suspense>
+          </section>
+        </>
+      )}
     </main>
   )
 }
@@ -45,7 +50,9 @@ function Head({ name }: { name: string }) {
   const { embed: words } = useWords('sharing')
   const { shell } = useMessages()
   const target = useTargetLine()
-  const analysis = useSessionState(state => state.analysis)
+  const isBroken = useSessionState(({ stale }) => stale !== undefined)
+  // Of the text before, where this one is broken.
+  const analysis = useSessionState(state => (state.stale ? undefined : state.analysis))
   const summary = analysis?.summary
   return (
     <header className={styles.head}>
@@ -63,7 +70,7 @@ function Head({ name }: { name: string }) {
           <FailureWords failure={analysis.startFailure} />
         </p>
       )}
-      {analysis?.valid === false && <p role="alert">{words.notProfile}</p>}
+      {isBroken && <p role="alert">{words.notProfile}</p>}
     </header>
   )
 }
