@@ -95,7 +95,7 @@ export const fleet = {
         ...(refused.length > 0 ? [`no longer refuses ${calls(refused.length)}: ${listed(refused)}`] : []),
         ...(run.length > 0 ? [`no longer lets run ${calls(run.length)}: ${listed(run)}`] : []),
       ]
-      return `Of ${architecture} programs it ${lost.join('; it ')}.`
+      return `For ${architecture} programs it ${lost.join('; it ')}.`
     },
     unresolved: (names: readonly string[]) =>
       names.length === 0 ? '' : `Not compared, because of too many conditions: ${listed(names)}.`,
