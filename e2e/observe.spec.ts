@@ -194,7 +194,8 @@ test('shows first what a recording lacks, with the command that makes one withou
     { name: 'whole.log', text: trace.join('\n') },
   ])
   await expect(health).toContainText('whole.log: strace')
-  await expect(health.getByText('The start is missing.')).toBeHidden()
+  await expect(health.getByText('The start is missing.')).toBeVisible()
+  await expect(health).toContainText('Only in this recording: attached.log.')
 })
 
 test('beside one document logs are read, calls explained and recordings taught', async ({ page }, info) => {

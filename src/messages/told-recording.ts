@@ -20,10 +20,10 @@ export interface ToldGap {
 
 /** What recordings lack as evidence, the worst first: the app and the command tell the same of it. */
 export function toldGaps({ gaps }: RecordingHealth, { health }: Words['observe']): readonly ToldGap[] {
-  return gaps.map(({ id, names, commands }) => ({
+  return gaps.map(({ id, names, runs, commands }) => ({
     id,
     title: health.gap[id],
-    about: health.about[id](names),
+    about: runs.length === 0 ? health.about[id](names) : health.inRuns(health.about[id](names), runs),
     commands,
   }))
 }

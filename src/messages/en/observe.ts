@@ -61,6 +61,7 @@ const fileProblem: Record<FileProblem, string> = {
   'no-calls': 'lists programs, files or counts, not the calls that were made; have the tool write calls',
   'other-system': 'from a system other than Linux, which has different calls',
   filter: 'the instructions of a filter, not calls that were made',
+  'cut-line': 'the last line breaks off',
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',
@@ -177,6 +178,9 @@ const gap: Record<RecordingGapId, string> = {
   'table-only': 'A table only.',
   'records-lost': 'Records were lost.',
   'several-containers': 'Several containers are in it.',
+  'several-programs': 'Several programs are in it.',
+  'processes-missing': 'Processes are missing.',
+  'lines-missing': 'Lines are missing.',
   'children-missing': 'Its children were not followed.',
   cut: 'The end of a file is missing.',
   'under-filter': 'Calls were refused during the recording.',
@@ -186,6 +190,13 @@ const gap: Record<RecordingGapId, string> = {
   'abi-guessed': '32-bit calls are known by their names alone.',
   'one-run': 'One run only.',
   'architecture-supposed': 'The log does not show its architecture.',
+}
+
+/** The first of them, as a sentence of its own; nothing where there are none. */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, 8).join(', ')
+  if (names.length <= 8) return first && `${first}. `
+  return `${first} and ${names.length - 8} more. `
 }
 
 const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
@@ -199,19 +210,25 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'failures-only': () => 'strace -Z leaves out everything that worked.',
   'table-only': () =>
     'It has no arguments, and strace does not count calls that never return: exit, exit_group. Those are offered with the start of the container.',
-  'records-lost': () =>
-    'The kernel drops records that arrive too fast, and its log holds few of them: where records were lost or left out, their numbers are missing. Record several times without that limit, and choose all recordings.',
+  'records-lost': ([count]) =>
+    `${count === undefined ? '' : `At least ${plural(Number(count), 'record is', 'records are')} missing. `}The kernel drops records that arrive too fast, and its log holds few of them: where records were lost or left out, their numbers are missing. Record several times without that limit, and choose all recordings.`,
   'several-containers': names =>
-    `${names.slice(0, 8).join(', ')}. A profile made from all of them lets each do what any of them needs. Choose one container: the others are left out, except for processes that the log does not tell apart. If all were started in the same container, for example by docker exec, keep them together.`,
+    `${listed(names)}A profile made from all of them lets each do what any of them needs. Choose one container: the others are left out, except for processes that the log does not tell apart. If all were started in the same container, for example by docker exec, keep them together.`,
+  'several-programs': names =>
+    `${listed(names)}They were started independently of each other. A profile made from all of them lets each do what any of them needs. Choose one program, or keep them together if all run in the same container.`,
+  'processes-missing': names =>
+    `${listed(names)}The log shows processes or threads being created that have no line in it, or has lines of some whose creation it does not show.`,
+  'lines-missing': names =>
+    `${names.length === 0 ? '' : `Noticed ${plural(names.length, 'time', 'times')}, at lines ${listed(names)}`}Lines contradict earlier ones: calls return that have not begun, or something is used that was not opened. The lines between them are missing, and perhaps others that leave no trace.`,
   'children-missing': () =>
     'It created threads or processes that are not in the log: strace follows them only with -f. Their calls are missing.',
-  cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
+  cut: files => `Incomplete: ${listed(files)}What came later is missing.`,
   'under-filter': names =>
     `A filter was already loaded and refused ${names.slice(0, 5).join(', ')}. What the program would do if these were allowed is not in the log.`,
   'tracer-traced': () =>
     'strace traces the program, and a process can have only one tracer. What the program would do with ptrace is missing: let the kernel record instead.',
-  'end-missing': () =>
-    'The program’s end is not in it. Let the program end by itself, or stop it as you would in production.',
+  'end-missing': names =>
+    `${names.length === 0 ? '' : `Processes without an end: ${listed(names)}`}The program’s end is not in it. Let the program end by itself, or stop it as you would in production.`,
   'way-around-missing': names =>
     `It made ${names.slice(0, 5).join(', ')}, which profiles keep refusing unless you decide otherwise. Record it again with those refused, and choose both files.`,
   'abi-guessed': () =>
@@ -237,6 +254,8 @@ const health = {
     `Under the profile the program ended with ${status}, without it with ${usual}.`,
   container: (names: readonly string[]) => `Container: ${names.join(', ')}`,
   only: (name: string) => `Only ${name}`,
+  inRuns: (about: string, runs: readonly string[]) =>
+    `${about} ${runs.length === 1 ? 'Only in this recording' : 'Only in these recordings'}: ${listed(runs).trimEnd()}`,
   noGap: 'No gap was found: it includes the start and the end.',
   runs: (count: number) => plural(count, 'recording', 'recordings'),
   moreFiles: (count: number) => `and ${plural(count, 'more file', 'more files')}`,

@@ -2,6 +2,13 @@ import type { Words } from '../words'
 
 const number = (value: number) => value.toLocaleString('zh')
 
+/** 列出前几个名称，自成一句；没有则为空。 */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, 8).join('、')
+  if (names.length <= 8) return first && `${first}。`
+  return `${first}等 ${number(names.length)} 个。`
+}
+
 /** 真实运行的日志。 */
 export const words: Words['observe'] = {
   title: '导入日志',
@@ -69,6 +76,9 @@ export const words: Words['observe'] = {
       'table-only': '只有统计表。',
       'records-lost': '丢失了记录。',
       'several-containers': '其中有多个容器。',
+      'several-programs': '其中有多个程序。',
+      'processes-missing': '缺少进程。',
+      'lines-missing': '缺少行。',
       'children-missing': '没有跟踪子进程。',
       cut: '有文件缺少末尾。',
       'under-filter': '记录期间有调用被拒绝。',
@@ -88,18 +98,25 @@ export const words: Words['observe'] = {
       'failures-only': () => 'strace -Z 略去了一切成功的调用。',
       'table-only': () =>
         '其中没有参数；strace 也不统计不返回的调用：exit、exit_group。它们列在“容器的启动”中。',
-      'records-lost': () =>
-        '记录来得太快时，内核会丢弃，它的日志也装不下多少：编号不连续，就是丢了或被滤掉了。请取消限速后多记录几次，并全部选上。',
+      'records-lost': ([count]) =>
+        `${count === undefined ? '' : `至少缺少 ${number(Number(count))} 条记录。`}记录来得太快时，内核会丢弃，它的日志也装不下多少：编号不连续，就是丢了或被滤掉了。请取消限速后多记录几次，并全部选上。`,
       'several-containers': names =>
-        `${names.slice(0, 8).join('、')}。用全部内容做出的配置，会让每个容器都能做其他容器需要的事。请只取其中一个，其余的会被略去，但日志没有说明属于哪个容器的进程会保留。如果它们是在同一个容器里启动的（例如 docker exec），那就都属于这个容器。`,
+        `${listed(names)}用全部内容做出的配置，会让每个容器都能做其他容器需要的事。请只取其中一个，其余的会被略去，但日志没有说明属于哪个容器的进程会保留。如果它们是在同一个容器里启动的（例如 docker exec），那就都属于这个容器。`,
+      'several-programs': names =>
+        `${listed(names)}它们是分别启动的。用全部内容做出的配置，会让每个程序都能做其他程序需要的事。请只取其中一个；如果它们都在同一个容器里运行，就都保留。`,
+      'processes-missing': names =>
+        `${listed(names)}日志显示创建了一些进程或线程，却没有它们的行；或者有它们的行，却没有显示它们的创建。`,
+      'lines-missing': names =>
+        `${names.length === 0 ? '' : `发现 ${number(names.length)} 处，位于行 ${listed(names)}`}有些行与前面的行矛盾：没有开始的调用返回了，或用到了没有打开过的东西。它们之间的行缺失，可能还缺少不留痕迹的行。`,
       'children-missing': () =>
         '程序创建的线程或进程在日志里一行也没有：strace 只有带 -f 才跟踪它们。它们的调用不在日志里。',
-      cut: files => `不完整：${files.join('、')}。此后的内容缺失。`,
+      cut: files => `不完整：${listed(files)}此后的内容缺失。`,
       'under-filter': names =>
         `当时已有过滤器，拒绝了 ${names.slice(0, 5).join('、')}。放行后程序会做什么，日志里没有。`,
       'tracer-traced': () =>
         'strace 在跟踪这个程序，而一个进程只能有一个跟踪者。它本来会用 ptrace 做的事不在日志里：请改由内核记录。',
-      'end-missing': () => '没有显示程序的结束。请让它自行结束，或像平时那样停止它。',
+      'end-missing': names =>
+        `${names.length === 0 ? '' : `没有结束的进程：${listed(names)}`}没有显示程序的结束。请让它自行结束，或像平时那样停止它。`,
       'way-around-missing': names =>
         `程序用了 ${names.slice(0, 5).join('、')}。配置会拒绝它们，除非你另作决定。请在拒绝它们的情况下再记录一次，并把两个文件都选上。`,
       'abi-guessed': () =>
@@ -116,6 +133,7 @@ export const words: Words['observe'] = {
     endsOtherwise: (status, usual) => `在本配置下程序以 ${status} 结束，没有它时以 ${usual} 结束。`,
     container: names => `容器：${names.join('、')}`,
     only: name => `只看 ${name}`,
+    inRuns: (about, runs) => `${about}只有以下记录如此：${listed(runs)}`,
     noGap: '没有发现缺口：启动和结束都在其中。',
     runs: count => `${number(count)} 份记录`,
     moreFiles: count => `等 ${number(count + 1)} 个文件`,
@@ -167,6 +185,7 @@ export const words: Words['observe'] = {
     'no-calls': '只说到程序、文件或次数，没有说进行了哪些调用，请让工具输出调用',
     'other-system': '来自 Linux 以外的系统，调用各不相同',
     filter: '是过滤器的指令，不是进行过的调用',
+    'cut-line': '最后一行不完整',
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',

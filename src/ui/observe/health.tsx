@@ -11,15 +11,15 @@ const RUNS_SHOWN = 3
 
 interface HealthProps {
   readonly health: RecordingHealth
-  /** Reads one of several containers alone. */
-  readonly onOnly: (container: string) => void
+  /** Reads one of several containers or programs alone. */
+  readonly onOnly: (name: string) => void
 }
 
 /** What was recorded and how, what that lacks as evidence, and the command that records it anew without the gap. */
 export function HealthView({ health, onOnly }: HealthProps) {
   const observe = useWords('observe')
   const { health: words } = observe
-  const { containers, runs, proof } = health
+  const { containers, programs, runs, proof } = health
   const gaps = toldGaps(health, observe)
   const isWhole =
     gaps.length === 0 && runs.some(({ showsStart }) => showsStart) && runs.some(({ showsEnd }) => showsEnd)
@@ -65,17 +65,13 @@ export function HealthView({ health, onOnly }: HealthProps) {
                 <Glyph name="warning" /> {title}
               </summary>
               <p>{about}</p>
-              {id === 'several-containers' &&
-                containers.map(container => (
-                  <button
-                    key={container}
-                    type="button"
-                    className="btn small line"
-                    onClick={() => onOnly(container)}
-                  >
-                    {words.only(container)}
+              {(id === 'several-containers' ? containers : id === 'several-programs' ? programs : []).map(
+                name => (
+                  <button key={name} type="button" className="btn small line" onClick={() => onOnly(name)}>
+                    {words.only(name)}
                   </button>
-                ))}
+                ),
+              )}
               {commands.map((command, place) => (
                 <Command
                   key={command}

@@ -120,6 +120,8 @@ describe('processes', () => {
       isLeftOut: false,
       pending: undefined,
       begun: undefined,
+      isPresent: false,
+      isUnfinished: false,
     })
     expect([named.ordinal, named.pid, unnamed.ordinal, unnamed.pid]).toEqual([1, undefined, 2, undefined])
     // Of numbers with the same end, each is its own, however often they are asked for.

@@ -99,14 +99,16 @@ describe('what the recorder left out', () => {
     )
   })
 
-  it('is in another file of the body, whatever its kind', () => {
+  it('is told, whatever other files have', () => {
     const filtered = EXECVE + LIBC + times(READ, 5) + EXIT
     const gaps = (...logs: Log[]) => health(logs).gaps.map(({ id }) => id)
-    expect(gaps(['a', filtered], ['b', EXECVE + LIBC + MEMORY + FAILED + times(READ, 4) + EXIT])).toEqual([])
+    expect(gaps(['a', filtered], ['b', EXECVE + LIBC + MEMORY + FAILED + times(READ, 4) + EXIT])).toEqual([
+      'filtered',
+    ])
     expect(gaps(['a', filtered], ['b', filtered])).toEqual(['filtered'])
     // One that shows nothing fills nothing.
     expect(gaps(['a', filtered], ['b', 'nothing at all\n'])).toEqual(['filtered'])
-    expect(gaps(['a', filtered], ['b', 'read\nwrite\n'])).toEqual([])
+    expect(gaps(['a', filtered], ['b', 'read\nwrite\n'])).toEqual(['filtered'])
   })
 })
 
@@ -169,7 +171,7 @@ describe('the runs of a body of recordings', () => {
         files: ['kernel.7'],
         sources: ['audit'],
         showsStart: true,
-        showsEnd: true,
+        showsEnd: undefined,
         showsChildren: undefined,
         tellsArguments: false,
       }),
@@ -186,7 +188,8 @@ describe('the runs of a body of recordings', () => {
     expect(run('read\nexecve\nexit_group\n')).toMatchObject({ showsStart: undefined, showsEnd: undefined })
     const ofCall =
       'type=SYSCALL msg=audit(1.2:9998): arch=c000003e syscall=59 success=yes exit=0 a0=26 pid=7 comm="app"\n'
-    expect(run(ofCall)).toMatchObject({ sources: ['audit-syscall'], showsStart: true, showsEnd: false })
+    expect(run(ofCall)).toMatchObject({ sources: ['audit-syscall'], showsStart: true })
+    expect(run(ofCall)?.showsEnd).toBe(undefined)
     expect(health([['log', LIBC + READ]]).runs[0]).toMatchObject({
       architecture: 'SCMP_ARCH_X86_64',
       library: 'glibc',
@@ -217,6 +220,7 @@ describe('the runs of a body of recordings', () => {
           id: 'children-missing',
           commands: ['strace -f -e quiet=attach -o trace.txt PROGRAM'],
           names: [],
+          runs: [],
         },
       ])
       expect(gapsOf(`${whole + call}[pid 8] ${READ}${EXIT}`), call).toEqual(['one-run'])
@@ -279,7 +283,7 @@ describe('what else is told of a body of recordings', () => {
         ['a', table],
         ['b', record(59) + record(231)],
       ]).gaps,
-    ).toEqual([])
+    ).toMatchObject([{ id: 'table-only', runs: ['a'] }])
   })
 
   it('is what the kernel dropped, counted or not', () => {
@@ -319,7 +323,14 @@ describe('what else is told of a body of recordings', () => {
 
   it('is nothing where nothing was read', () => {
     const told = health([['log', 'nothing at all\n']])
-    expect(told).toEqual({ runs: [], containers: [], architectures: [], proof: undefined, gaps: [] })
+    expect(told).toEqual({
+      runs: [],
+      containers: [],
+      programs: [],
+      architectures: [],
+      proof: undefined,
+      gaps: [],
+    })
     expect(health([['log', 'proof: run=profile status=3\n']]).proof).toMatchObject({ status: 3 })
   })
 })

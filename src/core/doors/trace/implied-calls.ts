@@ -56,7 +56,14 @@ const STARTS: readonly BehaviourId[] = [
 ]
 
 /** Where the head of a recording is missing, or any part of it. */
-const LACKS_BEFORE: readonly RecordingGapId[] = ['start-missing', 'filtered', 'records-lost', 'failures-only']
+const LACKS_BEFORE: readonly RecordingGapId[] = [
+  'start-missing',
+  'processes-missing',
+  'lines-missing',
+  'filtered',
+  'records-lost',
+  'failures-only',
+]
 /** What was not over when it ended is in no table, and in no file that breaks off. */
 const LACKS_AFTER: readonly RecordingGapId[] = [...LACKS_BEFORE, 'table-only', 'end-missing', 'cut']
 

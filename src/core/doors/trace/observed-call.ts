@@ -7,18 +7,18 @@ interface SourceFacts {
   readonly tellsArguments?: true
   /** A log of a whole run has the call by which the program began. */
   readonly tellsStart?: true
-  /** And the one by which it ended. */
-  readonly tellsEnd?: true
+  /** And the one by which it ended: always, or unless it was killed. */
+  readonly tellsEnd?: 'always' | 'unless-killed'
 }
 
 /** Where a line of text can come from. Its words stand in `messages` under the same id. */
 const sources = {
   strace: { tellsArguments: true },
   'strace-summary': { isTable: true },
-  audit: { tellsStart: true, tellsEnd: true },
-  'audit-syscall': { tellsArguments: true, tellsStart: true, tellsEnd: true },
+  audit: { tellsStart: true, tellsEnd: 'unless-killed' },
+  'audit-syscall': { tellsArguments: true, tellsStart: true, tellsEnd: 'unless-killed' },
   // perf trace begins with the end of execve, its table counts it, and neither shows exit_group coming back.
-  perf: { tellsArguments: true, tellsStart: true, tellsEnd: true },
+  perf: { tellsArguments: true, tellsStart: true, tellsEnd: 'always' },
   'perf-summary': { isTable: true, tellsStart: true },
   sysdig: {},
   ltrace: {},

@@ -10,7 +10,7 @@ import { type LeftOut, leftOutOf } from './left-out'
 import { waysAround } from './left-refused'
 import { type Narrowing, type NotNarrowed, type NotShown, narrow } from './narrowing'
 import { unknownArguments } from './printed-arguments'
-import { healthOf, type RecordingGapId } from './recording-health'
+import { gapsOfAll, healthOf, type RecordingGapId } from './recording-health'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
 import type { SeenCall, TraceSummary } from './trace-summary'
 
@@ -157,14 +157,20 @@ export function planFromTrace(
 }
 
 /** Gaps in which calls are lost, whatever they are made with. */
-const LOSING: readonly RecordingGapId[] = ['start-missing', 'records-lost', 'failures-only']
+const LOSING: readonly RecordingGapId[] = [
+  'start-missing',
+  'processes-missing',
+  'lines-missing',
+  'records-lost',
+  'failures-only',
+]
 
 /** What a recording does not show of a program of which it is all that is known. */
 function notShownBy(summary: TraceSummary, target: Target): NotShown {
-  const { gaps } = healthOf(summary, target)
+  const gaps = gapsOfAll(healthOf(summary, target))
   return {
     around: waysAround(summary, target).names,
-    lacksPart: gaps.some(({ id }) => LOSING.includes(id)),
+    lacksPart: gaps.some(id => LOSING.includes(id)),
   }
 }
 

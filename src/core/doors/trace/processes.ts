@@ -24,6 +24,10 @@ export interface ProcessRecord {
   /** A call whose end stands on a later line of the log, and the bytes of its arguments so far where they matter. */
   pending: Tally | undefined
   begun: Uint8Array | undefined
+  /** It has made a call, and no line has told of its end since. */
+  isPresent: boolean
+  /** A line says that the call it is in is not finished. */
+  isUnfinished: boolean
 }
 
 /** The processes of a log. Numbers are given out again from run to run, so that each file has its own. */
@@ -125,6 +129,8 @@ export class Processes {
       isLeftOut,
       pending: undefined,
       begun: undefined,
+      isPresent: false,
+      isUnfinished: false,
     }
     if (!isLeftOut && isTooMany) this.leftOut++
     else if (!isLeftOut) this.records.push(record)

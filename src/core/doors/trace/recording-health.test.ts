@@ -99,7 +99,7 @@ describe('what a recording lacks', () => {
     ],
     [
       'what other runs do, where processes depend on each other',
-      `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`,
+      `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n8 +++ exited with 0 +++\n${end}`,
       ['one-run'],
     ],
     [
@@ -114,7 +114,7 @@ describe('what a recording lacks', () => {
   it('comes with what records it anew, and with the calls or files that show it', () => {
     const gapOf = (id: string, ...logs: Log[]) => health(logs).gaps.find(gap => gap.id === id)
     const whole = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
-    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`
+    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n8 +++ exited with 0 +++\n${end}`
     const absent = `${start}7 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`
     const traced = `${start}7 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)\n${end}`
     const lost = `${record(59, '0x7ffc0000')}audit: 9 callbacks suppressed\n`
@@ -144,7 +144,7 @@ describe('what a recording lacks', () => {
       ],
       ['tracer-traced', [logging], ['ptrace']],
       ['one-run', ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'], []],
-      ['records-lost', ['sudo sysctl -w kernel.printk_ratelimit=0', logging], []],
+      ['records-lost', ['sudo sysctl -w kernel.printk_ratelimit=0', logging], ['9']],
       ['abi-guessed', ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'], []],
       ['architecture-supposed', [], []],
     ])
@@ -155,7 +155,7 @@ describe('what a recording lacks', () => {
     reader.begin('half.gz')
     reader.push(new TextEncoder().encode(start + end))
     expect(healthOf(reader.end('truncated'), defaultTarget).gaps).toEqual([
-      { id: 'cut', commands: [], names: ['half.gz'] },
+      { id: 'cut', commands: [], names: ['half.gz'], runs: [] },
     ])
   })
 
@@ -179,35 +179,30 @@ describe('what a recording lacks', () => {
     expect(runOf(table)).toMatchObject({ showsStart: undefined, showsEnd: undefined, tellsArguments: false })
     expect(runOf(record(59, '0x7ffc0000'))).toMatchObject({
       showsStart: true,
-      showsEnd: false,
+      showsEnd: undefined,
       tellsArguments: false,
     })
     expect(runOf(record(231, '0x7ffc0000'))).toMatchObject({ showsStart: false, showsEnd: true })
   })
 
-  it('is filled by another recording', () => {
-    expect(
-      health([
-        ['attached', attached],
-        ['whole', start + end],
-      ]).gaps,
-    ).toEqual([])
-    expect(
-      health([
-        ['table', table],
-        ['whole', start + end],
-      ]).gaps,
-    ).toEqual([])
+  it('is told of a recording beside another that is whole', () => {
+    const ofAttached = [
+      { id: 'start-missing', runs: ['attached'] },
+      { id: 'end-missing', runs: ['attached'] },
+    ]
+    const whole = ['whole', start + end] as const
+    expect(health([['attached', attached], whole]).gaps).toMatchObject(ofAttached)
+    expect(health([['table', table], whole]).gaps).toMatchObject([{ id: 'table-only', runs: ['table'] }])
     expect(
       health([
         ['attached', attached + end],
         ['kernel', record(59, '0x7ffc0000')],
       ]).gaps,
-    ).toEqual([])
+    ).toMatchObject([{ id: 'start-missing', runs: ['attached'] }])
   })
 
   it('is not the other runs of a program, where two are there', () => {
-    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n${end}`
+    const forks = `${start}7 vfork() = 8\n8 read(0, "", 1) = 0\n8 +++ exited with 0 +++\n${end}`
     expect(
       health([
         ['one', forks],
@@ -227,15 +222,20 @@ describe('what a recording lacks', () => {
       ['attached', attached],
       ['table', table],
     ])
-    expect(gaps.map(({ id }) => id)).toEqual(['start-missing', 'end-missing', 'architecture-supposed'])
+    expect(gaps.map(({ id, runs }) => [id, ...runs])).toEqual([
+      ['table-only', 'table'],
+      ['start-missing'],
+      ['end-missing'],
+      ['architecture-supposed'],
+    ])
   })
 
   it('is not what another file of the same run has', () => {
     const { runs, gaps } = health([
-      ['run.7', start],
+      ['run.7', `${start}7 vfork() = 8\n`],
       ['run.8', '8 write(1, "x", 1) = 1\n8 exit_group(0) = ?\n'],
     ])
-    expect(gaps).toEqual([])
+    expect(gaps.map(({ id }) => id)).toEqual(['one-run'])
     expect(runs.map(({ files }) => files)).toEqual([['run.7', 'run.8']])
   })
 

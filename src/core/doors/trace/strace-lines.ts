@@ -28,6 +28,7 @@ import {
   resultStart,
   secondsAt,
 } from './strace-bytes'
+import { StraceKinship } from './strace-kin'
 import { StracePrefix } from './strace-prefix'
 import { filterNumberOf, type Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
@@ -35,6 +36,14 @@ import type { StraceFacts } from './trace-summary'
 
 const indexOfCall = (wanted: string) => catalogue.syscalls.findIndex(({ name }) => name === wanted)
 const EXECVE = indexOfCall('execve')
+/** Bytes before the name of a call that is resumed. */
+const RESUMED = '<... '.length
+const SETNS = indexOfCall('setns')
+const EXITS: ReadonlySet<number> = new Set(['exit', 'exit_group'].map(indexOfCall))
+/** Behind one of these, processes may have other numbers for themselves than for the recorder. */
+const COUNTS_ANEW: ReadonlySet<number> = new Set(['setns', 'unshare'].map(indexOfCall))
+/** Lines that contradict earlier ones are told of up to here. */
+const MAX_CONTRADICTIONS = 1000
 const MAKERS: ReadonlySet<number> = new Set(['clone', 'clone3', 'fork', 'vfork'].map(indexOfCall))
 
 /** Where an ABI has a base, a number may be meant with it or without. */
@@ -45,6 +54,19 @@ function numberBaseOf(arch: ArchitectureToken): number {
 /** Of the first byte of a result: the number of what was made; 0 is what the made one itself returns. */
 function isPositive(byte = 0): boolean {
   return byte > ZERO && byte <= ZERO + 9
+}
+
+const makerNames: ReadonlySet<string> = new Set(['clone', 'clone3', 'fork', 'vfork'])
+
+function isMaker({ name }: Tally): boolean {
+  return makerNames.has(name)
+}
+
+/** Whether the name of a call stands there. */
+function isNamed({ name }: Tally, bytes: Uint8Array, start: number, end: number): boolean {
+  if (start + name.length >= end || bytes[start + name.length] !== SPACE) return false
+  for (let at = 0; at < name.length; at++) if (bytes[start + at] !== name.charCodeAt(at)) return false
+  return true
 }
 
 /** What a line of strace turned out to be. */
@@ -81,6 +103,9 @@ export class StraceLines {
   private hasSilent = false
   private isAbiGuessed = false
   private readonly shown = new Uint8Array(catalogue.syscalls.length)
+  private readonly kinship = new StraceKinship()
+  private contradictions: number[] = []
+  private lastCall = -1
 
   private readonly timed: Tally[] = []
 
@@ -104,6 +129,9 @@ export class StraceLines {
     this.hasSilent = false
     this.isAbiGuessed = false
     this.shown.fill(0)
+    this.kinship.begin()
+    this.contradictions = []
+    this.lastCall = -1
   }
 
   /** The lines from here on are of a container. */
@@ -111,6 +139,7 @@ export class StraceLines {
     const { processes } = this.ledger
     if (processes.present === container) return
     processes.enter(container)
+    this.kinship.countsAnew()
     this.current = undefined
     this.cut = undefined
   }
@@ -131,6 +160,9 @@ export class StraceLines {
       made: this.made,
       isOfSeveral: this.hasSilent || this.ledger.processes.ofFile > 1,
       isAbiGuessed: this.isAbiGuessed,
+      kin: this.kinship.kin(),
+      contradictions: this.contradictions,
+      endsWithExit: EXITS.has(this.lastCall),
     }
   }
 
@@ -182,6 +214,7 @@ export class StraceLines {
       return undefined
     }
     const process = this.choose()
+    this.follow(process, index, bytes, open + 1, result, end)
     if (process.isLeftOut) return 'other'
     if (this.prefix.number >= 0 && index >= 0) this.followNumber(process, index)
     const tally =
@@ -193,11 +226,54 @@ export class StraceLines {
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
       if (index === EXECVE && bytes[result] === ZERO) this.startAnew(process)
-      else if (MAKERS.has(index) && isPositive(bytes[result])) this.made++
       if (tally.keptArguments !== 0) this.args.count(tally, bytes, open + 1, result)
     } else if (!isCut && isInterrupted(bytes, open, end)) this.interrupt(tally, process, bytes, open + 1, end)
     this.hasCalls = true
     return 'call'
+  }
+
+  /** What the line tells of the process, and of those that it makes. */
+  private follow(
+    process: ProcessRecord,
+    index: number,
+    bytes: Uint8Array,
+    start: number,
+    result: number,
+    end: number,
+  ): void {
+    if (!process.isPresent) {
+      process.isPresent = true
+      this.kinship.appear(process, catalogue.syscalls[index]?.name ?? '', bytes, start, end)
+    }
+    if (process.isUnfinished) this.contradict()
+    process.isUnfinished = result < 0 && bytes[end - 1] === GREATER
+    this.lastCall = index
+    if (MAKERS.has(index) || COUNTS_ANEW.has(index))
+      this.followMaker(process, index, bytes, start, result, end)
+  }
+
+  private followMaker(
+    process: ProcessRecord,
+    index: number,
+    bytes: Uint8Array,
+    start: number,
+    result: number,
+    end: number,
+  ): void {
+    const told = textOfBytes(bytes, start, Math.min(end, start + 512))
+    if (index === SETNS || told.includes('CLONE_NEWPID')) this.kinship.countsAnew()
+    if (MAKERS.has(index) && result >= 0) this.make(process, bytes, result, end)
+  }
+
+  private make(process: ProcessRecord, bytes: Uint8Array, result: number, end: number): void {
+    if (!isPositive(bytes[result])) return
+    this.made++
+    this.kinship.made(process, textOfBytes(bytes, result, Math.min(end, result + 64)))
+  }
+
+  /** A line before this one is missing. */
+  private contradict(): void {
+    if (this.contradictions.length < MAX_CONTRADICTIONS) this.contradictions.push(this.ledger.line)
   }
 
   /** With -n, the number tells which ABI the call is of: `[   4] write` is i386's. */
@@ -315,6 +391,8 @@ export class StraceLines {
     const { begun } = process
     process.pending = undefined
     process.begun = undefined
+    process.isUnfinished = false
+    if (isMaker(tally)) this.make(process, bytes, result, end)
     this.readError(tally, bytes, result, end)
     if (begun !== undefined) this.args.join(tally, begun, bytes, start, result)
   }
@@ -335,24 +413,52 @@ export class StraceLines {
     const first = at < end ? bytes[at] : 0
     const next = at + 1 < end ? bytes[at + 1] : 0
     if (first === LESS && next === DOT) return this.resume(bytes, at, end)
-    if (first === PLUS && next === PLUS) {
-      this.ends++
-      const { pid } = this.prefix
-      if (pid !== undefined && !this.ledger.processes.knows(pid)) this.hasSilent = true
-      const told = textOfBytes(bytes, at, Math.min(end, at + 24))
-      if (told.startsWith('+++ exited')) this.exited++
-      else if (told.startsWith('+++ killed by SIGSYS')) {
-        const { last } = this.choose()
-        if (last) last.endedBySigsys++
-      }
-      return 'other'
-    }
+    if (first === PLUS && next === PLUS) return this.readEnd(bytes, at, end)
     // Rulers of tables have no blank there.
     if (first === MINUS && next === MINUS && at + 3 < end && bytes[at + 3] === SPACE) return 'other'
     if (first === BRACKET && next === SPACE) return this.changeAbi(textOfBytes(bytes, at, end))
     if (first === GREATER && next === SPACE && bytes[start] === SPACE) return 'other'
     const word = textOfBytes(bytes, at, Math.min(end, at + 16))
     return /^(?:strace: |Process \d|<detached)/.test(word) ? 'other' : undefined
+  }
+
+  /** `+++ exited with 0 +++`, `+++ killed by SIGTERM +++`, `+++ superseded by execve in pid 7 +++`. */
+  private readEnd(bytes: Uint8Array, at: number, end: number): StraceLine {
+    this.ends++
+    const { pid } = this.prefix
+    const { processes } = this.ledger
+    const told = textOfBytes(bytes, at, Math.min(end, at + 64))
+    const isByItself = told.startsWith('+++ exited')
+    if (isByItself) this.exited++
+    if (this.calls === 0 || (pid !== undefined && !processes.knows(pid))) {
+      if (pid === undefined) return 'other'
+      this.hasSilent = true
+      this.kinship.endsSilently(pid)
+      return 'other'
+    }
+    const process = this.choose()
+    if (told.startsWith('+++ killed by SIGSYS') && process.last) process.last.endedBySigsys++
+    const heir = /^\+\+\+ superseded by execve in pid (\d+)/.exec(told)?.[1]
+    // The thread goes on under the number of its process.
+    if (heir !== undefined && processes.knows(Number(heir))) this.hand(processes.of(Number(heir)), process)
+    else this.leave(process)
+    return 'other'
+  }
+
+  private hand(thread: ProcessRecord, process: ProcessRecord): void {
+    process.pending = thread.pending
+    process.begun = thread.begun
+    process.isUnfinished = thread.isUnfinished
+    this.leave(thread)
+  }
+
+  /** Its number may be given out again from here on. */
+  private leave(process: ProcessRecord): void {
+    this.kinship.ends(process)
+    process.isPresent = false
+    process.isUnfinished = false
+    process.pending = undefined
+    process.begun = undefined
   }
 
   private resume(bytes: Uint8Array, start: number, end: number): StraceLine {
@@ -368,18 +474,26 @@ export class StraceLines {
     const process = this.choose()
     if (process.isLeftOut) return 'other'
     const result = resultStart(bytes, mark, end)
-    if (process.pending) {
-      if (result >= 0) this.finish(process, process.pending, bytes, mark + 1, result, end)
+    const { pending } = process
+    const tally =
+      pending && isNamed(pending, bytes, start + RESUMED, mark)
+        ? pending
+        : this.resumed(bytes, start, end, process)
+    if (pending && tally === pending) {
+      process.isUnfinished = false
+      if (result >= 0) this.finish(process, pending, bytes, mark + 1, result, end)
       return 'call'
     }
-    const tally = this.resumed(bytes, start, end, process)
+    process.pending = undefined
     if (!tally) return undefined
     const begun = pid === undefined ? processes.inCall(tally) : unnamed
     if (begun?.pending === tally) {
       if (result >= 0) this.finish(begun, tally, bytes, mark + 1, result, end)
       return 'call'
     }
-    // The call began before the log did.
+    // The call began before the log did, or on a line that is missing.
+    if (process.isPresent) this.contradict()
+    process.isUnfinished = false
     this.count(tally, process, bytes)
     if (result >= 0) this.readError(tally, bytes, result, end)
     return 'call'

@@ -11,7 +11,7 @@ import { impliedCalls } from './implied-calls'
 import { judgeNamed } from './judge-call'
 import { waysAround } from './left-refused'
 import { unknownArguments } from './printed-arguments'
-import { healthOf } from './recording-health'
+import { gapsOfAll, healthOf } from './recording-health'
 import type { SeenCall, TraceSummary } from './trace-summary'
 
 /**
@@ -171,7 +171,7 @@ export function suggestionsFor(
   )
   const other = replacements(seen, filter.model.target)
   const around = waysAround(summary, filter.model.target)
-  const gaps = healthOf(summary, filter.model.target).gaps.map(({ id }) => id)
+  const gaps = gapsOfAll(healthOf(summary, filter.model.target))
   const implied = impliedCalls(summary, gaps, filter.model.target)
   const waits = waitsOf(summary)
   return [

@@ -76,7 +76,11 @@ const fileTold = ({
 }: TraceFile) => ({
   ...(name !== 'log' && { name }),
   lines: [callLines, otherLines, notUnderstood],
-  ...keptOf(others),
+  // How processes descend from each other is told by the health.
+  ...keptOf({
+    ...others,
+    strace: others.strace && { ...others.strace, kin: undefined, endsWithExit: false },
+  }),
 })
 
 const placed = ({ file, line, offset }: LinePlace) => `${file > 0 ? `${file}:` : ''}${line}+${offset}`

@@ -1,6 +1,7 @@
 import type { ArchitectureToken } from '../../engine/catalogue'
 import { AuditSerials } from './audit-serials'
 import { shownText, textOfBytes } from './byte-text'
+import { breaksOff } from './cut-line'
 import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
 import { type KeptRun, readRunHead } from './kept-run'
@@ -95,6 +96,8 @@ class Reader implements TraceReader, LineTaker {
   private readonly serials = new AuditSerials()
   private unnamedCalls = 0
   private begun = 0
+  /** The line that is taken has no end of its own: it is the last of its file. */
+  private isLast = false
 
   private readonly architecture: ArchitectureToken
 
@@ -172,7 +175,9 @@ class Reader implements TraceReader, LineTaker {
   endFile(problem?: FileProblem): void {
     if (!this.open) return
     if (this.open.head) this.readHead(this.open, this.open.head)
+    this.isLast = problem === undefined
     this.open.splitter.end()
+    this.isLast = false
     // Lines that begin a run of a kept recording have put another in its place.
     const file = this.open
     file.strace = this.strace.facts()
@@ -205,7 +210,12 @@ class Reader implements TraceReader, LineTaker {
       file.hasStrace = true
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
+    if (this.isLast && width === 1 && file.callLines > 0) this.noteCut(file, bytes, start, end)
     ledger.offset += (length + 1) * width
+  }
+
+  private noteCut(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {
+    if (breaksOff(textOfBytes(bytes, start, end), file.hasStrace)) file.problems.add('cut-line')
   }
 
   settle(bytes: Uint8Array): void {

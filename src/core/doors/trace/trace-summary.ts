@@ -71,6 +71,7 @@ export interface SeenProcess {
  * - `binary-recording`: it is in the form of its own tool, which alone makes a text of it.
  * - `no-calls`, `other-system`, `filter`: by its form it tells of something else than calls of Linux.
  * - `truncated`: the caller's decompression ended early, so that the end is missing.
+ * - `cut-line`: the last line breaks off.
  * - `unreadable`: the caller could not read on.
  * - `utf-16`: text of two bytes a character, as PowerShell writes it; it was read.
  * - `utf-16-unmarked`: lines of such text in another; they were not read.
@@ -83,11 +84,33 @@ export type FileProblem =
   | 'binary-recording'
   | ToldKind
   | 'truncated'
+  | 'cut-line'
   | 'unreadable'
   | 'utf-16'
   | 'utf-16-unmarked'
   | 'binary'
   | 'long-lines'
+
+/** A thread or process that has lines in a file, and that no line of the file makes. */
+export interface Stranger {
+  /** Undefined for lines that have no number. */
+  readonly pid: number | undefined
+  /** What it was started as, where it begins with that. */
+  readonly program: string | undefined
+  readonly hasEnded: boolean
+}
+
+/** How the threads and processes of a file descend from each other. */
+export interface StraceKin {
+  /** In the order of their first lines. */
+  readonly strangers: readonly Stranger[]
+  /** The numbers of those that were made and have no line in the file. */
+  readonly unseen: readonly number[]
+  /** The numbers of those whose end is not told. */
+  readonly endless: readonly number[]
+  /** Some had other numbers for themselves than for the recorder, so that only how many there are can be compared. */
+  readonly hasOtherNumbers: boolean
+}
 
 /** What a file of strace tells of how it was recorded. */
 export interface StraceFacts {
@@ -108,6 +131,12 @@ export interface StraceFacts {
   readonly isOfSeveral: boolean
   /** Calls of another ABI that were told apart by their names alone. */
   readonly isAbiGuessed: boolean
+  /** How its threads and processes descend from each other; undefined where there are too many. */
+  readonly kin: StraceKin | undefined
+  /** The lines, from 1, that contradict those before, so that others are missing. */
+  readonly contradictions: readonly number[]
+  /** Whether nothing is called after the last call by which a process ends. */
+  readonly endsWithExit: boolean
 }
 
 export interface TraceFile {

@@ -19,6 +19,9 @@ const whole: StraceFacts = {
   made: 0,
   isOfSeveral: false,
   isAbiGuessed: false,
+  kin: undefined,
+  contradictions: [],
+  endsWithExit: true,
 }
 
 const facts = (more: Partial<StraceFacts> = {}): StraceFacts => ({
@@ -120,7 +123,7 @@ describe('what recordings lack', () => {
         [{ begins: 'read' }, ['start-missing']],
         [{ ends: 0 }, []],
         [{ showsExit: false, failed: 1 }, ['filtered']],
-        [{ ends: 0, showsExit: false }, ['end-missing']],
+        [{ ends: 0, endsWithExit: false }, ['end-missing']],
         [{ isAbiGuessed: true }, ['abi-guessed']],
         // All of them failed.
         [{ calls: 8, failed: 8 }, ['failures-only']],
@@ -132,7 +135,7 @@ describe('what recordings lack', () => {
         [{ calls: 8, failed: 0, showsExit: false, begins: 'read' }, ['start-missing', 'successes-only']],
         [{ calls: 7, failed: 0, showsExit: false }, []],
         [{ calls: 8, failed: 0 }, []],
-        [{ calls: 8, failed: 0, showsExit: false, ends: 0 }, ['end-missing']],
+        [{ calls: 8, failed: 0, showsExit: false, ends: 0, endsWithExit: false }, ['end-missing']],
         [{ calls: 8, failed: 0, showsExit: false, showsMemory: false }, ['filtered']],
         // What every program does is missing.
         [{ calls: 8, failed: 1, showsMemory: false }, ['filtered']],
@@ -141,9 +144,20 @@ describe('what recordings lack', () => {
         [{ calls: 8, failed: 1, showsLoading: false }, ['filtered']],
         [{ calls: 7, failed: 1, showsLoading: false }, []],
         // Of a log that is cut, the rest of the start may be missing.
-        [{ calls: 8, failed: 1, showsLoading: false, ends: 0, exited: 0, showsExit: false }, ['end-missing']],
+        [
+          {
+            calls: 8,
+            failed: 1,
+            showsLoading: false,
+            ends: 0,
+            exited: 0,
+            showsExit: false,
+            endsWithExit: false,
+          },
+          ['end-missing'],
+        ],
         [{ calls: 8, failed: 1, showsExit: false }, ['filtered']],
-        [{ calls: 8, failed: 1, showsExit: false, ends: 0 }, ['end-missing']],
+        [{ calls: 8, failed: 1, showsExit: false, ends: 0, endsWithExit: false }, ['end-missing']],
         // What ended by itself called exit; what was killed did not.
         [{ calls: 8, failed: 1, showsExit: false, begins: 'read' }, ['filtered']],
         [{ calls: 8, failed: 1, showsExit: false, begins: 'read', exited: 0 }, ['start-missing']],
@@ -156,28 +170,33 @@ describe('what recordings lack', () => {
     )
   })
 
-  it('is filled by another that has it', () => {
+  it('is told of one, whatever another has', () => {
     const attached = file({ name: 'attached', strace: facts({ begins: 'read' }) })
-    const unended = file({ name: 'unended', strace: facts({ ends: 0, showsExit: false }) })
+    const unended = file({ name: 'unended', strace: facts({ ends: 0, endsWithExit: false }) })
     const failures = file({ name: 'failures', strace: facts({ failed: 100 }) })
     const filtered = file({ name: 'filtered', strace: facts({ showsMemory: false }) })
     everyRow<[files: readonly TraceFile[], gaps: readonly RecordingGapId[]]>(
       [
-        [[attached, unended], []],
+        [
+          [attached, unended],
+          ['start-missing', 'end-missing'],
+        ],
         [[attached, attached], ['start-missing']],
         [[attached, list], ['start-missing']],
         [[failures], ['failures-only']],
-        [[failures, filtered], ['failures-only']],
-        [[filtered, failures], ['filtered']],
-        [[failures, file()], []],
-        [[failures, list], []],
+        [
+          [failures, filtered],
+          ['filtered', 'failures-only'],
+        ],
+        [[failures, file()], ['failures-only']],
+        [[failures, list], ['failures-only']],
         [[failures, { ...list, callLines: 0 }], ['failures-only']],
         [[table], ['table-only']],
         [
           [table, file({ name: 'perf', sources: ['perf-summary'], strace: undefined })],
           ['table-only', 'start-missing'],
         ],
-        [[table, list], []],
+        [[table, { ...list, name: 'list' }], ['table-only']],
         [[file({ sources: ['strace', 'strace-summary'] })], []],
         [[file({ sources: ['perf', 'perf-summary'], strace: undefined })], ['start-missing', 'end-missing']],
         [[list], []],
@@ -194,10 +213,10 @@ describe('what recordings lack', () => {
       const log = file({ sources, strace: undefined })
       expect(gapsOf([log], [read, start, end])).toStrictEqual([])
       expect(gapsOf([log], [read, end])).toStrictEqual(['start-missing'])
-      expect(gapsOf([log], [read, start])).toStrictEqual(['end-missing'])
+      // Who is killed calls nothing.
+      expect(gapsOf([log], [read, start])).toStrictEqual([])
       expect(gapsOf([log], [read, seen('execve', { count: 0 }), seen('exit')])).toStrictEqual([
         'start-missing',
-        'end-missing',
       ])
     }
   })
@@ -240,7 +259,7 @@ describe('what recordings lack', () => {
     expect(gapsOf([file()], [read], { lostRecords: 1 })).toStrictEqual(['records-lost'])
     expect(gapsOf([file()], [read], { missingRecords: 1 })).toStrictEqual(['records-lost'])
     expect(gapsOf([file()], [read], { lostRecords: 2, missingRecords: 2 })).toStrictEqual(['records-lost'])
-    for (const problem of ['truncated', 'unreadable'] as const) {
+    for (const problem of ['truncated', 'unreadable', 'cut-line'] as const) {
       const { gaps } = healthOf(
         summaryOf([
           file({ name: 'a', problems: ['utf-16', problem] }),
@@ -249,7 +268,7 @@ describe('what recordings lack', () => {
         ]),
         defaultTarget,
       )
-      expect(gaps).toStrictEqual([{ id: 'cut', commands: [], names: ['a', 'c'] }])
+      expect(gaps).toStrictEqual([{ id: 'cut', commands: [], names: ['a', 'c'], runs: ['a', 'c'] }])
     }
     for (const problem of ['compressed', 'utf-16', 'utf-16-unmarked', 'binary', 'long-lines'] as const)
       expect(gapsOf([file({ problems: [problem] })]), problem).toStrictEqual([])
@@ -310,6 +329,7 @@ describe('what recordings lack', () => {
     const logging = 'docker run --rm --security-opt seccomp=log-everything.json IMAGE'
     expect(healthOf(all, defaultTarget)).toStrictEqual({
       containers: [],
+      programs: [],
       runs: [
         {
           files: ['log'],
@@ -325,32 +345,44 @@ describe('what recordings lack', () => {
       architectures: ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_ARM'],
       proof: undefined,
       gaps: [
-        { id: 'other-architecture', commands: [], names: [] },
-        { id: 'start-missing', commands: [strace], names: [] },
-        { id: 'successes-only', commands: [strace], names: [] },
+        { id: 'other-architecture', commands: [], names: [], runs: [] },
+        { id: 'start-missing', commands: [strace], names: [], runs: [] },
+        { id: 'successes-only', commands: [strace], names: [], runs: [] },
         {
           id: 'records-lost',
           commands: ['sudo sysctl -w kernel.printk_ratelimit=0', logging],
-          names: [],
+          names: ['1'],
+          runs: [],
         },
-        { id: 'cut', commands: [], names: ['log'] },
+        { id: 'cut', commands: [], names: ['log'], runs: [] },
         {
           id: 'under-filter',
           commands: [
             `docker run --rm --security-opt seccomp=unconfined --cap-add SYS_PTRACE IMAGE ${strace}`,
           ],
           names: ['clone3'],
+          runs: [],
         },
-        { id: 'tracer-traced', commands: [logging], names: ['ptrace'] },
-        { id: 'abi-guessed', commands: ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'], names: [] },
-        { id: 'one-run', commands: ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'], names: [] },
+        { id: 'tracer-traced', commands: [logging], names: ['ptrace'], runs: [] },
+        {
+          id: 'abi-guessed',
+          commands: ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'],
+          names: [],
+          runs: [],
+        },
+        {
+          id: 'one-run',
+          commands: ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'],
+          names: [],
+          runs: [],
+        },
       ],
     })
     const [filtered] = healthOf(
       summaryOf([file({ strace: facts({ showsMemory: false }) })]),
       defaultTarget,
     ).gaps
-    expect(filtered).toStrictEqual({ id: 'filtered', commands: [strace], names: [] })
+    expect(filtered).toStrictEqual({ id: 'filtered', commands: [strace], names: [], runs: [] })
   })
 })
 
@@ -375,7 +407,7 @@ describe('the runs of recordings', () => {
   })
 
   it('show what one of their files shows', () => {
-    const first = facts({ ends: 0, showsExit: false })
+    const first = facts({ ends: 0, endsWithExit: false })
     const second = facts({ begins: 'read', ends: 0 })
     expect(
       runsOf(
@@ -409,6 +441,6 @@ describe('the runs of recordings', () => {
         tellsArguments: false,
       },
     ])
-    expect(runsOf(audit)).toMatchObject([{ showsStart: false, showsEnd: false }])
+    expect(runsOf(audit)).toMatchObject([{ showsStart: false, showsEnd: undefined }])
   })
 })
