@@ -147,6 +147,11 @@ describe('an error text', () => {
     ['mknodat', 's6-svscan: fatal: unable to mkfifo .s6-svscan/control: Operation not permitted'],
     ['prctl', '[FATAL tini (2)] Failed to register as child subreaper: Operation not permitted'],
     ['inotify_init', "Couldn't initialize inotify: Operation not permitted"],
+    ['linkat', "ln: failed to create hard link 'd/h' => 'd/f': Operation not permitted"],
+    ['readlink', 'pax: Unable to read symlink d/l: Operation not permitted'],
+    ['setgid', 'Error changing groupid: Operation not permitted.'],
+    ['getxattr', 'sys_acl_get_file(., ACL_TYPE_DEFAULT): Operation not permitted, falling back on umask'],
+    ['sendto', 'send_hdr failed: Operation not permitted'],
     ['dup', 'dup /dev/null: Operation not permitted'],
     [
       'fsync',

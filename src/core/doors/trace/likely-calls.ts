@@ -127,6 +127,10 @@ const OF_BESIDE = 0.5
 const OF_LITTLE = 1.2
 /** So much it takes to be no guess. */
 const OF_ENOUGH = 2
+/** Where the text points to a call with this, those of which it tells nothing follow on all others. */
+const OF_SIGN = 5
+/** However seldom programs like it make a call. */
+const LEAST_PRIOR = -6
 /** So much it takes to name calls at all, where no error of a filter is told. */
 const OF_ANYTHING = 0.3
 /** So much it takes to name no others. */
@@ -234,18 +238,24 @@ export function byLikelihood(
           OF_FREQUENCY_BESIDE * complaints(suspect.name)) *
         Math.min(1, FEW_MISSED / missed)
       : OF_FREQUENCY * complaints(suspect.name)
-  const scoreOf = (suspect: Suspect) =>
-    (scores.get(suspect.name) ?? 0) +
-    deedOf(suspect.name) +
-    priorOf(suspect) +
-    (errno !== undefined && suspect.errno !== errno ? -AGAINST_ERRNO : 0) +
-    (isSeldomMissed(suspect) ? -AGAINST_CONDITION : 0)
+  const evidenceOf = ({ name }: Suspect) => (scores.get(name) ?? 0) + deedOf(name)
+  const againstOf = (suspect: Suspect) =>
+    (errno !== undefined && suspect.errno !== errno ? AGAINST_ERRNO : 0) +
+    (isSeldomMissed(suspect) ? AGAINST_CONDITION : 0)
   // That the program makes a call does not make up for a text that points to others.
   const textScoreOf = (name: string) => (scores.get(name) ?? 0) - (clues.seen.has(name) ? OF_LOG : 0)
   const scored = suspects
     .filter(({ name }) => !isElsewhere || textScoreOf(name) > OF_LITTLE)
-    .map(suspect => ({ suspect, score: scoreOf(suspect) }))
-  scored.sort((a, b) => b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1))
+    .map(suspect => {
+      const sign = evidenceOf(suspect) - againstOf(suspect)
+      return { suspect, sign, score: sign + Math.max(LEAST_PRIOR, priorOf(suspect)) }
+    })
+  const hasSign = scored.some(({ sign }) => sign >= OF_SIGN)
+  const ofSign = (sign: number) => (hasSign && sign > OF_ENOUGH ? 1 : 0)
+  scored.sort(
+    (a, b) =>
+      ofSign(b.sign) - ofSign(a.sign) || b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1),
+  )
   const suspected = scored
     .filter(({ score }) => madeByAlike || score > OF_FREQUENCY * Math.log(0.3))
     .map(({ suspect }) => suspect)
@@ -257,7 +267,6 @@ export function byLikelihood(
   const isUnknown = suspected.length > 1 && !isTelling
   // Programs that are like it still tell which refused calls it may need.
   const isListed = !isUnknown || madeByAlike !== undefined
-  const evidenceOf = ({ name }: Suspect) => (scores.get(name) ?? 0) + deedOf(name)
   const [first, second] = isListed ? suspected : []
   const evidence = first === undefined ? 0 : evidenceOf(first)
   const isStrong = errno !== undefined && first !== undefined && (scores.get(first.name) ?? 0) >= OF_STRONG

@@ -61,6 +61,9 @@ it('a text names a function, behind which are calls, only where it stands as one
       ['unable to mkfifo x, cannot statvfs', ['mknodat', 'statfs']],
       ['tcsetpgrp failed', ['ioctl']],
       ['full_fsync(/tmp/x)', ['fsync']],
+      ['sys_acl_get_file(', ['getxattr']],
+      ['send_hdr failed, recvn failed', ['send', 'sendto', 'recv', 'recvfrom']],
+      ['semop(1): x', ['semop', 'semtimedop']],
       // Words of English, and words that only begin like one.
       ['cannot open it, unable to fork, could not remove x', []],
       ['unable tomkfifo', []],

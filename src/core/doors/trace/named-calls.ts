@@ -84,6 +84,7 @@ const unsearched: Readonly<Record<string, readonly string[]>> = {
   mkostemp: ['openat'],
   openpty: ['openat', 'ioctl'],
   rewind: ['lseek'],
+  semop: ['semop', 'semtimedop'],
   setpgrp: ['setpgid'],
   statvfs: ['statfs'],
   tcdrain: ['ioctl'],
@@ -94,8 +95,11 @@ const unsearched: Readonly<Record<string, readonly string[]>> = {
 
 function callsBehind(name: string): readonly string[] {
   const call = joined.get(name) ?? name
-  const own = byFunction.get(name) ?? unsearched[name] ?? (catalogue.byName(call) ? [call] : [])
-  // Programs give functions of their own the name of what they call: `full_fsync`.
-  const inner = own.length > 0 ? undefined : /_([a-z0-9]{4,})$/.exec(name)?.[1]
-  return inner === undefined || words.has(inner) ? own : callsBehind(inner)
+  const own = unsearched[name] ?? byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
+  if (own.length > 0) return own
+  // Programs give functions of their own the name of what they call: `full_fsync`, `send_header`.
+  const inner = /_([a-z0-9_]{4,})$/.exec(name)?.[1]
+  const found = inner === undefined || words.has(inner) ? [] : callsBehind(inner)
+  const outer = /^(accept|bind|connect|listen|recv|send|socket)n?(?:_|$)/.exec(name)?.[1]
+  return found.length > 0 || outer === undefined || outer === name ? found : callsBehind(outer)
 }

@@ -3,11 +3,14 @@
  * name a call.
  */
 const deeds: readonly (readonly [RegExp, string])[] = [
-  [/\bmv:|\brenam|\bcannot move\b|\bmov(?:e|ing) (?:the )?file|replace file/i, 'rename renameat renameat2'],
-  [/sym(?:bolic )?link|\bln:/i, 'symlink symlinkat'],
+  [
+    /\bmv:|\brenam|\bcannot move\b|\bmov(?:e|ing) (?:the )?file|\bfailed (?:to move|moving)\b|replace file/i,
+    'rename renameat renameat2',
+  ],
+  [/(?<!\bread(?:ing)? (?:the )?)sym(?:bolic )?link|\bln:/i, 'symlink symlinkat'],
   [/hard ?link|\bln:|cannot link|\blink(?:ing)? /i, 'link linkat'],
   [
-    /\bread(?:ing)? (?:the )?(?:symbolic |soft )?links?\b|\breal ?path\b|\bcanonical|resolve (?:the )?path/i,
+    /\bread(?:ing)? (?:the )?(?:sym(?:bolic )?|soft )?links?\b|\babsolute path|\breal ?path\b|\bcanonical|resolve (?:the )?path/i,
     'readlink readlinkat getcwd',
   ],
   [
@@ -57,9 +60,10 @@ const deeds: readonly (readonly [RegExp, string])[] = [
     /\b(?:un)?able to create|\b(?:can't|cannot|could not) create/i,
     'openat open creat mkdir symlink mknodat bind',
   ],
+  [/\b(?:cannot|can't|could not|unable to|failed to|error) open(?:ing)?\b/i, 'openat open openat2'],
   [/\bread-only\b|\bnot (?:read|writ|execut)able/i, 'faccessat2 access faccessat'],
   [/\bfile ?systems?\b|\bfree space|\bdisk space/i, 'statfs fstatfs'],
-  [/\bworking directory|\bcurrent directory/i, 'getcwd chdir fchdir'],
+  [/\bworking dir(?:ectory)?\b|\bcurrent directory/i, 'getcwd chdir fchdir'],
   [
     /\b(?:change|cd|enter)\w* (?:(?:to|into) )?(?:the )?(?:(?:working|current) )?director|\b(?:cannot|can't) cd\b/i,
     'chdir fchdir',
@@ -82,6 +86,7 @@ const deeds: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:cannot|can't|could not|failed to|unable to) run\b/i, 'clone3 clone vfork execve'],
   [/\b(?:cannot|can't|could not|failed to|unable to) exec/i, 'execve newfstatat stat access clone3 vfork'],
+  [/\bcreat\w* (?:\w+ ){0,2}process\b/i, 'clone clone3 vfork fork'],
   [/\bwait(?:ing)? (?:for|on) (?:(?:a|the|any) )?(?:child|process|pid)/i, 'wait4 waitid'],
   [/(?:\b|_)threads?(?:\b|_creat)/i, 'clone3 clone futex sched_getaffinity'],
   [/\b(?:cancel|kill|signal|terminat)\w* (?:a |the )?thread/i, 'tgkill'],
@@ -131,14 +136,14 @@ const deeds: readonly (readonly [RegExp, string])[] = [
     'ptrace process_vm_readv',
   ],
   [/\bprocess descriptor|\bpidfd\b/i, 'pidfd_open pidfd_send_signal pidfd_getfd'],
-  [/\buser[ -]id|\buid\b|\b(?:to|change|set|switch) (?:\w+ )?user\b/i, 'setuid setresuid setgid setgroups'],
+  [/\buser[ -]?id|\buid\b|\b(?:to|change|set|switch) (?:\w+ )?user\b/i, 'setuid setresuid setgid setgroups'],
   [/privileges/i, 'setuid setresuid setgid setgroups prctl'],
   [
-    /\b(?:set|chang|switch|drop)\w* (?:to )?(?:the )?(?:real |effective )?(?:user[ -]id|uid|user)\b(?!=| (?:and \w+ )?(?:of|on|for) )/i,
+    /\b(?:set|chang|switch|drop)\w* (?:to )?(?:the )?(?:real |effective )?(?:user[ -]?id|uid|user)\b(?!=| (?:and \w+ )?(?:of|on|for) )/i,
     'setuid setresuid setreuid',
   ],
   [
-    /\b(?:set|chang|switch|drop)\w* (?:to )?(?:the )?(?:real |effective )?(?:group[ -]id|gid|group)\b(?!=| (?:of|on|for) )/i,
+    /\b(?:set|chang|switch|drop)\w* (?:to )?(?:the )?(?:real |effective )?(?:group[ -]?id|gid|group)\b(?!=| (?:of|on|for) )/i,
     'setgid setresgid setregid',
   ],
   [
@@ -173,6 +178,7 @@ const deeds: readonly (readonly [RegExp, string])[] = [
   [/\bpipes?\b/i, 'pipe2 pipe socketpair'],
   [/\bsocket ?pair/i, 'socketpair'],
   [/\bsemaphores?\b/i, 'semget semop semctl'],
+  [/\bsys(?:v|tem v) ipc/i, 'msgget semget shmget'],
   [/\bmessage queues?\b|\bmqueue\b/i, 'msgget msgsnd msgrcv mq_open'],
   [/\bconnect(?:ion|ed|ing)?\b/i, 'connect getsockopt poll ppoll getpeername setsockopt recvfrom sendto'],
   [
@@ -205,6 +211,7 @@ const deeds: readonly (readonly [RegExp, string])[] = [
   [/\bsignal ?fd\b/i, 'signalfd4 signalfd'],
   [/\b(?:inotify|watch(?:es|ing)?)\b/i, 'inotify_init1 inotify_add_watch inotify_init'],
   [/\bfanotify\b/i, 'fanotify_init fanotify_mark'],
+  [/\bpoll ?set\b/i, 'epoll_create1'],
   [/\bpoll(?:ing)?\b/i, 'poll ppoll'],
   [/\bio_uring|\bsubmission queue/i, 'io_uring_setup io_uring_enter io_uring_register'],
   [/\basync(?:hronous)? i\/o|\baio\b/i, 'io_setup io_submit io_getevents'],

@@ -380,6 +380,12 @@ describe('what a program was about to do', () => {
   it('is done most likely by the calls of the words that leave the fewest open', () => {
     everyRow<[calls: string, texts: readonly string[]]>(
       [
+        ['readlink readlinkat getcwd', ['read symlink x', 'cannot get absolute path of x', 'realpath']],
+        ['openat open openat2', ["can't open x", 'error opening x', 'unable to open x']],
+        ['epoll_create1', ['create a pollset', 'poll set']],
+        ['msgget semget shmget', ['SYSV IPC', 'System V IPC']],
+        ['clone clone3 vfork fork', ['create child process', 'creating a new process']],
+        ['rename renameat renameat2', ['failed moving x', 'failed to move it']],
         ['chdir fchdir', ["can't cd to x", 'change to directory x', 'entering the directory']],
         ['mknodat mknod', ['cannot create fifo x', 'special file', 'device node', 'named pipes']],
         ['chroot', ['cannot chroot', 'change root']],
