@@ -219,7 +219,7 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'processes-missing': names =>
     `${listed(names)}The log shows processes or threads being created that have no line in it, or has lines of some whose creation it does not show.`,
   'lines-missing': names =>
-    `${names.length === 0 ? '' : `Noticed ${plural(names.length, 'time', 'times')}, at lines ${listed(names)}`}Lines contradict earlier ones: calls return that have not begun, or something is used that was not opened. The lines between them are missing, and perhaps others that leave no trace.`,
+    `${names.length === 0 ? '' : `Noticed ${plural(names.length, 'time', 'times')}, at lines ${listed(names)}`}Lines contradict earlier ones: a call returns that has not begun, or another begins before it has returned. The lines between them are missing, and perhaps others that leave no trace.`,
   'children-missing': () =>
     'It created threads or processes that are not in the log: strace follows them only with -f. Their calls are missing.',
   cut: files => `Incomplete: ${listed(files)}What came later is missing.`,

@@ -107,7 +107,7 @@ export const words: Words['observe'] = {
       'processes-missing': names =>
         `${listed(names)}日志显示创建了一些进程或线程，却没有它们的行；或者有它们的行，却没有显示它们的创建。`,
       'lines-missing': names =>
-        `${names.length === 0 ? '' : `发现 ${number(names.length)} 处，位于行 ${listed(names)}`}有些行与前面的行矛盾：没有开始的调用返回了，或用到了没有打开过的东西。它们之间的行缺失，可能还缺少不留痕迹的行。`,
+        `${names.length === 0 ? '' : `发现 ${number(names.length)} 处，位于行 ${listed(names)}`}有些行与前面的行矛盾：没有开始的调用返回了，或者调用还没有返回就开始了另一个。它们之间的行缺失，可能还缺少不留痕迹的行。`,
       'children-missing': () =>
         '程序创建的线程或进程在日志里一行也没有：strace 只有带 -f 才跟踪它们。它们的调用不在日志里。',
       cut: files => `不完整：${listed(files)}此后的内容缺失。`,
