@@ -6,7 +6,7 @@ import { waysAround } from './left-refused'
 import type { CLibrary } from './log-head'
 import { sourceOf, type TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
-import { kinOfRun } from './run-kin'
+import { kinOfRun, type RunKin } from './run-kin'
 import type { StraceFacts, TraceFile, TraceSummary } from './trace-summary'
 
 /**
@@ -293,7 +293,7 @@ function judge(group: readonly TraceFile[], summary: TraceSummary): JudgedRun {
     architecture: group.find(({ architecture }) => architecture)?.architecture,
     library: group.find(({ library }) => library)?.library,
     showsStart: showsStart(group, facts, sources, summary),
-    showsEnd: showsEnd(group, facts, sources, summary),
+    showsEnd: showsEnd(group, facts, kin, sources, summary),
     showsChildren: facts.some(({ made }) => made > 0)
       ? group.length > 1 || facts.some(({ isOfSeveral }) => isOfSeveral)
       : undefined,
@@ -391,10 +391,11 @@ function showsStart(
 function showsEnd(
   group: readonly TraceFile[],
   facts: readonly StraceFacts[],
+  { endless }: RunKin,
   sources: readonly TraceSource[],
   summary: TraceSummary,
 ): boolean | undefined {
-  if (facts.some(({ ends }) => ends > 0)) return kinOfRun(facts).endless.length === 0
+  if (facts.some(({ ends }) => ends > 0)) return endless.length === 0
   if (facts.length > 0) return facts.some(({ endsWithExit }) => endsWithExit)
   const tells = sources.map(source => sourceOf(source).tellsEnd).filter(tell => tell !== undefined)
   if (tells.length === 0) return undefined

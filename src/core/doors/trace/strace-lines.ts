@@ -248,18 +248,7 @@ export class StraceLines {
     if (process.isUnfinished) this.contradict()
     process.isUnfinished = result < 0 && bytes[end - 1] === GREATER
     this.lastCall = index
-    if (MAKERS.has(index) || COUNTS_ANEW.has(index))
-      this.followMaker(process, index, bytes, start, result, end)
-  }
-
-  private followMaker(
-    process: ProcessRecord,
-    index: number,
-    bytes: Uint8Array,
-    start: number,
-    result: number,
-    end: number,
-  ): void {
+    if (!MAKERS.has(index) && !COUNTS_ANEW.has(index)) return
     const told = textOfBytes(bytes, start, Math.min(end, start + 512))
     if (index === SETNS || told.includes('CLONE_NEWPID')) this.kinship.countsAnew()
     if (MAKERS.has(index) && result >= 0) this.make(process, bytes, result, end)
