@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 
 /** Parts of a language that the app's panels or pages alone show. */
 const shownByTheApp =
-  /^\.\/(assessment|comparing|documents|filter|inspector|intake|lab|learn|recipes|reference|reporting|saving|search|sharing|shortcuts)$/
+  /^\.\/(assessment|catalogue|comparing|condition-column|documents|filter|inspector|intake|lab|learn|recipes|reference|reporting|saving|search|sharing|shortcuts)$/
 
 /**
  * Leaves words out of the package that nothing in it asks for.
