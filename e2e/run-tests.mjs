@@ -1,7 +1,6 @@
 // @ts-check
-// `npm test`: every check and test of the project, whatever the ones before gave. There are three lanes, beside each other:
-// the build with the tests in a browser; the release and the container runtimes, once it is built; and all other stages.
-// In each, one stage follows the other.
+// `npm test`: every check and test of the project, whatever the ones before gave. There are two lanes, beside each other:
+// the build with the tests in a browser, and all other stages. In each, one stage follows the other.
 //
 //   npm test                                   all stages
 //   npm test -- build browser                  only these stages; without `build` they test the last build
@@ -21,7 +20,7 @@ import { emptyReport, reportVariable } from './reports/report.mjs'
 
 /** @typedef {import('./reports/report.mjs').Report} Report */
 /** @typedef {Awaited<ReturnType<typeof run>>} Outcome */
-/** @typedef {{ name: string, title: string, run: (output?: number) => Promise<Report>, lane?: 'browser' | 'runtimes', needsBuild?: true }} Stage */
+/** @typedef {{ name: string, title: string, run: (output?: number) => Promise<Report>, lane?: 'built', needsBuild?: true }} Stage */
 
 /** No stage comes near it; it only ends one that hangs. */
 const stageSeconds = 2400
@@ -96,12 +95,12 @@ const stages = [
       return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
     },
   },
-  { name: 'build', title: 'Build', run: output => check('vite', ['build'], output), lane: 'browser' },
+  { name: 'build', title: 'Build', run: output => check('vite', ['build'], output), lane: 'built' },
   {
     name: 'browser',
     title: 'Browser tests on the built app (Playwright)',
     run: output => playwrightTests('browser', output),
-    lane: 'browser',
+    lane: 'built',
     needsBuild: true,
   },
   {
@@ -114,14 +113,12 @@ const stages = [
       })
       return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
     },
-    lane: 'runtimes',
     needsBuild: true,
   },
   {
     name: 'runtimes',
     title: 'Tests against real container runtimes (Playwright)',
     run: output => playwrightTests('runtimes', output),
-    lane: 'runtimes',
     needsBuild: true,
   },
 ]
@@ -138,17 +135,19 @@ if (unknown.length > 0) {
 let chromiumSearch
 
 const chosen = stages.filter(({ name }) => chosenStages.length === 0 || chosenStages.includes(name))
-const lanes = /** @type {const} */ (['browser', 'runtimes', undefined])
-  .map(lane => chosen.filter(stage => stage.lane === lane))
-  .filter(({ length }) => length > 0)
-const isAlone = lanes.length === 1
+const isOfBuilt = (/** @type {Stage} */ { lane }) => lane === 'built'
+const isAlone = chosen.every(isOfBuilt) || !chosen.some(isOfBuilt)
 
 /** @type {Map<Stage, { report: Report, seconds: number }>} */
 const results = new Map()
 const build = chosen.find(({ name }) => name === 'build')
 /** Whether there is a build to test. */
 const built = build ? runStage(build).then(({ failed }) => failed === 0) : Promise.resolve(true)
-await Promise.all([built, ...lanes.map(runLane)])
+await Promise.all([
+  runLane(chosen.filter(stage => !isOfBuilt(stage))),
+  runLane(chosen.filter(stage => isOfBuilt(stage) && stage !== build)),
+  built,
+])
 
 const sum = emptyReport()
 const summary = []
@@ -171,7 +170,6 @@ process.exitCode = sum.failed === 0 ? 0 : 1
 /** @param {Stage[]} lane */
 async function runLane(lane) {
   for (const stage of lane) {
-    if (stage === build) continue
     if (!stage.needsBuild || (await built)) await runStage(stage)
     else results.set(stage, { report: failure('not run, since the build failed'), seconds: 0 })
   }
