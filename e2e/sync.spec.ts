@@ -25,6 +25,21 @@ test('while the JSON has an error there is no verdict, nothing can be changed, a
   await expect(app.verdict('ptrace')).not.toHaveAttribute('aria-disabled', 'true')
 })
 
+test('on a phone a call has neither verdict nor condition while the JSON has an error', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.focusEditor()
+  await page.keyboard.type('x')
+  await expect(app.catalogue).toContainText('No verdicts')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('tab', { name: 'Syscalls', exact: true }).click()
+  await app.row('accept').getByRole('rowheader').click()
+  const sheet = page.getByRole('dialog', { name: 'accept' })
+  await expect(sheet).toContainText('Locked until the error in the JSON is corrected.')
+  await expect(sheet).toContainText('Defaults')
+  await expect(sheet.getByText('None', { exact: true })).toHaveCount(0)
+})
+
 test('a text that never was JSON has no verdicts and no summary, and every place leads to its error', async ({
   page,
 }) => {

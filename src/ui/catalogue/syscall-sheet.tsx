@@ -121,8 +121,12 @@ export default function SyscallSheet(props: SyscallSheetProps) {
       </fieldset>
       {locked && <p className={styles.locked}>{catalogue.locked}</p>}
       <dl className={styles.facts}>
-        <dt>{sheet.condition}</dt>
-        <dd>{row.condition === '' ? sheet.noCondition : row.condition}</dd>
+        {!locked && (
+          <>
+            <dt>{sheet.condition}</dt>
+            <dd>{row.condition === '' ? sheet.noCondition : row.condition}</dd>
+          </>
+        )}
         {verdict && (
           <>
             <dt>{sheet.otherwise(verdict.cases.length > 0)}</dt>
