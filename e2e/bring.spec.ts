@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { fleet } from '../src/cli/fleet'
 import { App } from './app'
 import { findings } from './axe'
 import { root } from './process.mjs'
@@ -89,6 +90,24 @@ test('what kubectl prints for a cluster is a fleet: who may make a call, and one
   await expect(page.getByRole('tab', { name: 'Compare', selected: true })).toBeVisible()
   await strip(page).getByRole('button', { name: 'Show as a fleet' }).click()
   await expect(fleet.getByRole('row').nth(1)).toContainText('none: privileged')
+})
+
+test('the command tells the same table of a fleet', async ({ page }) => {
+  await new App(page).open()
+  await drop(page, 'all-namespaces.yaml')
+  const shown = page.getByRole('dialog', { name: 'Fleet' }).getByRole('grid')
+  const count = Number(await shown.getAttribute('aria-rowcount')) - 1
+  await expect(shown.getByRole('row')).toHaveCount(count + 1)
+  const rows = await shown
+    .locator('[data-row]')
+    .evaluateAll(all => all.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent ?? '')))
+  const file = path.join(root, 'src/core/recognition/cases/all-namespaces.yaml')
+  const { text } = await fleet([file], { format: 'text', language: 'en', config: false })
+  const lines = text.split('\n').slice(1, 1 + count)
+  // The app has a picture before what each opens.
+  expect(lines.map(line => line.split(/ {2,}/).slice(0, 4))).toEqual(
+    rows.map(([workload, container, profile, , opens]) => [workload, container, profile, opens]),
+  )
 })
 
 test('what carries no profile is told before anything is opened', async ({ page }) => {

@@ -276,6 +276,7 @@ function explained(open: readonly FleetFinding[], { words, paint }: Writing): re
 
 /** Letters of East Asia take two columns on a terminal. */
 function width(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
   return [...text].reduce(
     (sum, letter) =>
       sum +

@@ -12,7 +12,7 @@ export type PlaceFinder = (range: TextRange) => Place
 
 /** Lines and columns of a range, all from 1. A byte order mark takes up no column. */
 export function placeFinder(text: string): PlaceFinder {
-  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: { length } }) => index + length)]
+  const starts = lineStarts(text)
   if (text.startsWith('\uFEFF')) starts[0] = 1
   const placeAt = (offset: number) => {
     let [low, high] = [0, starts.length - 1]
@@ -27,4 +27,17 @@ export function placeFinder(text: string): PlaceFinder {
     const [start, end] = [placeAt(offset), placeAt(offset + length)]
     return { ...start, endLine: end.line, endColumn: end.column }
   }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  let [feed, mark] = [text.indexOf('\n'), text.indexOf('\r')]
+  while (feed >= 0 || mark >= 0) {
+    const isMark = mark >= 0 && (feed < 0 || mark < feed)
+    const start = isMark ? (feed === mark + 1 ? feed : mark) + 1 : feed + 1
+    starts.push(start)
+    if (feed >= 0 && feed < start) feed = text.indexOf('\n', start)
+    if (mark >= 0 && mark < start) mark = text.indexOf('\r', start)
+  }
+  return starts
 }

@@ -151,3 +151,52 @@ describe('YAML by its lines', () => {
     )
   })
 })
+
+describe('where a value of YAML by its lines stands', () => {
+  const textAt = (text: string, ...origin: [number, ...(string | number)[]]) => {
+    const { offset, length } = readBlockYaml(text)?.rangeOf(origin) ?? { offset: 0, length: 0 }
+    return text.slice(offset, offset + length)
+  }
+
+  it('is found below keys and items, however they are indented', () => {
+    expect(textAt(whole, 0, 'items', 0, 'kind')).toBe('Deployment')
+    expect(textAt(whole, 0, 'items', 0, 'metadata', 'annotations', '1st')).toBe(
+      String.raw`"quoted \"inside\""`,
+    )
+    const containers = [0, 'items', 0, 'spec', 'template', 'spec', 'containers'] as const
+    expect(textAt(whole, ...containers, 0, 'name')).toBe('app')
+    expect(textAt(whole, ...containers, 0, 'env', 0, 'name')).toBe('MESSAGE')
+    expect(textAt(whole, ...containers, 1, 'tty')).toBe('true')
+    expect(textAt(whole, 0, 'items', 0, 'metadata', 'labels', 'tier')).toBe('front')
+  })
+
+  it('is the whole of a map or a list, up to its last line', () => {
+    expect(textAt('a:\n  b: 1\n  c: 2\n\n# of d\nd: 3\n', 0, 'a')).toBe('b: 1\n  c: 2')
+    expect(textAt('a:\n- b: 1\n- c\nd: 3\n', 0, 'a')).toBe('- b: 1\n- c')
+    expect(textAt('a: 1\n---\nb: 2\n', 0)).toBe('a: 1')
+    expect(textAt('a: 1\n---\nb: 2\n', 1, 'b')).toBe('2')
+  })
+
+  it('is found for items of any kind beside each other', () => {
+    const text = 'a:\n- b: 1\n  c: 2\n- { d: 3 }\n- e\n-\n  f: 4\n'
+    expect(textAt(text, 0, 'a', 1, 'd')).toBe('3')
+    expect(textAt(text, 0, 'a', 2)).toBe('e')
+    expect(textAt(text, 0, 'a', 3, 'f')).toBe('4')
+  })
+
+  it('is that of what is around it where there is no such value', () => {
+    expect(textAt('a:\n  b: 1\nc: 2\n', 0, 'a', 'z')).toBe('b: 1')
+    expect(textAt('a:\n  b: 1\nc: 2\n', 0, 'a', 'b', 'z')).toBe('1')
+    expect(readBlockYaml('a: 1\n')?.rangeOf([1, 'a'])).toEqual({ offset: 0, length: 0 })
+  })
+
+  it('is found in a map of very many keys, and again whatever was asked before', () => {
+    const keys = Array.from({ length: 99 }, (_, at) => `k${at}`)
+    const text = `m:\n${keys.map(key => `  ${key}:\n    - v-${key}\n`).join('')}n: 1\n`
+    for (const key of [...keys, ...keys.toReversed()]) expect(textAt(text, 0, 'm', key, 0)).toBe(`v-${key}`)
+    const { rangeOf } = readBlockYaml(text) ?? { rangeOf: () => undefined }
+    const at = [...keys, ...keys].map(key => rangeOf([0, 'm', key, 0]))
+    expect(at.slice(keys.length)).toEqual(at.slice(0, keys.length))
+    expect(rangeOf([0, 'n'])).toEqual({ offset: text.length - 2, length: 1 })
+  })
+})

@@ -1,6 +1,11 @@
 import { MAX_DEPTH, type TextRange } from '../../engine/text'
-import { isObject, type PlainValue } from './plain-value'
+import { BlockPlaces } from './block-places'
+import { isOfSchema, scalarOf } from './block-scalar'
+import { Words } from './block-words'
+import { KeyScan } from './key-scan'
+import type { PlainValue } from './plain-value'
 import type { Origin } from './reading'
+import { YamlLines } from './yaml-lines'
 import { composeYaml, repeatedKey, valueOfYaml } from './yaml-value'
 
 /** Something that only the whole grammar of YAML can judge. */
@@ -14,19 +19,24 @@ export interface BlockYaml {
 }
 
 /**
- * YAML as programs write it, kubectl above all: maps and lists by indentation, with scalars. A tenth of the time that the
- * whole grammar takes, which is asked only for the values that need it. Undefined where the text has anything else,
+ * YAML as programs write it, kubectl above all: maps and lists by indentation, with scalars. A small part of the time that
+ * the whole grammar takes, which is asked only for the values that need it. Undefined where the text has anything else,
  * mistakes included: then the whole grammar decides. The values are those that it would give.
  *
  * Source: YAML 1.2.2, chapter 8 (block styles) and 10.3.2 (core schema).
  */
 export function readBlockYaml(text: string): BlockYaml | undefined {
-  // Other line ends; tabs, which may begin a value or a comment; marks of order and of the end.
-  if (/[\t\r]|^\uFEFF|^(?:%|\.\.\.|--- )/m.test(text)) return undefined
+  // Tabs, which may begin a value or a comment, and other line ends.
+  if (text.includes('\t') || text.includes('\r')) return undefined
   try {
-    const reader = new BlockReader(text.split('\n'))
+    const lines = new YamlLines(text)
+    const reader = new BlockReader(lines)
     const values = reader.documents()
-    return { values, rangeOf: ([document, ...path]) => reader.rangeOf(values[document] ?? null, path) }
+    const places = new BlockPlaces(lines, reader.ends, reader.documentLines)
+    return {
+      values,
+      rangeOf: ([document, ...path]) => places.rangeOf(document, values[document] ?? null, path),
+    }
   } catch (error) {
     // A value in braces may lead elsewhere or be nested too deep, which its parser throws.
     if ([Beyond, ReferenceError, RangeError].some(kind => error instanceof kind)) return undefined
@@ -34,311 +44,155 @@ export function readBlockYaml(text: string): BlockYaml | undefined {
   }
 }
 
-const KEY = /^(?:([\w./][\w./-]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/
-const INTEGER = /^[-+]?\d+$/
-const FLOAT = /^[-+]?(?:\.\d+|\d+\.\d*)$|^[-+]?(?:\.\d+|\d+(?:\.\d*)?)[eE][-+]?\d+$/
-/** Other forms of numbers, and words that stand for values. */
-const SPECIAL =
-  /^(?:0[ox][\da-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|~|null|Null|NULL|true|True|TRUE|false|False|FALSE)$/
-/** How a plain scalar may begin: no indicator does. */
-const PLAIN = /^(?:[^\s,[\]{}#&*!|>'"%@`?:-]|[-?:](?=[^\s]))/
-
-/** The lines of a map or a list, and how far in they are. */
-interface Block {
-  readonly from: number
-  /** The first line behind it. */
-  readonly to: number
-  readonly indent: number
-}
-
 class BlockReader {
   private at = 0
-  private readonly blocks = new Map<PlainValue, Block>()
-  private starts: Uint32Array | undefined
+  private readonly keys: KeyScan
+  private readonly words = new Words()
+  /** For each line that begins with a key, the line behind its value. */
+  readonly ends: Uint32Array
+  /** The first line of each document, and the one behind it. */
+  readonly documentLines: (readonly [from: number, to: number])[] = []
 
-  constructor(private readonly lines: string[]) {}
+  constructor(private readonly lines: YamlLines) {
+    this.keys = new KeyScan(lines.text)
+    this.ends = new Uint32Array(lines.count)
+  }
 
   documents(): readonly PlainValue[] {
+    const { lines } = this
     const values: PlainValue[] = []
-    this.skipBlank()
-    if (this.line === '---') this.at++
+    this.skipEmpty()
+    if (this.isThere && lines.isDocumentMark(this.at)) this.at++
     for (;;) {
-      this.skipBlank()
+      this.skipEmpty()
       // A document without anything in it is one, too.
-      if (this.line === undefined || this.line === '---') throw new Beyond()
-      values.push(this.block(indentOf(this.line), 0))
-      this.skipBlank()
-      if (this.line === undefined) return values
-      if (this.line !== '---') throw new Beyond()
+      if (!this.isThere || lines.isDocumentMark(this.at)) throw new Beyond()
+      const from = this.at
+      values.push(this.block(lines.indentOf(from), 0))
+      this.documentLines.push([from, this.at])
+      this.skipEmpty()
+      if (!this.isThere) return values
+      if (!lines.isDocumentMark(this.at)) throw new Beyond()
       this.at++
     }
   }
 
-  rangeOf(root: PlainValue, path: readonly (string | number)[]): TextRange {
-    let value = root
-    let block = this.blocks.get(root)
-    for (const [place, step] of path.entries()) {
-      const next: PlainValue | undefined = Array.isArray(value)
-        ? value[Number(step)]
-        : isObject(value) && Object.hasOwn(value, step)
-          ? value[step]
-          : undefined
-      if (!block || next === undefined) break
-      const own = this.blocks.get(next)
-      if (!own) return this.inFlow(this.scalarIn(block, step), path.slice(place + 1))
-      value = next
-      block = own
-    }
-    if (!block) return { offset: 0, length: 0 }
-    const last = Math.max(block.from, this.lastWritten(block))
-    const offset = this.startOf(block.from) + block.indent
-    return { offset, length: this.startOf(last) + (this.lines[last] ?? '').trimEnd().length - offset }
+  private get isThere(): boolean {
+    return this.at < this.lines.count
   }
 
-  /** Of a map in braces on one line, the value below some keys, as far as it has them. */
-  private inFlow(range: TextRange, keys: readonly (string | number)[]): TextRange {
-    let { offset, length } = range
-    for (const key of keys) {
-      const line = this.lineOf(offset)
-      const text = line.text.slice(offset - line.start, offset - line.start + length)
-      const match = new RegExp(`[{,]\\s*["']?${escaped(String(key))}["']?\\s*:\\s*`).exec(text)
-      if (!match) break
-      const from = match.index + match[0].length
-      length = flowLength(text.slice(from))
-      offset += from
-    }
-    return { offset, length }
-  }
-
-  private lineOf(offset: number): { readonly text: string; readonly start: number } {
-    let [low, high] = [0, this.lines.length - 1]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if (this.startOf(middle) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { text: this.lines[low] ?? '', start: this.startOf(low) }
-  }
-
-  private lastWritten({ to }: Block): number {
-    let last = to - 1
-    while (/^ *(?:#|$)/.test(this.lines[last] ?? '')) last--
-    return last
-  }
-
-  /** A value of a line, of a map by its key, of a list by its turn. */
-  private scalarIn({ from, to, indent }: Block, step: string | number): TextRange {
-    let item = -1
-    for (let at = from; at < to; at++) {
-      const line = this.lines[at] ?? ''
-      if (indentOf(line) !== indent) continue
-      if (typeof step === 'number') {
-        if (isItem(line, indent)) item++
-        if (item === step) return this.wordAt(at, indent + 1 + indentOf(line.slice(indent + 1)))
-      } else {
-        const match = KEY.exec(line.slice(indent))
-        const key = match?.[1] ?? match?.[2] ?? match?.[3]
-        if (match && key === step) return this.wordAt(at, indent + match[0].length)
-      }
-    }
-    return { offset: this.startOf(from), length: 0 }
-  }
-
-  private wordAt(at: number, column: number): TextRange {
-    const rest = (this.lines[at] ?? '').slice(column)
-    const [word = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #).)*)/.exec(rest) ?? []
-    return { offset: this.startOf(at) + column, length: word.trimEnd().length }
-  }
-
-  private startOf(line: number): number {
-    if (!this.starts) {
-      this.starts = new Uint32Array(this.lines.length)
-      let offset = 0
-      for (const [at, { length }] of this.lines.entries()) {
-        this.starts[at] = offset
-        offset += length + 1
-      }
-    }
-    return this.starts[line] ?? 0
-  }
-
-  private get line(): string | undefined {
-    return this.lines[this.at]
-  }
-
-  private skipBlank(): void {
-    while (this.line !== undefined && /^ *(?:#|$)/.test(this.line)) this.at++
+  private skipEmpty(): void {
+    while (this.isThere && this.lines.isEmpty(this.at)) this.at++
   }
 
   /** What begins on this line, which is indented so far. */
   private block(indent: number, depth: number): PlainValue {
     if (depth > MAX_DEPTH) throw new Beyond()
-    const line = this.line ?? ''
-    if (isItem(line, indent)) return this.list(indent, depth)
-    if (KEY.test(line.slice(indent))) return this.map(indent, depth)
-    throw new Beyond()
+    if (this.lines.isItem(this.at, indent)) return this.list(indent, depth)
+    return this.map(indent, depth)
   }
 
   private list(indent: number, depth: number): PlainValue {
+    const { lines } = this
     const items: PlainValue[] = []
-    const from = this.at
-    let to = from
-    while (this.line !== undefined && isItem(this.line, indent)) {
-      const line: string = this.line
-      const rest = line.slice(indent + 1)
-      const inner = indent + 1 + indentOf(rest)
-      if (isBlank(rest)) {
+    while (this.isThere && lines.isItem(this.at, indent)) {
+      const line = this.at
+      const from = lines.behindSpaces(lines.startOf(line) + indent + 1)
+      if (from === lines.endOf(line)) {
         this.at++
         items.push(this.below(indent, depth, false))
-      } else if (KEY.test(line.slice(inner))) {
-        // The mark of the item counts as indentation.
-        this.lines[this.at] = ' '.repeat(inner) + line.slice(inner)
+      } else if (this.keys.at(from, lines.endOf(line))) {
+        const inner = from - lines.startOf(line)
+        lines.enterItem(line, inner)
         items.push(this.map(inner, depth + 1))
-      } else if (isItem(line, inner)) {
-        this.lines[this.at] = ' '.repeat(inner) + line.slice(inner)
-        items.push(this.list(inner, depth + 1))
-      } else items.push(this.scalar(line.slice(inner), indent))
-      to = this.at
-      this.skipBlank()
+      } else items.push(this.scalar(from, indent))
+      this.skipEmpty()
     }
     this.endAt(indent)
-    this.blocks.set(items, { from, to, indent })
     return items
   }
 
   private map(indent: number, depth: number): PlainValue {
+    const { lines, keys } = this
     const found: Record<string, PlainValue> = {}
-    const from = this.at
-    let to = from
-    for (;;) {
-      const { line } = this
-      if (line === undefined || indentOf(line) !== indent || isItem(line, indent)) break
-      const match = KEY.exec(line.slice(indent))
-      if (!match) break
-      const key = match[1] ?? match[2] ?? match[3] ?? ''
-      const isOfSchema = match[1] !== undefined && (INTEGER.test(key) || SPECIAL.test(key) || FLOAT.test(key))
+    const first = this.at
+    while (this.isThere && lines.indentOf(this.at) === indent) {
+      const line = this.at
+      const end = lines.endOf(line)
+      if (!keys.at(lines.columnOf(line), end)) break
+      const { name, value } = keys
       // Keys that stand twice are a mistake, which is told by its line.
-      if (isOfSchema || key === '__proto__' || Object.hasOwn(found, key)) throw new Beyond()
-      const value = line.slice(indent + match[0].length)
-      if (isBlank(value) || value.startsWith('#')) {
+      if (keys.isPlain && isOfSchema(name)) throw new Beyond()
+      if (name === '__proto__' || (found[name] !== undefined && Object.hasOwn(found, name)))
+        throw new Beyond()
+      if (value === end || lines.isComment(value)) {
         this.at++
-        found[key] = this.below(indent, depth, true)
-      } else found[key] = this.scalar(value, indent)
-      to = this.at
-      this.skipBlank()
+        found[name] = this.below(indent, depth, true)
+      } else found[name] = this.scalar(value, indent)
+      this.ends[line] = this.at
+      this.skipEmpty()
     }
+    if (this.at === first) throw new Beyond()
     this.endAt(indent)
-    this.blocks.set(found, { from, to, indent })
     return found
   }
 
   /** What stands on the lines below a key or the mark of an item. */
   private below(indent: number, depth: number, isOfKey: boolean): PlainValue {
-    this.skipBlank()
-    const { line } = this
-    if (line === undefined) return null
-    const own = indentOf(line)
+    this.skipEmpty()
+    if (!this.isThere) return null
+    const own = this.lines.indentOf(this.at)
     if (own > indent) return this.block(own, depth + 1)
-    return isOfKey && isItem(line, indent) ? this.list(indent, depth + 1) : null
+    return isOfKey && this.lines.isItem(this.at, indent) ? this.list(indent, depth + 1) : null
   }
 
   /** Something deeper than what it would belong to, or between two depths, is another construct. */
   private endAt(indent: number): void {
-    const { line } = this
-    if (line !== undefined && line !== '---' && indentOf(line) > indent) throw new Beyond()
+    if (!this.isThere) return
+    if (!this.lines.isDocumentMark(this.at) && this.lines.indentOf(this.at) > indent) throw new Beyond()
   }
 
-  private scalar(first: string, indent: number): PlainValue {
+  private scalar(from: number, indent: number): PlainValue {
+    const { lines } = this
+    const end = lines.endOf(this.at)
     this.at++
-    const next = this.line
-    const goesOn = next !== undefined && (isBlank(next) ? this.goesOnBehind(indent) : indentOf(next) > indent)
-    if (!goesOn) {
-      const simple = simpleScalar(first.replace(/[ \t]+$/, ''))
+    if (!this.goesOn(indent)) {
+      let to = end
+      while (lines.text.charCodeAt(to - 1) === 0x20) to--
+      const simple = scalarOf(lines.text, from, to, this.words)
       if (simple !== undefined) return simple
     }
-    const start = this.at
-    while (this.line !== undefined && (isBlank(this.line) || indentOf(this.line) > indent)) {
+    const others: string[] = []
+    while (this.isThere && (lines.isBlank(this.at) || lines.indentOf(this.at) > indent)) {
+      others.push(lines.textOf(this.at))
       this.at++
     }
-    const others = this.lines.slice(start, this.at)
+    const first = lines.text.slice(from, end)
     return literal(first, others) ?? wholeScalar([first, ...others], indent)
   }
 
-  /** Whether lines without anything are followed by more of the scalar. */
-  private goesOnBehind(indent: number): boolean {
-    for (let at = this.at; at < this.lines.length; at++) {
-      const line = this.lines[at] ?? ''
-      if (!isBlank(line)) return indentOf(line) > indent
+  /** Whether this line is more of the scalar before it, or lines without anything are followed by more. */
+  private goesOn(indent: number): boolean {
+    for (let { at } = this; at < this.lines.count; at++) {
+      if (!this.lines.isBlank(at)) return this.lines.indentOf(at) > indent
     }
     return false
   }
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-
-/** How long a value is that begins a text in braces. */
-function flowLength(text: string): number {
-  let depth = 0
-  for (const { 0: part, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}[\],]+|./g)) {
-    if (depth === 0 && /^[,}\]]/.test(part)) return text.slice(0, index).trimEnd().length
-    if (part === '{' || part === '[') depth++
-    if (part === '}' || part === ']') {
-      depth--
-      if (depth === 0) return index + 1
-    }
-  }
-  return text.trimEnd().length
-}
-
 function isBlank(line: string): boolean {
-  return /^[ \t]*$/.test(line)
+  return /^ *$/.test(line)
 }
 
 function indentOf(line: string): number {
-  let at = 0
-  while (line.charCodeAt(at) === 0x20) at++
-  return at
-}
-
-function isItem(line: string, indent: number): boolean {
-  return (
-    indentOf(line) === indent &&
-    line.charCodeAt(indent) === 0x2d &&
-    (line.length === indent + 1 || line.charCodeAt(indent + 1) === 0x20)
-  )
-}
-
-/** A scalar of one line; undefined where it needs the whole grammar. */
-function simpleScalar(text: string): PlainValue | undefined {
-  const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/.exec(text)
-  if (quoted) return quoted[1] ?? quoted[2] ?? ''
-  if (text === '{}') return {}
-  if (text === '[]') return []
-  if (!PLAIN.test(text) || /: | #|:$/.test(text)) return undefined
-  if (!/^[-+.\d~ntfNTF]/.test(text)) return text
-  if (INTEGER.test(text)) return BigInt(text.startsWith('+') ? text.slice(1) : text)
-  if (FLOAT.test(text) || SPECIAL.test(text)) return specialScalar(text)
-  return text
-}
-
-function specialScalar(text: string): PlainValue | undefined {
-  switch (text) {
-    case 'true':
-      return true
-    case 'false':
-      return false
-    case 'null':
-      return null
-    default:
-      return undefined
-  }
+  return line.length - line.replace(/^ +/, '').length
 }
 
 /** The lines behind a mark alone, as far as they say themselves how far in they are. */
 function literal(mark: string, lines: readonly string[]): string | undefined {
   const [first = ''] = lines
   const indent = indentOf(first)
-  if ((mark !== '|' && mark !== '|-') || isBlank(first) || first.includes('\t')) return undefined
+  if ((mark !== '|' && mark !== '|-') || isBlank(first)) return undefined
   if (lines.some(line => !isBlank(line) && indentOf(line) < indent)) return undefined
   const text = lines
     .map(line => line.slice(indent))

@@ -6,9 +6,9 @@ import { isObject, listOf, memberOf, type PlainValue, textOf, writePlain } from 
 import type { AskingContainer, Origin } from '../import/reading'
 import { isUnfilled } from '../import/template'
 import { podWorkloads } from './kubernetes-workloads'
-import { NOMAD_JOB, nomadWorkloads } from './nomad-workloads'
+import { isNomadJob, nomadWorkloads } from './nomad-workloads'
 import { workloadsIn } from './read-workloads'
-import { UNIT, unitWorkloads } from './unit-workloads'
+import { isUnit, unitWorkloads } from './unit-workloads'
 import type { Workload } from './workload'
 
 /** A container of a file, with what filter it asks for. */
@@ -31,8 +31,8 @@ type Asks = Pick<AskingContainer, 'asks' | 'profile'>
  * off, or has places to be filled in.
  */
 export function askedFilters(text: string): readonly AskingPlace[] | undefined {
-  if (UNIT.test(text)) return unitWorkloads(text, '').flatMap(asking)
-  if (NOMAD_JOB.test(text)) {
+  if (isUnit(text)) return unitWorkloads(text, '').flatMap(asking)
+  if (isNomadJob(text)) {
     const tasks = nomadWorkloads(text)
     return tasks.some(({ unread }) => unread.some(key => DECIDING.has(key)))
       ? undefined

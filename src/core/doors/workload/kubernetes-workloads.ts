@@ -199,7 +199,15 @@ function annotationFor(
 }
 
 /** Whether a template leaves something in it to be filled in. */
-const isLeftOpen = (value: PlainValue | undefined) => value !== undefined && isUnfilled(writePlain(value))
+const isLeftOpen = (value: PlainValue | undefined) =>
+  value !== undefined && hasBrace(value) && isUnfilled(writePlain(value))
+
+/** As a text has it that is left open, in a key or a value. */
+function hasBrace(value: PlainValue): boolean {
+  if (typeof value === 'string') return value.includes('{')
+  if (!isObject(value)) return listOf(value).some(hasBrace)
+  return Object.entries(value).some(([key, member]) => key.includes('{') || hasBrace(member))
+}
 
 const KNOWN_TYPES: readonly (string | undefined)[] = ['RuntimeDefault', 'Unconfined', 'Localhost']
 

@@ -14,7 +14,12 @@ import {
 import type { ContainerRole, Workload } from './workload'
 
 /** What begins a job of Nomad. */
-export const NOMAD_JOB = /^[ \t]*job[ \t]+"[^"\n]*"[ \t]*\{/m
+const NOMAD_JOB = /^[ \t]*job[ \t]+"[^"\n]*"[ \t]*\{/m
+
+/** Whether a text is a job of Nomad. */
+export function isNomadJob(text: string): boolean {
+  return /job[ \t]+"/.test(text) && NOMAD_JOB.test(text)
+}
 
 /** Drivers that start containers, by who reads the profile (developer.hashicorp.com/nomad, drivers docker and podman). */
 const ENGINES = { docker: 'docker', podman: 'podman' } as const

@@ -6,9 +6,9 @@ import { templateLine } from '../import/template'
 import { composeWorkloads } from './compose-workloads'
 import { inspectedWorkloads } from './inspected-containers'
 import { kubernetesWorkloads } from './kubernetes-workloads'
-import { NOMAD_JOB, nomadWorkloads } from './nomad-workloads'
+import { isNomadJob, nomadWorkloads } from './nomad-workloads'
 import { runLines } from './run-options'
-import { UNIT, unitWorkloads } from './unit-workloads'
+import { isUnit, unitWorkloads } from './unit-workloads'
 import type { Workload, WorkloadReading } from './workload'
 
 /** What begins JSON, or stands at the beginning of a line in objects of Kubernetes and in Compose files. */
@@ -22,8 +22,8 @@ const STRUCTURED = /^\uFEFF?\s*(?:\{|\[\s*[{\]])|^["']?(?:apiVersion|kind|items|
  * @param fileName by which a unit is called
  */
 export function readWorkloads(text: string, fileName = ''): WorkloadReading {
-  if (UNIT.test(text)) return { workloads: unitWorkloads(text, fileName), failure: undefined }
-  if (NOMAD_JOB.test(text)) return { workloads: nomadWorkloads(text), failure: undefined }
+  if (isUnit(text)) return { workloads: unitWorkloads(text, fileName), failure: undefined }
+  if (isNomadJob(text)) return { workloads: nomadWorkloads(text), failure: undefined }
   if (!STRUCTURED.test(text)) return { workloads: runLines(text), failure: undefined }
   const read = placedValues(text)
   if (read.ok) {

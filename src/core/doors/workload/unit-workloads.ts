@@ -4,7 +4,12 @@ import { capabilityNames, shellWords, silentWorkload, unknownCapabilities } from
 import type { SideCommand, Workload } from './workload'
 
 /** A section that begins a Quadlet of Podman, or a service. */
-export const UNIT = /^\uFEFF?[ \t]*\[(Container|Service)\][ \t]*$/m
+const UNIT = /^\uFEFF?[ \t]*\[(?:Container|Service)\][ \t]*$/m
+
+/** Whether a text is a unit of systemd or a Quadlet. A long text without such a section is gone through quickly. */
+export function isUnit(text: string): boolean {
+  return (text.includes('[Container]') || text.includes('[Service]')) && UNIT.test(text)
+}
 
 /**
  * The container of a Quadlet (podman-systemd.unit(5)), those that a unit starts by an engine's command, or the service
