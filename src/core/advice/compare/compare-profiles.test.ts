@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testCases } from '../../case-files.test-data'
 import { evaluate } from '../../engine/bpf'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../engine/catalogue'
 import { type Call, resolveProfile } from '../../engine/policy'
@@ -9,13 +11,25 @@ import {
   type Outcome,
   parseProfile,
   sameOutcome,
+  type Target,
 } from '../../engine/profile'
 import { type PresetId, presets } from '../presets'
 import { type CaseCondition, type Comparison, type ComparisonSide, compareProfiles } from '.'
-import { anyProfile, PATIENCE, side, writeJson } from './profiles.test-data'
+import {
+  anyProfile,
+  ociTarget,
+  PATIENCE,
+  side,
+  type Written,
+  writeJson,
+  writtenText,
+} from './profiles.test-data'
 
 const allow = (...names: string[]) => ({ names, action: 'SCMP_ACT_ALLOW' })
 const deny = 'SCMP_ACT_ERRNO'
+
+/** How far in the parts of a comparison have lines of their own. */
+const DEEPEST = 9
 
 function compared(before: ComparisonSide, after: ComparisonSide) {
   const comparison = compareProfiles(before, after)
@@ -44,125 +58,27 @@ function pick({ action, errno }: Outcome): Outcome {
   return errno === undefined ? { action } : { action, errno }
 }
 
+/** Two profiles and how they differ, as `src/core/CASES.md` writes it. */
+interface ComparisonCase {
+  readonly name: string
+  readonly before: Written
+  readonly after: Written
+  readonly target?: Partial<Target>
+  readonly compares: unknown
+}
+
+testCases<ComparisonCase>(
+  join(import.meta.dirname, 'cases/comparisons'),
+  'compares',
+  ({ before, after, target: differs }) => {
+    const target = { ...ociTarget, ...differs }
+    const [first, second] = [before, after].map(one => ({ document: parseProfile(writtenText(one)), target }))
+    return first && second && compareProfiles(first, second)
+  },
+  DEEPEST,
+)
+
 describe('the comparison of two profiles', () => {
-  it('finds a call that was added, and what settles it', () => {
-    const { calls, overall } = compared(
-      side({ defaultAction: deny, syscalls: [allow('read', 'reboot')] }),
-      side({ defaultAction: deny, syscalls: [allow('read', 'mount', 'reboot')] }),
-    )
-    expect(overall).toBe('looser')
-    expect(calls.map(({ name, change }) => [name, change])).toEqual([['mount', 'added']])
-    expect(calls[0]?.parts[0]?.cases[0]).toMatchObject({
-      before: { action: 'SCMP_ACT_ERRNO', errno: 1 },
-      after: { action: 'SCMP_ACT_ALLOW' },
-      when: [],
-      witness: { arch: 'SCMP_ARCH_X86_64', nr: 165 },
-      beforeDecidedBy: { kind: 'default' },
-      afterDecidedBy: { kind: 'rule', rule: 0 },
-    })
-  })
-
-  it('tells a call that got a condition from one that can no longer run', () => {
-    const condition = { index: 0, value: 2, op: 'SCMP_CMP_EQ' }
-    const { calls, overall } = compared(
-      side({ defaultAction: deny, syscalls: [allow('socket', 'mount', 'reboot')] }),
-      side({ defaultAction: deny, syscalls: [allow('reboot'), { ...allow('socket'), args: [condition] }] }),
-    )
-    expect(overall).toBe('stricter')
-    expect(calls.map(({ name, change }) => [name, change])).toEqual([
-      ['mount', 'removed'],
-      ['socket', 'tightened'],
-    ])
-    const [found] = calls[1]?.parts[0]?.cases ?? []
-    expect(found?.when).toEqual([
-      { condition: { index: 0, operator: 'SCMP_CMP_EQ', value: 2n, valueTwo: 0n }, holds: false },
-    ])
-    expect(found?.witness.args[0]).not.toBe(2n)
-  })
-
-  it('names the one value that several conditions leave', () => {
-    const rules = [38, 39, 40].map(value => ({
-      ...allow('socket'),
-      args: [{ index: 0, value, op: { 38: 'SCMP_CMP_LT', 39: 'SCMP_CMP_EQ', 40: 'SCMP_CMP_GT' }[value] }],
-    }))
-    const two = { ...allow('socket'), args: [{ index: 0, value: 40, op: 'SCMP_CMP_NE' }] }
-    const { calls } = compared(
-      side({ defaultAction: deny, syscalls: rules }),
-      side({ defaultAction: deny, syscalls: [two] }),
-    )
-    expect(calls[0]?.parts[0]?.cases.map(({ when }) => when)).toEqual([
-      [{ condition: { index: 0, operator: 'SCMP_CMP_EQ', value: 38n, valueTwo: 0n }, holds: true }],
-    ])
-  })
-
-  it('takes rules that are written otherwise and do the same for equal', () => {
-    const conditions = (...pairs: [string, number][]) =>
-      pairs.map(([op, value]) => ({ ...allow('socket'), args: [{ index: 0, value, op }] }))
-    const { overall, calls } = compared(
-      side({ defaultAction: deny, syscalls: conditions(['SCMP_CMP_LE', 5], ['SCMP_CMP_GT', 7]) }),
-      side({ defaultAction: deny, syscalls: conditions(['SCMP_CMP_LT', 6], ['SCMP_CMP_GE', 8]) }),
-    )
-    expect(calls).toEqual([])
-    expect(overall).toBe('equal')
-  })
-
-  it('calls another errno neither stricter nor looser', () => {
-    const { overall, calls } = compared(
-      side({ defaultAction: deny, syscalls: [{ names: ['mount'], action: deny, errnoRet: 13 }] }),
-      side({ defaultAction: deny, syscalls: [{ names: ['mount'], action: deny, errnoRet: 22 }] }),
-    )
-    expect(overall).toBe('neither')
-    expect(calls.map(({ name, change }) => [name, change])).toEqual([['mount', 'changed']])
-  })
-
-  it('sums up an architecture that only one profile names', () => {
-    const profile = { defaultAction: deny, syscalls: [allow('read', 'write')] }
-    const { architectures, calls, overall } = compared(
-      side(profile),
-      side({ ...profile, architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] }),
-    )
-    expect(calls).toEqual([])
-    expect(overall).toBe('looser')
-    expect(architectures).toMatchObject([
-      { architecture: 'SCMP_ARCH_X86', judgedBy: 'after', calls: 2, looser: true, stricter: false },
-    ])
-  })
-
-  it('says of an architecture that only one profile judges whether some calls fare better there, and some worse', () => {
-    const profile = (defaultAction: string, ...architectures: string[]) =>
-      side({
-        defaultAction,
-        architectures: ['SCMP_ARCH_X86_64', ...architectures],
-        syscalls: [allow('write')],
-      })
-    const found = (defaultAction: string, isAfter: boolean) => {
-      const [without, having] = [profile(defaultAction), profile(defaultAction, 'SCMP_ARCH_X86')]
-      const { architectures } = isAfter ? compared(without, having) : compared(having, without)
-      return architectures
-    }
-    // What a filter does not judge meets KILL_THREAD, which is less than KILL_PROCESS.
-    const both = { architecture: 'SCMP_ARCH_X86', calls: 1, looser: true, stricter: true }
-    expect(found('SCMP_ACT_KILL_PROCESS', true)).toMatchObject([{ ...both, judgedBy: 'after' }])
-    expect(found('SCMP_ACT_KILL_PROCESS', false)).toMatchObject([{ ...both, judgedBy: 'before' }])
-    const one = { looser: true, stricter: false, judgedBy: 'after' }
-    expect(found(deny, true)).toMatchObject([{ ...both, ...one }])
-    expect(found(deny, false)).toMatchObject([{ ...both, looser: false, stricter: true, judgedBy: 'before' }])
-  })
-
-  it('names no condition where arguments make no difference', () => {
-    const always = {
-      ...allow('socket'),
-      args: [{ index: 0, value: 0, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }],
-    }
-    const { calls } = compared(
-      side({ defaultAction: deny, syscalls: [allow('read')] }),
-      side({ defaultAction: deny, syscalls: [allow('read'), always] }),
-    )
-    expect(
-      calls.flatMap(({ name, parts }) => [name, ...parts.flatMap(({ cases }) => cases.map(one => one.when))]),
-    ).toEqual(['socket', []])
-  })
-
   it('keeps architectures apart on which a call meets different errors', () => {
     // runc answers ENOSYS above the largest number that is named, which is another one on each architecture.
     const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
@@ -179,21 +95,6 @@ describe('the comparison of two profiles', () => {
     ).toEqual([
       ['SCMP_ARCH_X86_64', 38],
       ['SCMP_ARCH_X86', 1],
-    ])
-  })
-
-  it('finds the x32 calls of a profile that forgets them', () => {
-    const rules = [{ names: ['ptrace'], action: deny, errnoRet: 1 }]
-    const { architectures } = compared(
-      side({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: rules }),
-      side({
-        defaultAction: 'SCMP_ACT_ALLOW',
-        syscalls: rules,
-        architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X32'],
-      }),
-    )
-    expect(architectures.map(({ architecture, looser }) => [architecture, looser])).toEqual([
-      ['SCMP_ARCH_X32', true],
     ])
   })
 
@@ -221,27 +122,6 @@ describe('the comparison of two profiles', () => {
     ])
   })
 
-  it('finds the calls behind socketcall', () => {
-    const architectures = ['SCMP_ARCH_X86']
-    const { calls } = compared(
-      side({ defaultAction: deny, syscalls: [allow('bind')], architectures }),
-      side({ defaultAction: deny, syscalls: [allow('bind', 'listen')], architectures }),
-    )
-    const [found] = calls.find(({ name }) => name === 'socketcall')?.parts[0]?.cases ?? []
-    expect(found?.when).toEqual([
-      { condition: { index: 0, operator: 'SCMP_CMP_EQ', value: 4n, valueTwo: 0n }, holds: true },
-    ])
-  })
-
-  it('names settings that are not about calls', () => {
-    const { settings, overall } = compared(
-      side({ defaultAction: deny, syscalls: [allow('read')] }),
-      side({ defaultAction: deny, syscalls: [allow('read')], flags: ['SECCOMP_FILTER_FLAG_SPEC_ALLOW'] }),
-    )
-    expect(overall).toBe('equal')
-    expect(settings).toEqual([{ setting: 'flags', before: [], after: ['SECCOMP_FILTER_FLAG_SPEC_ALLOW'] }])
-  })
-
   it('lists calls by name and numbers that no call has behind them, with what meets the rest', () => {
     const { calls, defaults, overall, off } = compared(
       side({
@@ -261,87 +141,6 @@ describe('the comparison of two profiles', () => {
       after: { action: 'SCMP_ACT_KILL_PROCESS' },
     })
     expect([overall, off]).toEqual(['neither', { before: false, after: false }])
-  })
-
-  it('lists what a call met from the most permissive on, and whether it can run', () => {
-    const on = (action: string, op: string, value: number) => ({
-      names: ['socket'],
-      action: `SCMP_ACT_${action}`,
-      args: [{ index: 0, value, op: `SCMP_CMP_${op}` }],
-    })
-    const { calls } = compared(
-      side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('ERRNO', 'EQ', 1), on('TRACE', 'EQ', 2)] }),
-      side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('LOG', 'EQ', 3), on('ALLOW', 'NE', 3)] }),
-    )
-    const [part] = calls[0]?.parts ?? []
-    for (const [one, other, third] of [
-      ['ERRNO', 'TRACE', 'LOG'],
-      ['TRACE', 'LOG', 'ERRNO'],
-      ['LOG', 'ERRNO', 'TRACE'],
-    ] as const) {
-      const met = compared(
-        side({
-          defaultAction: 'SCMP_ACT_TRAP',
-          syscalls: [on(one, 'EQ', 1), on(other, 'EQ', 2), on(third, 'EQ', 3)],
-        }),
-        side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('ALLOW', 'EQ', 1)] }),
-      )
-      expect(met.calls[0]?.parts[0]?.before.outcomes.map(({ action }) => action)).toEqual([
-        'SCMP_ACT_LOG',
-        'SCMP_ACT_TRACE',
-        'SCMP_ACT_ERRNO',
-        'SCMP_ACT_TRAP',
-      ])
-    }
-    expect(part?.after.outcomes.map(({ action }) => action)).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'])
-    expect([part?.before.state, part?.after.state]).toEqual(['conditional', 'allowed'])
-    expect([calls[0]?.change, part?.change]).toEqual(['loosened', 'loosened'])
-  })
-
-  it('counts of an architecture that one profile judges the calls that can run, for some arguments at least', () => {
-    const socket = { ...allow('socket'), args: [{ index: 0, value: 2, op: 'SCMP_CMP_EQ' }] }
-    const both = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X32']
-    const counted = (syscalls: object[]) => {
-      const profile = { defaultAction: deny, syscalls }
-      return compared(side({ ...profile, architectures: both }), side(profile)).architectures
-    }
-    expect(counted([allow('read', 'write'), socket])).toMatchObject([
-      { architecture: 'SCMP_ARCH_X32', judgedBy: 'before', calls: 3, looser: false, stricter: true },
-    ])
-    expect(counted([{ names: ['read'], action: 'SCMP_ACT_TRAP' }])).toMatchObject([{ calls: 0 }])
-  })
-
-  it('puts architectures that meet the same together, and others by themselves', () => {
-    const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']
-    const on = (name: string, value: number) => ({
-      ...allow(name),
-      args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
-    })
-    const partsOf = (value: number) => {
-      const { calls } = compared(
-        side({ defaultAction: deny, architectures, syscalls: [allow('read')] }),
-        side({ defaultAction: deny, architectures, syscalls: [allow('read'), on('mount', value)] }),
-      )
-      return calls[0]?.parts.map(part => part.architectures)
-    }
-    expect(partsOf(1)).toEqual([architectures.filter(one => one !== 'SCMP_ARCH_X86').concat('SCMP_ARCH_X86')])
-    // Of 2^32 the 32-bit call compares nothing but zeros.
-    expect(partsOf(2 ** 32)).toHaveLength(2)
-  })
-
-  it('says which side does not start', () => {
-    const good = side({ defaultAction: deny, syscalls: [] })
-    const bad = { document: parseProfile('{"defaultAction": '), target: defaultTarget }
-    expect(compareProfiles(good, bad)).toMatchObject({
-      ok: false,
-      side: 'after',
-      failure: { id: 'text-unreadable' },
-    })
-    expect(compareProfiles(side({ defaultAction: 'SCMP_ACT_NO' }), good)).toMatchObject({
-      ok: false,
-      side: 'before',
-      failure: { id: 'action-unknown' },
-    })
   })
 
   it('does not guess where a call has more conditions than can be looked at', () => {

@@ -13,6 +13,24 @@ export function writeJson(value: object): string {
   return marked.replaceAll(/"integer (\d+)"/g, '$1')
 }
 
+/** A profile in a case: as JSON, or the lines of its text where those matter. */
+export type Written = object | readonly string[]
+
+/** The text of a profile in a case. */
+export const writtenText = (profile: Written): string =>
+  Array.isArray(profile) ? profile.join('\n') : JSON.stringify(profile)
+
+/** A text as a case has it. */
+export function written(text: string): Written {
+  try {
+    const profile: Written = JSON.parse(text)
+    if (JSON.stringify(profile) === text) return profile
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return text.split('\n')
+}
+
 export const ociTarget: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
 
 export function side(profile: object, target: Target = ociTarget): ComparisonSide {
