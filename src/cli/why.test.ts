@@ -35,6 +35,10 @@ it('answers for a text as the app does, in words and as JSON', async () => {
       'Segmentation fault',
       /^The text says only how the program ended\.\nNothing in the text points to a call\. These are guesses:/,
     ],
+    [
+      'opening seccomp profile (a.json) failed: open a.json: no such file or directory',
+      /^The seccomp profile was not found, so nothing was started\.\nNo call was refused\./,
+    ],
     ['it rains', /^No call could be found in this text\.$/],
   ] as const)
     expect(await asked(text)).toMatch(told)

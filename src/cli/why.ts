@@ -33,7 +33,11 @@ export async function why(file: string, given: string, options: WhyOptions): Pro
   }
   const isError = answer.kind === 'error'
   const told = isError ? toldError(answer, words) : []
-  const about = { foreignErrno: answer.foreignErrno, isRecord: !isError && answer.recorded !== undefined }
+  const about = {
+    foreignErrno: answer.foreignErrno,
+    isRecord: !isError && answer.recorded !== undefined,
+    wasMade: !isError && answer.wasMade,
+  }
   const calls = answer.blocked.map(blocked => {
     const { call, refusal } = blocked
     return {

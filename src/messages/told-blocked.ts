@@ -25,10 +25,24 @@ function toldRefusal(
 
 type ErrorAnswer = Extract<BlockedAnswer, { kind: 'error' }>
 
+function toldStartError(error: ErrorAnswer['error'], { startError }: Words['observe']): string | undefined {
+  switch (error) {
+    case 'profile-not-found':
+    case 'profile-not-read':
+    case 'filter-not-loaded':
+      return startError[error]
+    default:
+      return undefined
+  }
+}
+
 /** What an error text says by itself, and what follows from it under the profile. */
 export function toldError(answer: ErrorAnswer, words: Words['observe']): readonly string[] {
   const { blocked, errorText } = words
+  const why = toldStartError(answer.error, words)
+  if (why !== undefined) return [errorText[answer.error], why]
   if (answer.foreignErrno !== undefined) return [blocked.notByFilter(answer.foreignErrno)]
+  if (killsNothing(answer)) return [errorText['bad-system-call'], blocked.killsNothing]
   const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'only-end', 'no-sign'].includes(
     answer.error,
   )
@@ -49,20 +63,44 @@ export function toldError(answer: ErrorAnswer, words: Words['observe']): readonl
   return [...(isSaid ? [] : [errorText[answer.error]]), ...(isPart ? [blocked.partMayRefuse] : [beside])]
 }
 
+/** Whether a profile that refuses by errors alone is held against a program that a filter ended. */
+function killsNothing({ error, blocked, mayBeRefused }: ErrorAnswer): boolean {
+  return error === 'bad-system-call' && blocked.length === 0 && !mayBeRefused
+}
+
+/** Whether what a text tells can come of something other than a filter, as EPERM does. */
+export function hasOtherSuspects(answer: BlockedAnswer): boolean {
+  if (!answer.ok) return false
+  if (answer.kind === 'call') return answer.recorded === undefined && !answer.wasMade
+  const ofFilters: readonly ErrorAnswer['error'][] = [
+    'bad-system-call',
+    'profile-not-found',
+    'profile-not-read',
+    'filter-not-loaded',
+  ]
+  return !ofFilters.includes(answer.error)
+}
+
 /** What the profile does with a call that a text is about. */
 export function toldBlockedCall(
   { call, refusal, fate, mayBeRefused }: BlockedCall,
-  { foreignErrno, isRecord }: { readonly foreignErrno: string | undefined; readonly isRecord: boolean },
+  about: Pick<Extract<BlockedAnswer, { kind: 'call' }>, 'foreignErrno'> & {
+    readonly isRecord: boolean
+    readonly wasMade: boolean
+  },
   words: Words['observe'],
   lineOf: (offset: number) => number,
 ): readonly string[] {
   const { blocked } = words
+  const { foreignErrno, isRecord, wasMade } = about
   const told = refusal
     ? toldRefusal(refusal, words, architectureName(call.arch), lineOf)
     : mayBeRefused
       ? blocked.partMayRefuseIt
       : foreignErrno === undefined
-        ? blocked.nowAllowed(isRecord)
+        ? wasMade
+          ? blocked.allowedAsSeen
+          : blocked.nowAllowed(isRecord)
         : blocked.notByFilter(foreignErrno)
   return [told, ...(fate === 'depends' ? [blocked.nowDepends] : [])]
 }

@@ -61,7 +61,7 @@ export function unfenced(text: string): string {
 const BEGINS_AS_JSON = /^\uFEFF?\s*(?:\{|\[\s*(?:[[{"\]]|$)|\/[/*])/
 const JSON_LINES = /^\s*\{.*\}[ \t]*\r?\n\s*\{/
 /** What nothing but a profile, or a part of one, has. */
-const OF_PROFILE = /"(?:defaultAction|syscalls|archMap)"\s*:|\bSCMP_(?:ACT|ARCH|CMP)_/
+const OF_PROFILE = /"(?:defaultAction|syscalls|archMap)"\s*:|"SCMP_(?:ACT|ARCH|CMP)_/
 /** Words for what a filter answers, as libraries and shells print them. */
 const REFUSED =
   /operation not permitted|permission denied|function not implemented|bad system call|\bSIGSYS\b|\b31\/SYS\b/i

@@ -5,6 +5,7 @@ import type {
   NotNarrowedId,
   RecordingGapId,
   SeenFate,
+  StartErrorId,
   SuggestionId,
   TraceSource,
   TraceStepId,
@@ -147,6 +148,9 @@ const errorText: Record<ErrorTextId, string> = {
   'not-implemented':
     'Function not implemented is ENOSYS, the error for calls that the kernel or the profile does not know.',
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
+  'profile-not-found': 'The seccomp profile was not found, so nothing was started.',
+  'profile-not-read': 'The seccomp profile could not be read, so nothing was started.',
+  'filter-not-loaded': 'The filter could not be loaded into the kernel, so nothing was started.',
   'call-named': 'The text names a system call.',
   'known-complaint': 'Programs complained like this when a call was refused.',
   'only-end': 'The text says only how the program ended.',
@@ -167,6 +171,15 @@ const errorText: Record<ErrorTextId, string> = {
   'numa-failed': 'The memory policy could not be set.',
   'personality-failed': 'The personality of the process could not be changed.',
   'sandbox-failed': 'A browser’s own sandbox could not be set up.',
+}
+
+const startError: Record<StartErrorId, string> = {
+  'profile-not-found':
+    'No call was refused. The docker command reads the file on the machine where it is called; a kubelet looks on each node under /var/lib/kubelet/seccomp. Export has the steps that put it there.',
+  'profile-not-read':
+    'No call was refused. What engines cannot read of a profile is listed among its problems.',
+  'filter-not-loaded':
+    'No call was refused: the filter was never in force. The kernel may lack seccomp, or something that the profile asks for, such as an action or a flag.',
 }
 
 const gap: Record<RecordingGapId, string> = {
@@ -294,6 +307,9 @@ const blocked = {
     isRecord
       ? 'This profile allows it. It was refused under another profile, or before an edit.'
       : 'This profile allows it. Something else refused it: a missing capability, the user, file permissions, AppArmor or SELinux, or another profile.',
+  allowedAsSeen: 'This profile allows it. The line does not tell of a refusal.',
+  killsNothing:
+    'At no call of the target’s architecture does this profile end a program with SIGSYS. Another filter did, such as the SystemCallFilter= of a unit, or the program is of another architecture.',
   notByFilter: (errno: string) =>
     `This filter never returns ${errno}. Something else refused it: file permissions, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not show.',
@@ -335,6 +351,7 @@ export const words = {
   condemnedLetThrough: 'Allowed, although the profile then gets a warning',
   suggestion,
   errorText,
+  startError,
   number,
   intake: {
     lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',

@@ -43,6 +43,9 @@ export const words: Words['observe'] = {
       isRecord
         ? '本配置放行它。它是在另一份配置下，或在某次编辑之前被拒绝的。'
         : '本配置放行它。拒绝它的是别的：缺少能力、用户、文件权限、AppArmor 或 SELinux，或另一份配置。',
+    allowedAsSeen: '本配置放行它。这一行没有显示它被拒绝。',
+    killsNothing:
+      '对目标架构的任何调用，本配置都不会以 SIGSYS 终止程序。起因是另一个过滤器（例如 unit 的 SystemCallFilter=），或者程序属于另一种架构。',
     nowDepends: '取决于这段文字没有给出的参数。',
     byRule: line => `第 ${line} 行的规则拒绝了它。`,
     byDefault: '没有规则放行它，因此适用默认动作。',
@@ -247,6 +250,9 @@ export const words: Words['observe'] = {
     'not-permitted': 'Operation not permitted 即 EPERM，多数配置返回它。',
     'not-implemented': 'Function not implemented 即 ENOSYS，内核或配置不认识的调用返回它。',
     'bad-system-call': 'Bad system call 即 SIGSYS：过滤器终止了进程。',
+    'profile-not-found': '没有找到 seccomp 配置，因此什么都没有启动。',
+    'profile-not-read': 'seccomp 配置无法读取，因此什么都没有启动。',
+    'filter-not-loaded': '过滤器未能加载到内核，因此什么都没有启动。',
     'call-named': '这段文字提到了系统调用。',
     'known-complaint': '有调用被拒绝时，程序曾这样报错。',
     'only-end': '这段文字只说明了程序如何结束。',
@@ -267,6 +273,13 @@ export const words: Words['observe'] = {
     'numa-failed': '未能设置内存策略。',
     'personality-failed': '未能更改进程的 personality。',
     'sandbox-failed': '浏览器自己的沙箱未能建立。',
+  },
+  startError: {
+    'profile-not-found':
+      '没有调用被拒绝。docker 命令在执行它的机器上读取该文件；kubelet 在每个节点的 /var/lib/kubelet/seccomp 下查找。“导出”给出放置它的步骤。',
+    'profile-not-read': '没有调用被拒绝。引擎读不了的地方，列在该配置的“问题”里。',
+    'filter-not-loaded':
+      '没有调用被拒绝：过滤器从未生效。内核可能没有 seccomp，或没有配置所要求的内容，例如某个动作或标志。',
   },
   number,
   intake: {

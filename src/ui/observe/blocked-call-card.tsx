@@ -25,10 +25,12 @@ interface BlockedCallCardProps {
   readonly foreignErrno: string | undefined
   /** Whether a filter is known to have refused it. */
   readonly isRecord: boolean
+  /** Whether the line shows that the call was made, and not refused. */
+  readonly wasMade: boolean
 }
 
 /** A call, what the profile does with it and why, what it is for and what it risks, and the edits that let it through. */
-export function BlockedCallCard({ blocked: found, foreignErrno, isRecord }: BlockedCallCardProps) {
+export function BlockedCallCard({ blocked: found, foreignErrno, isRecord, wasMade }: BlockedCallCardProps) {
   const words = useWords('observe')
   const { texts } = useWords('syscalls')
   const lineOf = useLineOf()
@@ -50,7 +52,7 @@ export function BlockedCallCard({ blocked: found, foreignErrno, isRecord }: Bloc
         )}
         <RiskLabel level={riskOf(name)} />
       </header>
-      {toldBlockedCall(found, { foreignErrno, isRecord }, words, lineOf).map((sentence, place) => (
+      {toldBlockedCall(found, { foreignErrno, isRecord, wasMade }, words, lineOf).map((sentence, place) => (
         <p key={sentence} className={place === 0 ? styles.lead : 'mute'}>
           {sentence}
         </p>

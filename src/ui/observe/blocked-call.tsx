@@ -1,7 +1,7 @@
 import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/doors/trace'
 import { OTHER_SUSPECTS_COMMAND } from '../../core/doors/trace/recipes'
-import { toldError } from '../../messages/told-blocked'
+import { hasOtherSuspects, toldError } from '../../messages/told-blocked'
 import { LackingStrips } from '../catalogue/lacking-strips'
 import { useActions } from '../shared/actions-context'
 import { FailureWords } from '../shared/failure-words'
@@ -63,11 +63,6 @@ export function BlockedCallView() {
   )
 }
 
-/** A record of the kernel's names the filter itself, and of an error that the filter never gives others are to blame at once. */
-function hasOtherSuspects(answer: BlockedAnswer): boolean {
-  return answer.ok && (answer.kind === 'error' || answer.recorded === undefined)
-}
-
 function OtherSuspects() {
   const { blocked } = useWords('observe')
   const { copy } = useActions()
@@ -105,6 +100,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
             blocked={one}
             foreignErrno={answer.foreignErrno}
             isRecord={answer.recorded !== undefined}
+            wasMade={answer.wasMade}
           />
         ))}
         {answer.recorded && (
@@ -126,6 +122,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
           blocked={one}
           foreignErrno={answer.foreignErrno}
           isRecord={false}
+          wasMade={false}
         />
       ))}
       {answer.others.length > 0 && <p className="mute">{blocked.others(answer.others)}</p>}

@@ -15,7 +15,7 @@ import { applyEdits } from '../../engine/text'
 import { conditionOnValue } from './argument-condition'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
-import { type ErrorTextId, readErrorText } from './error-text'
+import { type ErrorTextId, readErrorText, readStartError } from './error-text'
 import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
 import { byLikelihood, type Likelihood, type Suspect } from './likely-calls'
 import { callsNamedIn, callsNamedOn } from './named-calls'
@@ -52,6 +52,8 @@ export type BlockedAnswer =
       readonly blocked: readonly BlockedCall[]
       /** What a record of the audit says was done, without the errno, which no record has. */
       readonly recorded: Outcome | undefined
+      /** The line shows that the call was made, and not refused. */
+      readonly wasMade: boolean
       /** The record's process, as far as it tells. */
       readonly process: string | undefined
       /** The error that the text tells, where the filter never answers with it. */
@@ -99,8 +101,22 @@ export function answerBlockedCall(
 
   const text = inEnglish(given)
   const found = toldLine(text, target)
+  const startError = found ? undefined : readStartError(text)
+  if (startError) return { ...noSuspects, error: startError, isRecorded: isRecorded(context.filter) }
   return found ? answerCall(found.line, found.calls, context) : answerError(text, context)
 }
+
+const noSuspects = {
+  ok: true,
+  kind: 'error',
+  blocked: [],
+  others: [],
+  isGuess: false,
+  letThrough: [],
+  mayBeRefused: false,
+  isNamed: false,
+  foreignErrno: undefined,
+} as const
 
 interface ToldLine {
   readonly line: string
@@ -132,8 +148,9 @@ export function toldRefusal(given: string, target: Target): ToldRefusal | undefi
   const text = inEnglish(given)
   const found = toldLine(text, target)
   if (found) return { kind: 'call', names: found.calls.map(({ name }) => name), isRefusal: found.isRefusal }
-  const hint = readErrorText(text)
-  if (hint) return { kind: 'error', error: hint.id }
+  const known = readStartError(text) ?? readErrorText(text)?.id
+  if (known) return { kind: 'error', error: known }
+  if (namesOnly(text)) return undefined
   const clues = { hinted: [], seen: new Set<string>(), target }
   if (byLikelihood(text, [], clues).isComplaint) {
     return { kind: 'error', error: callsNamedIn(text).length > 0 ? 'call-named' : 'known-complaint' }
@@ -141,6 +158,14 @@ export function toldRefusal(given: string, target: Target): ToldRefusal | undefi
   const reading = readCallLine(text.trim(), target.architecture)
   if (!reading.ok || /^\d+$/.test(text.trim())) return undefined
   return { kind: 'call', names: reading.calls.map(({ name }) => name), isRefusal: false }
+}
+
+const FAILURE =
+  /\b(?:abort|cannot|can't|could ?n[o']t|denied|errno|error|exception|exit|fail|fatal|invalid|not|panic|refuse|unable|unexpected|warning)[a-z]*\b/i
+
+/** Sources, tables and listings name calls, and nothing failed there. */
+function namesOnly(text: string): boolean {
+  return /\n./.test(text) && !FAILURE.test(text) && errnoIn(text) === undefined
 }
 
 interface Context {
@@ -151,9 +176,22 @@ interface Context {
   readonly seen: ReadonlySet<string>
 }
 
+/** What a record of the filter says was done. */
+function recordedOutcome(fields: ReadonlyMap<string, string> | undefined): Outcome | undefined {
+  const code = fields?.get('code')
+  return code !== undefined && /^0x[0-9a-f]{1,8}$/i.test(code)
+    ? { action: outcomeOfReturn(Number(code)).action }
+    : undefined
+}
+
+function isLetRun(outcome: Outcome | undefined): boolean {
+  return outcome?.action === 'SCMP_ACT_LOG' || outcome?.action === 'SCMP_ACT_ALLOW'
+}
+
 /** A record of the filter, or a call that failed as a filter makes it fail. */
 function isRefusal(line: string): boolean {
-  if (readAuditRecord(line)?.kind === 'seccomp') return true
+  const record = readAuditRecord(line)
+  if (record?.kind === 'seccomp') return !isLetRun(recordedOutcome(record.fields))
   const call = line.search(/\w\(/)
   return call >= 0 && !line.slice(0, call).includes('"') && /\) += -1 (?:EPERM|ENOSYS|EACCES)\b/.test(line)
 }
@@ -166,7 +204,7 @@ function readsAsCall(line: string, target: Target): boolean {
 
 function answerCall(line: string, calls: readonly ObservedCall[], context: Context): BlockedAnswer {
   const fields = readAuditRecord(line)?.fields
-  const code = fields?.get('code')
+  const recorded = recordedOutcome(fields)
   return {
     ok: true,
     kind: 'call',
@@ -174,10 +212,8 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
       const judge: Judge = filter => judgeCall(filter, call)
       return answer(call, judgeCall(context.filter, call), judge, context)
     }),
-    recorded:
-      code !== undefined && /^0x[0-9a-f]{1,8}$/i.test(code)
-        ? { action: outcomeOfReturn(Number(code)).action }
-        : undefined,
+    recorded,
+    wasMade: isLetRun(recorded) || (!fields && /\) += (?:\d|0x)/.test(line)),
     process: fields?.get('comm'),
     // A record has no errno.
     foreignErrno: fields ? undefined : foreignTo(context, line),
@@ -205,9 +241,12 @@ function answerError(text: string, context: Context): BlockedAnswer {
     if (judgement && judgement.fate !== 'refused') allowed.add(name)
     if (!judgement || !refusal) continue
     judgements.set(name, judgement)
+    // SIGSYS comes of no refusal that answers with an errno.
+    if (hint?.id === 'bad-system-call' && refusal.errno !== undefined) continue
     const errno = refusal.errno === undefined ? undefined : errnoName(refusal.errno, architecture)
     suspects.push({ name, errno, isConditional: judgement.fate !== 'refused' })
   }
+  if (!hint && namesOnly(text)) return { ok: false, id: 'no-call-found', foreignErrno: undefined }
   const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target, allowed })
   if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found', foreignErrno: undefined }
   const blocked = likely.suspects.flatMap(({ name }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile, type Target } from '../../engine/profile'
-import { answerBlockedCall } from './blocked-call'
+import { answerBlockedCall, toldRefusal } from './blocked-call'
 import { everyRow } from './cases.test-data'
 import { said } from './said-command.test-data'
 
@@ -71,7 +71,7 @@ describe('of several lines', () => {
   it('are read two thousand, as nobody pastes more to ask for one call', () => {
     const noise = (count: number) => 'all is well\n'.repeat(count)
     expect(answerTo(`${noise(1999)}${mount}`)).toMatchObject({ kind: 'call' })
-    expect(answerTo(`${noise(2000)}read(0, "", 1) = 0`)).toMatchObject({ kind: 'error' })
+    expect(answerTo(`${noise(2000)}read(0, "", 1) = 0`)).not.toMatchObject({ kind: 'call' })
   })
 })
 
@@ -236,4 +236,95 @@ describe('an error that names no line of a log', () => {
     })
     expect(answerTo('mount: /mnt: permission denied.')).toMatchObject({ foreignErrno: undefined })
   })
+})
+
+describe('what starts a container and could not use its profile', () => {
+  it('tells of no refused call', () => {
+    // As docker, dockerd, containerd and runc print it.
+    everyRow<[text: string, error: string]>(
+      [
+        [
+          'docker: opening seccomp profile (a.json) failed: open a.json: no such file or directory',
+          'profile-not-found',
+        ],
+        [
+          'Error: failed to generate spec: cannot load seccomp profile "/var/lib/kubelet/seccomp/a.json": open /var/lib/kubelet/seccomp/a.json: no such file or directory',
+          'profile-not-found',
+        ],
+        [
+          "docker: compacting json for seccomp profile (a.json) failed: invalid character ']' looking for beginning of value",
+          'profile-not-read',
+        ],
+        [
+          'decoding seccomp profile failed "/a.json": invalid character \']\' looking for beginning of value',
+          'profile-not-read',
+        ],
+        [
+          'Error response from daemon: Decoding seccomp profile failed: json: cannot unmarshal number -1 into Go struct field',
+          'profile-not-read',
+        ],
+        [
+          'runc create failed: string SCMP_ACT_DENY is not a valid action for seccomp: unknown',
+          'profile-not-read',
+        ],
+        [
+          'unable to start container process: SCMP_ACT_NOTIFY cannot be used as default action: unknown',
+          'profile-not-read',
+        ],
+        [
+          'error creating seccomp syscall condition for syscall read: syscalls only have up to 6 arguments (9 given)',
+          'profile-not-read',
+        ],
+        [
+          "both 'architectures' and 'archMap' are specified in the seccomp profile, use either 'architectures' or 'archMap'",
+          'profile-not-read',
+        ],
+        [
+          'unable to init seccomp: error loading seccomp filter into kernel: error loading seccomp filter: errno 22',
+          'filter-not-loaded',
+        ],
+        ['seccomp is not enabled in your kernel, cannot run a custom seccomp profile', 'filter-not-loaded'],
+      ],
+      (text, error) => {
+        expect(toldRefusal(text, target)).toEqual({ kind: 'error', error })
+        expect(answerTo(text)).toMatchObject({ ok: true, error, blocked: [], letThrough: [], others: [] })
+      },
+    )
+  })
+
+  it('is told apart from a filter that may not be loaded', () => {
+    const text =
+      'error loading seccomp filter into kernel: error loading seccomp filter: operation not permitted'
+    expect(answerTo(text)).not.toMatchObject({ error: 'filter-not-loaded' })
+  })
+})
+
+describe('a process that SIGSYS ended', () => {
+  const ended = 'Bad system call (core dumped)'
+
+  it('was not ended by a profile that only returns errors', () => {
+    expect(answerTo(ended)).toMatchObject({ error: 'bad-system-call', blocked: [], others: [] })
+  })
+
+  it('was ended at a call that the profile kills', () => {
+    const kills = documentOf([rule('mount', undefined, 'SCMP_ACT_KILL_PROCESS'), rule('read write')])
+    expect(edits(ended, kills)).toEqual([['mount', 'refused', 'allow: mount', undefined]])
+  })
+})
+
+it('tells a call that was made from one that was refused', () => {
+  everyRow<[text: string, wasMade: boolean]>(
+    [
+      ['read(0, "", 1) = 0', true],
+      ['mmap(NULL, 1, 0, 0, -1, 0) = 0x7f00', true],
+      [mount, false],
+      ['exit_group(1) = ?', false],
+      [record('arch=c000003e syscall=165 code=0x7ffc0000'), true],
+      [record('arch=c000003e syscall=165 code=0x50000'), false],
+    ],
+    (text, wasMade) => {
+      expect(answerTo(text)).toMatchObject({ kind: 'call', wasMade })
+      if (wasMade) expect(toldRefusal(text, target)).toMatchObject({ isRefusal: false })
+    },
+  )
 })
