@@ -114,6 +114,8 @@ test('fits a small screen', async ({ page }) => {
   const dialog = await openGoals(page)
   await choice(dialog, 'Read-only file system calls').check()
   await expect(change(dialog, 'openat')).toContainText('Conditional')
+  await expect(dialog.getByRole('heading', { name: 'Read-only file system calls' })).toBeInViewport()
+  await expect(choice(dialog, 'Read-only file system calls')).toBeInViewport()
   expect(await dialog.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
 })
 
