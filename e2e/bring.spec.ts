@@ -136,6 +136,16 @@ test('a profile is begun for one container of a manifest, and goes out with what
     await expect(pod).toContainText(line)
 })
 
+test('what inspects one container begins a profile for it', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const config = { Image: 'nginx:1.27', Entrypoint: ['/docker-entrypoint.sh'], Cmd: ['nginx'] }
+  const host = { SecurityOpt: ['seccomp=unconfined'], Privileged: false }
+  await paste(page, JSON.stringify([{ Id: 'f0', Name: '/web', Config: config, HostConfig: host }]))
+  await box(page).getByRole('button', { name: 'Start for web', exact: true }).click()
+  await expect(documentName(page)).toHaveText('nginx.json')
+})
+
 test('a log that is dropped on an open document goes to Log, and of several files all are opened', async ({
   page,
 }) => {

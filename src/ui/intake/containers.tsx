@@ -28,7 +28,7 @@ export function Containers({ thing }: { thing: OneBrought }) {
         : { workloads: [], findings: [] },
     [text, name, isOfContainers],
   )
-  const offersStart = !isOpen && (workloads.length > 1 || recognition.lead === undefined)
+  const offersStart = !isOpen && (workloads.length > 1 || recognition.lead !== 'default')
   return (
     <>
       {findings.length > 0 && (
