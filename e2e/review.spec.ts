@@ -541,6 +541,39 @@ test('on a telephone a profile that is brought begins with its review', async ({
   await paste(page, inverted)
   await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('region', { name: 'Review' })).toContainText('No container starts with it')
+  await test.step('and has what is wrong, with its fix, before all else there is to read', async () => {
+    const worst = app.problems.getByRole('button', { name: /^No container starts with it/ })
+    await expect(worst).toBeInViewport()
+    await expect(app.problems.getByText('Attacks of recent years that this stops')).not.toBeInViewport()
+  })
+})
+
+test('what is worst heads the review of a profile that is wrong but starts', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  const withComma =
+    '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["bpf",],"action":"SCMP_ACT_ERRNO"}]}'
+  await app.openFile('comma.json', withComma)
+  await expect(review).toContainText('No engine reads this file')
+  await expect(review).not.toContainText('Containers start with it')
+  const open = { names: ['mount', 'bpf', 'unshare'], action: 'SCMP_ACT_ALLOW' }
+  await app.openFile('open.json', JSON.stringify({ defaultAction: 'SCMP_ACT_LOG', syscalls: [open] }))
+  await expect(review).not.toContainText('No engine reads')
+})
+
+test('what is said of many rules alike is listed a few times, and the rest when it is asked for', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  const calls = ['read', 'write', 'close', 'openat', 'mmap', 'brk', 'futex', 'fstat', 'lseek', 'ioctl']
+  const syscalls = calls.map(name => ({ name, action: 'SCMP_ACT_ALLOW' }))
+  await app.openFile('old.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls }, null, 1))
+  const old = app.problems.getByRole('button', { name: /^name is the old form of names/ })
+  await expect(old).toHaveCount(5)
+  await app.problems.getByRole('button', { name: 'Show 5 more of these' }).click()
+  await expect(old).toHaveCount(10)
 })
 
 test('a review tells which attacks get through and by which call, and stops one in a step', async ({

@@ -194,6 +194,7 @@ const problems = {
   noneOfThese: 'No problems of this severity.',
   filter: 'Severities shown',
   all: 'All severities',
+  alike: (count: number) => `Show ${count.toLocaleString('en')} more of these`,
   more: (shown: number, all: number) => `The first ${shown} of ${all.toLocaleString('en')} are listed.`,
   list: 'Problems',
   goTo: 'Show in the JSON',

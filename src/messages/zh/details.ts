@@ -169,6 +169,7 @@ const problems: Words['details']['problems'] = {
   noneOfThese: '没有这一级别的问题。',
   filter: '显示的级别',
   all: '所有级别',
+  alike: count => `显示其余 ${count.toLocaleString('zh')} 个相同的问题`,
   more: (shown, all) => `共 ${all.toLocaleString('zh')} 个，列出前 ${shown} 个。`,
   list: '问题',
   goTo: '在 JSON 中显示',

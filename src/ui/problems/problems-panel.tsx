@@ -18,6 +18,7 @@ export default function ProblemsPanel() {
         <ReviewSummary
           given={remarks.acknowledged.filter(({ isGiven }) => isGiven).length}
           grave={graveAmong(remarks)}
+          error={remarks.open.find(({ item }) => item.severity === 'error')}
         />
         <div className={styles.problems}>
           <Problems remarks={remarks} />

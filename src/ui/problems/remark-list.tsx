@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { type Remark, severities } from '../../core/advice/lint/remark'
 import { Glyph } from '../shared/icon'
 import { useAllMessages } from '../shared/messages-context'
-import { useView } from '../shared/view'
+import { useView, useViewState } from '../shared/view'
 import styles from './problems-panel.module.css'
 import { RemarkRow } from './remark-row'
 import { useProgramsThatRun } from './use-programs-that-run'
@@ -20,6 +20,8 @@ export function RemarkList({ shown, open }: RemarkListProps) {
   const view = useView()
   const textFixes = useTextFixes(open)
   const running = useProgramsThatRun()
+  const current = useViewState(state => state.problem?.key)
+  const [asked, setAsked] = useState<readonly string[]>([])
   const list = useRef<HTMLFieldSetElement>(null)
   const hasFocus = useRef(false)
 
@@ -57,14 +59,26 @@ export function RemarkList({ shown, open }: RemarkListProps) {
               <span className={styles.count}>{group.length}</span>
             </h3>
             <ul>
-              {group.map(remark => (
-                <RemarkRow
-                  key={remark.key}
-                  remark={remark}
-                  open={open}
-                  loosening={textFixes.get(remark.key)}
-                  running={running}
-                />
+              {withoutRepeats(group, asked, current).map(({ remark, beyond }) => (
+                <Fragment key={remark.key}>
+                  <RemarkRow
+                    remark={remark}
+                    open={open}
+                    loosening={textFixes.get(remark.key)}
+                    running={running}
+                  />
+                  {beyond > 0 && (
+                    <li className={styles.alike}>
+                      <button
+                        type="button"
+                        className="btn line small"
+                        onClick={() => setAsked([...asked, saidBy(remark)])}
+                      >
+                        {words.alike(beyond)}
+                      </button>
+                    </li>
+                  )}
+                </Fragment>
               ))}
             </ul>
           </section>
@@ -72,6 +86,43 @@ export function RemarkList({ shown, open }: RemarkListProps) {
       })}
     </fieldset>
   )
+}
+
+/** Of more than these that say the same in other places, so many are shown. */
+const MOST_ALIKE = 5
+
+interface Shown {
+  readonly remark: Remark
+  /** How many after it say the same and are not shown. */
+  readonly beyond: number
+}
+
+/** The problems without those that only say again, in yet another place, what some above them say. */
+function withoutRepeats(
+  remarks: readonly Remark[],
+  asked: readonly string[],
+  current: string | undefined,
+): readonly Shown[] {
+  const groups = new Map<string, Remark[]>()
+  for (const remark of remarks) groups.set(saidBy(remark), [...(groups.get(saidBy(remark)) ?? []), remark])
+  return remarks.flatMap(remark => {
+    const said = saidBy(remark)
+    const alike = groups.get(said) ?? []
+    const place = alike.indexOf(remark)
+    // F8 comes to each of them.
+    const isWhole =
+      alike.length <= MOST_ALIKE + 1 ||
+      asked.includes(said) ||
+      alike.slice(MOST_ALIKE).some(({ key }) => key === current)
+    if (isWhole) return [{ remark, beyond: 0 }]
+    if (place >= MOST_ALIKE) return []
+    return [{ remark, beyond: place === MOST_ALIKE - 1 ? alike.length - MOST_ALIKE : 0 }]
+  })
+}
+
+/** What a problem says, wherever it stands. */
+function saidBy({ source, item: { id, values } }: Remark): string {
+  return `${source} ${id} ${JSON.stringify(values)}`
 }
 
 function rowsOf(list: Element | null): HTMLElement[] {

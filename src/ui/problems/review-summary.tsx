@@ -1,6 +1,6 @@
 import { Fragment, Suspense } from 'react'
 import { architectureByToken, type Severity, verdictKindOf } from '../../core'
-import type { Remarks } from '../../core/advice/lint/remark'
+import { isUnreadByEngines, type Remark, type Remarks } from '../../core/advice/lint/remark'
 import type { ProfilePicture } from '../../core/advice/report'
 import type { Figures as FigureValues, ProfileReview } from '../../core/advice/review'
 import type { Answer } from '../../core/questions'
@@ -15,6 +15,7 @@ import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
 import { AttacksSection } from './attacks-section'
+import { firstSentence } from './first-sentence'
 import { GradeReasons, gradeHead, worstReason } from './grade-reasons'
 import styles from './review-summary.module.css'
 
@@ -29,10 +30,13 @@ interface ReviewSummaryProps {
   /** How many grave findings the text as it was opened accepts. */
   readonly given: number
   readonly grave: GraveCounts
+  /** The error that is worked off first, where there is one. */
+  readonly error: Remark | undefined
 }
 
 /** What the profile really does, before what is wrong with it. */
-export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
+export function ReviewSummary({ given, grave, error }: ReviewSummaryProps) {
+  const lint = useWords('lint')
   const words = useWords('assessment')
   const messages = useAllMessages()
   // Asked once the linter is through with the text.
@@ -43,8 +47,15 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
   const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
   const summary = isBroken ? undefined : review?.summary
+  const isUnread = error !== undefined && isUnreadByEngines(error.item)
   const context = { isContainerd, grave, words, messages }
-  const first = summary ? [...headOf(review?.grade, words), ...firstSentences(summary, context)] : []
+  const first = summary
+    ? [
+        ...headOf(review?.grade, words),
+        ...(isUnread || (error && summary.start.kind === 'starts') ? [toldOf(error, messages, lint)] : []),
+        ...(isUnread ? [words.found(grave)] : firstSentences(summary, context)),
+      ]
+    : []
   return (
     <section
       className={styles.summary}
@@ -127,6 +138,11 @@ function Verdicts({ review }: { review: Answer<'review'> | undefined }) {
 function headOf(grade: Answer<'review'>['grade'], words: Words['assessment']): readonly string[] {
   if (!grade) return []
   return [words.together([gradeHead(grade, words), worstReason(grade, words) ?? ''].filter(Boolean))]
+}
+
+/** What is wrong; of a text that no engine reads, without what becomes of it. */
+function toldOf(remark: Remark, { problem }: AllMessages, { finding }: Words['lint']): string {
+  return remark.source === 'text' ? firstSentence(say(problem, remark.item))[0] : say(finding, remark.item)
 }
 
 /** How many problems of weight nobody has accepted. */

@@ -19,3 +19,10 @@ test('the syntax error stands above everything', () => {
   const syntax = remarks.at(-1)
   expect(orderedBySeverity(remarks, syntax?.item)[0]).toBe(syntax)
 })
+
+test('what keeps engines from reading the text stands above other errors', () => {
+  const text =
+    '{ "defaultAction": "allow", "syscalls": [{ "names": ["read",], "action": "SCMP_ACT_ALLOW" }] }'
+  const [first, second] = orderedBySeverity(remarksIn(text), undefined).map(({ item }) => item)
+  expect([first?.id, second?.severity]).toEqual(['trailing-comma', 'error'])
+})

@@ -9,14 +9,26 @@ interface Placed {
   readonly item: TextRange & { readonly id: string; readonly severity: Severity }
 }
 
-/** In the order in which they are worked off: the syntax error first, then by severity, then by place. */
+/**
+ * In the order in which they are worked off: the syntax error first, then what keeps an engine from reading the text, then
+ * by severity, then by place.
+ */
 export function orderedBySeverity<T extends Placed>(
   remarks: readonly T[],
   syntax: Problem | undefined,
 ): readonly T[] {
   const rank = ({ item }: T) =>
-    item.id === syntax?.id && item.offset === syntax.offset ? -1 : severities.indexOf(item.severity)
+    item.id === syntax?.id && item.offset === syntax.offset
+      ? -2
+      : isUnreadByEngines(item)
+        ? -1
+        : severities.indexOf(item.severity)
   return remarks.toSorted((a, b) => rank(a) - rank(b) || a.item.offset - b.item.offset)
+}
+
+/** Whether a text is read here and by no engine, so that nothing else counts before it is mended. */
+export function isUnreadByEngines({ id, severity }: Placed['item']): boolean {
+  return severity === 'error' && (id === 'trailing-comma' || id === 'byte-order-mark')
 }
 
 /** What stands in the list of problems: one of the text, or something the linter found in what the text comes to. */

@@ -1,4 +1,4 @@
-import { type ArchitectureToken, type RiskLevel, riskOf } from '../../engine/catalogue'
+import { type ArchitectureToken, type RiskLevel, riskLevels, riskOf } from '../../engine/catalogue'
 import { type ProfileDocument, parseProfile, type Target } from '../../engine/profile'
 import { isPartial } from '../../engine/profile/not-read'
 import { abisOf, presetTarget } from '../analysis'
@@ -31,7 +31,7 @@ export interface ProfileGrade {
   readonly exposure: number
   readonly baseline: number
   readonly defaultRuns: boolean
-  /** The calls that run, if only with some arguments, and lead out of a container or into the kernel. */
+  /** The calls that run, if only with some arguments, and lead out of a container or into the kernel, the gravest first. */
   readonly escapes: readonly string[]
   /** Those that reach into other processes. */
   readonly reaches: readonly string[]
@@ -129,12 +129,14 @@ function isUnmet({ open, waysRound }: GoalReading): boolean {
   return open.length + waysRound.length > 0
 }
 
+/** The gravest first: where there is room for a few, they are among them. */
 function callsIn(readings: readonly GoalReading[]): readonly string[] {
   const calls = readings.flatMap(({ open, waysRound }) => [
     ...open.map(({ name }) => name),
     ...waysRound.map(({ call }) => call),
   ])
-  return [...new Set(calls)]
+  const rank = (name: string) => riskLevels.indexOf(riskOf(name))
+  return [...new Set(calls)].sort((a, b) => rank(a) - rank(b))
 }
 
 function gradeFor(share: number, critical: boolean): Grade {
