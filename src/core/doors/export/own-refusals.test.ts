@@ -36,6 +36,17 @@ describe('what a profile forbids beyond the default', () => {
     expect(tried?.commands.join()).toContain('chroot / true')
   })
 
+  it('has no calls that the machine does not have', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_X86_64'],
+      syscalls: [{ names: ['read'], action: 'SCMP_ACT_ALLOW' }],
+    })
+    const { names } = ownRefusals(parseProfile(text), defaultTarget)
+    expect(names).toContain('chown')
+    expect(names).not.toContain('chown32')
+  })
+
   it('leaves a command that the default refuses too, where no other shows anything', () => {
     const tried = stepsOf(presetText('docker-default')).find(({ id }) => id === 'try-refused')
     expect(tried?.values).toEqual({ name: 'unshare', kills: false })

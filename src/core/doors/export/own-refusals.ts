@@ -1,6 +1,6 @@
 import { defaultVerdicts } from '../../advice/analysis/default-verdicts'
 import { checkProgram } from '../../engine/bpf'
-import type { Engine } from '../../engine/catalogue'
+import { catalogue, type Engine } from '../../engine/catalogue'
 import { profileVerdicts } from '../../engine/policy'
 import type { ProfileDocument, RuntimeName, Target } from '../../engine/profile'
 import type { Step } from './destination'
@@ -26,6 +26,8 @@ export function ownRefusals(document: ProfileDocument, reader: Target): OwnRefus
   const names: string[] = []
   const partly: string[] = []
   for (const { name, state } of profileVerdicts(document, reader, checkProgram)) {
+    // Of what no program of the machine can call, nobody misses anything.
+    if (catalogue.numberOf(name, reader.architecture) === undefined) continue
     const before = usual.get(name)?.state
     if (state === 'denied' && before !== undefined && before !== 'denied') names.push(name)
     else if (state === 'conditional' && before === 'allowed') partly.push(name)

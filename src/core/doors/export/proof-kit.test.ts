@@ -1,4 +1,8 @@
-import { expect, it } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
 import { defaultTarget, parseProfile } from '../../engine/profile'
 import { exported, fileText, folders } from './exported.test-data'
 import { proofKit } from './proof-kit'
@@ -51,4 +55,20 @@ it('where no call is named that is let through there is nothing to prove, nor wh
   const names = (more: object) => exported(text, 'docker', more).files.map(({ name }) => name)
   expect(names({})).toContain('prove.sh')
   expect(names({ rollout: 'log' })).not.toContain('prove.sh')
+})
+
+it('what does not end is run once, and not once for each call', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-prove-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const { files } = kitOf(text)
+  for (const { name, text: content } of files) await writeFile(join(folder, name), content)
+  // Stands for a server: every run is ended by the limit.
+  await writeFile(join(folder, 'timeout'), '#!/bin/sh\necho run >> runs\nexit 124\n', { mode: 0o755 })
+  const { status, stderr } = spawnSync('sh', ['prove.sh', 'nginx'], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+    encoding: 'utf8',
+  })
+  expect([status, await readFile(join(folder, 'runs'), 'utf8')]).toEqual([2, 'run\n'])
+  expect(stderr).toContain('give a command that ends')
 })

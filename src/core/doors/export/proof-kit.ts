@@ -52,6 +52,10 @@ run() {
 run unconfined "$@"
 usual=$status
 usual_lines=$lines
+if [ "$status" = 124 ]; then
+  echo "It did not end in $seconds seconds, so nothing can be proven: give a command that ends." >&2
+  exit 2
+fi
 echo "proof: run=unconfined status=$status" > proof.txt
 run ${shellWord(profile)} "$@"
 echo "proof: run=profile status=$status" >> proof.txt
@@ -88,7 +92,7 @@ function readme(count: number): string {
 
 A call without which the program ends in the same way and prints as many lines was not needed in that run. It may be
 needed in another: by an error, a reload, another library. A program that never ends by itself is ended after \`LIMIT\`
-seconds, 60 unless set, and proves nothing: give a command that ends.
+seconds, 60 unless set, and proves nothing: give a command that ends, as \`sh prove.sh nginx nginx -t\` does.
 
 \`DOCKER_OPTIONS\` is passed on to \`docker run\`, \`CALLS\` tries these calls only. Open \`proof.txt\` beside the profile.
 `
