@@ -27,7 +27,7 @@ interface ImportCase {
 const DEEPEST = 7
 
 /** A profile as JSON where tabs and lines are all that its text has besides, else its lines. */
-function profileOf(text: string): unknown {
+function profileOf(text: string): object {
   const profile: unknown = JSON.parse(/^\{\n\t"/.test(text) && !/\/[/*]/.test(text) ? text : 'null')
   const isPlain = JSON.stringify(profile) === text.replaceAll(/\n\t*/g, '').replaceAll('": ', '":')
   return isPlain ? { profile } : { text: text.split('\n') }
