@@ -92,6 +92,24 @@ test('what kubectl prints for a cluster is a fleet: who may make a call, and one
   await expect(fleet.getByRole('row').nth(1)).toContainText('none: privileged')
 })
 
+test('of a workload with a long namespace the name can be read, and the whole under the pointer', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  const pod = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: observability-and-tracing-platform-production }
+spec: { containers: [{ name: main, image: nginx }] }
+`
+  await paste(page, `${pod('collector-a')}---\n${pod('collector-b')}`)
+  await box(page).getByRole('button', { name: 'Show as a fleet' }).click()
+  const cells = page.getByRole('dialog', { name: 'Fleet' }).getByRole('gridcell', { name: /collector-b$/ })
+  await expect(cells).toHaveAttribute('title', /platform-production Pod collector-b$/)
+  const name = cells.getByText('collector-b', { exact: true })
+  expect(await name.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
+})
+
 test('the command tells the same table of a fleet', async ({ page }) => {
   await new App(page).open()
   await drop(page, 'all-namespaces.yaml')

@@ -138,9 +138,12 @@ function Row({ fleet, container, place, top, height, isChosen, isNarrow }: RowPr
       className={`${styles.row} ${styles.cells} ${isChosen ? styles.chosen : ''}`}
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      <td tabIndex={isChosen ? 0 : -1}>
-        {objectName(container)}
-        {isNarrow && ` ${container.container}`}
+      <td tabIndex={isChosen ? 0 : -1} className={styles.object} title={objectName(container)}>
+        <span className={styles.of}>{beforeName(container)}</span>
+        <span>
+          {container.name}
+          {isNarrow && ` ${container.container}`}
+        </span>
       </td>
       <td>{container.container}</td>
       <td>{profileWords(container, fleet, words)}</td>
@@ -155,6 +158,12 @@ function Row({ fleet, container, place, top, height, isChosen, isNarrow }: RowPr
       </td>
     </tr>
   )
+}
+
+/** What stands before the name of an object, which is cut off first where there is no room. */
+function beforeName(container: FleetContainer): string {
+  const whole = objectName(container)
+  return whole.slice(0, whole.length - (container.name?.length ?? 0))
 }
 
 /** What its calls meet; nothing where that is not known, or nothing starts. */

@@ -71,6 +71,8 @@ interface ProposedProps {
 function Proposed({ fleet, shown, one }: ProposedProps) {
   const { profiles, effects: all } = fleet
   const { fleet: words } = useWords('importing')
+  const { title } = useWords('lint')
+  const titles = new Map<string, string>(Object.entries(title))
   const session = useSession()
   const view = useView()
   const names = lossNames(one, fleet, shown, words)
@@ -86,7 +88,9 @@ function Proposed({ fleet, shown, one }: ProposedProps) {
           </li>
         ))}
       </ul>
-      {one.flaws.length > 0 && <p>{words.one.flaws([...new Set(one.flaws.map(({ id }) => id))])}</p>}
+      {one.flaws.length > 0 && (
+        <p>{words.one.flaws([...new Set(one.flaws.map(({ id }) => titles.get(id) ?? id))])}</p>
+      )}
       {target && (
         <p>
           <button
