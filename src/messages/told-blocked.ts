@@ -5,6 +5,7 @@ import type { Words } from './words'
 /** What refuses a call, in words; `lineOf` is the line of the text at an offset. */
 function toldRefusal(
   { decidedBy }: NonNullable<BlockedCall['refusal']>,
+  withCapability: readonly string[],
   { blocked }: Words['observe'],
   architecture: string,
   lineOf: (offset: number) => number,
@@ -13,7 +14,7 @@ function toldRefusal(
     case 'rule':
       return blocked.byRule(lineOf(decidedBy.range.offset))
     case 'default':
-      return blocked.byDefault
+      return withCapability.length > 0 ? blocked.byCapability(withCapability) : blocked.byDefault
     case 'architecture-check':
       return blocked.byArchitecture(architecture)
     case 'runtime-stub':
@@ -83,7 +84,7 @@ export function hasOtherSuspects(answer: BlockedAnswer): boolean {
 
 /** What the profile does with a call that a text is about. */
 export function toldBlockedCall(
-  { call, refusal, fate, mayBeRefused }: BlockedCall,
+  { call, refusal, withCapability, fate, mayBeRefused }: BlockedCall,
   about: Pick<Extract<BlockedAnswer, { kind: 'call' }>, 'foreignErrno'> & {
     readonly isRecord: boolean
     readonly wasMade: boolean
@@ -94,7 +95,7 @@ export function toldBlockedCall(
   const { blocked } = words
   const { foreignErrno, isRecord, wasMade } = about
   const told = refusal
-    ? toldRefusal(refusal, words, architectureName(call.arch), lineOf)
+    ? toldRefusal(refusal, withCapability, words, architectureName(call.arch), lineOf)
     : mayBeRefused
       ? blocked.partMayRefuseIt
       : foreignErrno === undefined

@@ -315,6 +315,8 @@ const blocked = {
   nowDepends: 'It depends on arguments that the text does not show.',
   byRule: (line: number) => `The rule in line ${line} refuses it.`,
   byDefault: 'No rule allows it, so the default action applies.',
+  byCapability: (names: readonly string[]) =>
+    `No rule in force allows it, so the default action applies. With ${names.join(' or ')} a rule would.`,
   byArchitecture: (architecture: string) => `The filter does not cover calls of ${architecture}.`,
   byStub: (above: number) => `runc decides calls above number ${above}, the largest that the profile names.`,
   byDefect: 'A defect of libseccomp makes the filter refuse it.',

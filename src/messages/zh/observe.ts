@@ -49,6 +49,8 @@ export const words: Words['observe'] = {
     nowDepends: '取决于这段文字没有给出的参数。',
     byRule: line => `第 ${line} 行的规则拒绝了它。`,
     byDefault: '没有规则放行它，因此适用默认动作。',
+    byCapability: names =>
+      `没有生效的规则放行它，因此适用默认动作。拥有 ${names.join(' 或 ')} 时会有规则放行。`,
     byArchitecture: architecture => `过滤器不接受 ${architecture} 的调用。`,
     byStub: above => `编号大于 ${above}（配置列出的最大编号）的调用由 runc 自己处理。`,
     byDefect: 'libseccomp 的缺陷使过滤器拒绝它。',

@@ -1,6 +1,13 @@
-import { type CompiledFilter, compileProfile } from '../../engine/bpf'
+import { type CompiledFilter, checkProgram, compileProfile } from '../../engine/bpf'
 import { catalogue, errnoName } from '../../engine/catalogue'
-import { type DecidedBy, isKnownName, outcomeOfReturn, type Verdict } from '../../engine/policy'
+import {
+  type DecidedBy,
+  isKnownName,
+  outcomeOfReturn,
+  profileVerdicts,
+  type SyscallVerdict,
+  type Verdict,
+} from '../../engine/policy'
 import {
   type ConditionDraft,
   type Outcome,
@@ -33,6 +40,8 @@ export interface BlockedCall extends Judgement {
   readonly call: ObservedCall
   /** The first refusal among the verdicts, whose `decidedBy` tells the rule and its range. */
   readonly refusal: Refusal | undefined
+  /** Capabilities with one of which a rule would allow it that is not in force; empty where a rule in force refuses it. */
+  readonly withCapability: readonly string[]
   /** The smallest edit; undefined where the call is let through already, or no edit can do it. */
   readonly command: PlacelessCommand | undefined
   /** What lets the call through with any arguments, where the smallest edit does with those told only. */
@@ -97,7 +106,17 @@ export function answerBlockedCall(
 ): BlockedAnswer {
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
-  const context = { document, target, filter: load.compilation, seen: new Set(seen) }
+  let verdicts: readonly SyscallVerdict[] | undefined
+  const context: Context = {
+    document,
+    target,
+    filter: load.compilation,
+    seen: new Set(seen),
+    verdicts: () => {
+      verdicts ??= profileVerdicts(document, target, checkProgram)
+      return verdicts
+    },
+  }
 
   const text = inEnglish(given)
   const found = toldLine(text, target)
@@ -174,6 +193,8 @@ interface Context {
   readonly filter: CompiledFilter
   /** Calls that a log of the program shows. */
   readonly seen: ReadonlySet<string>
+  /** What the table shows, made where it is asked for. */
+  readonly verdicts: () => readonly SyscallVerdict[]
 }
 
 /** What a record of the filter says was done. */
@@ -301,10 +322,22 @@ function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context:
     ...judgement,
     call,
     refusal,
+    withCapability:
+      refusal?.decidedBy.kind === 'default' ? capabilitiesFor(call.inner ?? call.name, context) : [],
     command: edits[0],
     wider: edits[1],
     mayBeRefused: !refusal && mayBeRefused(context, [call.inner ?? call.name]),
   }
+}
+
+/** The capabilities that rules which would allow a call wait for, each alone. */
+function capabilitiesFor(name: string, { verdicts }: Context): readonly string[] {
+  const verdict = verdicts().find(one => one.name === name)
+  const allowing = verdict?.inactiveRules.filter(({ outcome }) => outcome?.action === 'SCMP_ACT_ALLOW') ?? []
+  const names = allowing.flatMap(({ needs: [first, ...more] }) =>
+    first?.kind === 'capability' && first.present && more.length === 0 ? [first.name] : [],
+  )
+  return [...new Set(names)]
 }
 
 function isRefused(verdict: Verdict): verdict is Refusal {

@@ -328,3 +328,16 @@ it('tells a call that was made from one that was refused', () => {
     },
   )
 })
+
+it('tells the capabilities with which a rule would allow what the default refuses', () => {
+  const waiting = documentOf([
+    { names: ['setns'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } },
+    { names: ['read'], action: 'SCMP_ACT_ALLOW' },
+  ])
+  const told = (text: string) => {
+    const answer = answerBlockedCall(text, waiting, { ...target, runtime: 'docker' })
+    return answer.ok && answer.blocked.map(({ withCapability }) => withCapability)
+  }
+  expect(told('setns(3, 0) = -1 EPERM')).toEqual([['CAP_SYS_ADMIN']])
+  expect(told('mount("a", "b", "c", 0, NULL) = -1 EPERM')).toEqual([[]])
+})
