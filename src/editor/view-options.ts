@@ -1,5 +1,8 @@
 import type { editor } from './monaco'
 
+/** What models take from the settings of all views: Monaco hands it over by its whole name alone. */
+const ofModels = { 'bracketPairColorization.enabled': false }
+
 /** How our texts look and behave in Monaco, alone or beside another one. */
 export const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
@@ -23,7 +26,7 @@ export const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   folding: true,
   showFoldingControls: 'always',
-  bracketPairColorization: { enabled: false },
+  ...ofModels,
   quickSuggestions: { strings: 'on', other: 'on', comments: 'off' },
   wordBasedSuggestions: 'off',
   suggest: { showWords: false, showIcons: false, snippetsPreventQuickSuggestions: false },
