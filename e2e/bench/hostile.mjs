@@ -138,7 +138,7 @@ async function watch({ file, patience, after }) {
   requestAnimationFrame(frame)
   document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
   const isAnswered = () =>
-    document.querySelector('[role=grid], [data-pane=brought], dialog[open] [type=radio]') !== null ||
+    document.querySelector('[role=grid], [data-pane=brought], dialog[open] .primary') !== null ||
     [...document.querySelectorAll('[role=status], output')].some(
       one => !one.closest('dialog') && one.textContent,
     )
