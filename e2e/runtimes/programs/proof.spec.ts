@@ -35,9 +35,29 @@ function profileText(): string {
     'umask',
     'lseek',
     'chmod',
+    'nanosleep',
+    'clock_nanosleep',
   ]
   profile.syscalls[0].names.push(...more, ...shell, NEVER, ...programs.map(({ needs }) => needs))
   return JSON.stringify(profile, undefined, 2)
+}
+
+const exportedTo = async (outputDir: string) => {
+  await mkdir(outputDir, { recursive: true })
+  const exported = exportProfile(parseProfile(profileText()), 'docker', {
+    name: 'proven.json',
+    target: defaultTarget,
+    image: BUSYBOX_IMAGE,
+  })
+  if (!exported.ok) throw new Error('not exported')
+  for (const { name, text } of exported.files) await writeFile(path.join(outputDir, name), text)
+}
+
+const proofIn = async (outputDir: string) => {
+  const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+  reader.begin('proof.txt')
+  reader.push(await readFile(path.join(outputDir, 'proof.txt')))
+  return healthOf(reader.end(), defaultTarget).proof
 }
 
 for (const { command, needs } of programs) {
@@ -47,24 +67,14 @@ for (const { command, needs } of programs) {
   }, { outputDir }) => {
     skipUnless(runtimesRequired, undefined)
     test.setTimeout(300_000)
-    await mkdir(outputDir, { recursive: true })
-    const exported = exportProfile(parseProfile(profileText()), 'docker', {
-      name: 'proven.json',
-      target: defaultTarget,
-      image: BUSYBOX_IMAGE,
-    })
-    if (!exported.ok) throw new Error('not exported')
-    for (const { name, text } of exported.files) await writeFile(path.join(outputDir, name), text)
+    await exportedTo(outputDir)
     const outcome = await docker.shell(
       `CALLS='${needs} ${NEVER}' sh prove.sh ${BUSYBOX_IMAGE} sh -c '${command}'`,
       outputDir,
       LIMIT,
     )
     expect(outcome.exit).toBe(0)
-    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
-    reader.begin('proof.txt')
-    reader.push(await readFile(path.join(outputDir, 'proof.txt')))
-    expect(healthOf(reader.end(), defaultTarget).proof).toEqual({
+    expect(await proofIn(outputDir)).toEqual({
       needed: [needs],
       notNeeded: [NEVER],
       status: 0,
@@ -72,3 +82,41 @@ for (const { command, needs } of programs) {
     })
   })
 }
+
+const SERVER = `sh -c 'mkdir /tmp/ready && exec sleep 1000'`
+const LEFT = 'docker ps --all --quiet'
+
+test('a server is proven by a command that checks it', async ({ docker, runtimesRequired }, {
+  outputDir,
+}) => {
+  skipUnless(runtimesRequired, undefined)
+  test.setTimeout(300_000)
+  await exportedTo(outputDir)
+  const before = await docker.shell(LEFT, outputDir, LIMIT)
+  const outcome = await docker.shell(
+    `CALLS='mkdir ${NEVER}' LIMIT=10 CHECK='docker exec "$CONTAINER" ls /tmp/ready' sh prove.sh ${BUSYBOX_IMAGE} ${SERVER}`,
+    outputDir,
+    LIMIT,
+  )
+  expect(outcome.exit).toBe(0)
+  expect(await proofIn(outputDir)).toEqual({
+    needed: ['mkdir'],
+    notNeeded: [NEVER],
+    status: 0,
+    usualStatus: 0,
+  })
+  expect(await docker.shell(LEFT, outputDir, LIMIT)).toEqual(before)
+})
+
+test('a server without such a command proves nothing, and is not left running', async ({
+  docker,
+  runtimesRequired,
+}, { outputDir }) => {
+  skipUnless(runtimesRequired, undefined)
+  test.setTimeout(300_000)
+  await exportedTo(outputDir)
+  const before = await docker.shell(LEFT, outputDir, LIMIT)
+  const outcome = await docker.shell(`LIMIT=3 sh prove.sh ${BUSYBOX_IMAGE} ${SERVER}`, outputDir, LIMIT)
+  expect(outcome).toMatchObject({ exit: 2, stderr: expect.stringContaining('does not end by itself') })
+  expect(await docker.shell(LEFT, outputDir, LIMIT)).toEqual(before)
+})

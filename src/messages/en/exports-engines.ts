@@ -117,7 +117,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   prove: () =>
-    'Prove it: run it under the profile, under a copy that only logs, and once without each call. For a server, add a command that ends, such as nginx -t. Then open proof.txt with the profile open, or drop it there.',
+    'Prove it: run it under the profile, under a copy that only logs, and once without each call. A server, which does not end by itself, needs a command that checks it: CHECK in PROVE.md. Then open proof.txt with the profile open, or drop it there.',
   remove: () => 'To undo it. Containers that are running keep their filter until they are restarted.',
   'compose-up': () => 'Or start it with Compose, in the directory of these files.',
   'docker-daemon': v =>

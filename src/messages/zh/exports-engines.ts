@@ -58,7 +58,7 @@ const loss: EngineWords['loss'] = {
 
 const step: EngineWords['step'] = {
   prove: () =>
-    '验证：在本配置下、在只记录的版本下运行，再逐个去掉调用各运行一次。镜像是服务时，请在末尾加上会结束的命令，例如 nginx -t。然后在打开本配置时打开 proof.txt，或把它拖入。',
+    '验证：在本配置下、在只记录的版本下运行，再逐个去掉调用各运行一次。服务器程序不会自行结束，需要一条检查它的命令：见 PROVE.md 中的 CHECK。然后在打开本配置时打开 proof.txt，或把它拖入。',
   remove: () => '撤除已做的部分。正在运行的程序保留过滤器，直到重新启动。',
   'compose-up': () => '或在这些文件所在的目录中用 Compose 启动。',
   'docker-daemon': v =>

@@ -2,6 +2,7 @@ import type { ProfileDocument, Target } from '../../engine/profile'
 import type { ExportedFile, Step } from './destination'
 import { callsLetThrough } from './recorded-run'
 import { loggingDocument } from './rollout'
+import { type RunSettings, runFlags, runWords } from './run-settings'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
 
@@ -16,11 +17,22 @@ const REMOVED = 'seccompose_removed'
  */
 export function proofKit(
   document: ProfileDocument,
-  { name, target, image }: { readonly name: string; readonly target: Target; readonly image: string },
+  {
+    name,
+    target,
+    image,
+    run,
+  }: {
+    readonly name: string
+    readonly target: Target
+    readonly image: string
+    readonly run?: RunSettings | undefined
+  },
 ): { readonly files: readonly ExportedFile[]; readonly steps: readonly Step[] } {
   const calls = callsLetThrough(document)
   if (calls.length === 0) return { files: [], steps: [] }
   const { document: twin } = loggingDocument(document, target)
+  const container = `${runFlags(run, true)} ${shellWord(image)}${runWords(run)}`
   const twinName = `${name.replace(/\.json$/, '')}.log-only.json`
   return {
     files: [
@@ -28,32 +40,61 @@ export function proofKit(
       { name: 'prove.sh', language: 'shell', text: script(name, twinName, calls), isProfile: false },
       { name: 'PROVE.md', language: 'markdown', text: readme(calls.length), isProfile: false },
     ],
-    steps: [{ id: 'prove', values: {}, commands: [`sh prove.sh ${shellWord(image)}`] }],
+    steps: [{ id: 'prove', values: {}, commands: [`sh prove.sh${container}`] }],
   }
 }
 
 function script(profile: string, twin: string, calls: readonly string[]): string {
   return `#!/bin/sh
-# sh prove.sh IMAGE [COMMAND...]: see PROVE.md
+# sh prove.sh [OPTIONS of docker run] IMAGE [COMMAND...]: see PROVE.md
 set -u
 if [ $# -eq 0 ]; then echo 'sh prove.sh IMAGE [COMMAND...]' >&2; exit 2; fi
 calls=\${CALLS-'${calls.join(' ')}'}
 seconds=\${LIMIT-60}
+check=\${CHECK-}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+remove() {
+  if [ -s "$work/id" ]; then docker rm -f "$(cat "$work/id")" > /dev/null 2>&1; fi
+  rm -f "$work/id"
+}
+trap 'remove; rm -rf "$work"' EXIT
 run() {
   profile=$1
   shift
-  # shellcheck disable=SC2086
-  timeout "$seconds" docker run --rm \${DOCKER_OPTIONS-} --security-opt seccomp="$profile" "$@" > "$work/printed" 2>&1 < /dev/null
+  docker run -d --cidfile "$work/id" --security-opt seccomp="$profile" "$@" > "$work/printed" 2>&1 < /dev/null
   status=$?
+  if [ "$status" = 0 ]; then
+    CONTAINER=$(cat "$work/id")
+    export CONTAINER
+    if [ -n "$check" ]; then pass_check; else end_itself; fi
+    docker logs "$CONTAINER" > "$work/printed" 2>&1
+  fi
   lines=$(wc -l < "$work/printed")
+  remove
+}
+end_itself() {
+  status=$(timeout -k 1 "$seconds" docker wait "$CONTAINER" 2> /dev/null)
+  status=\${status:-124}
+}
+pass_check() {
+  status=1
+  waited=0
+  while [ "$waited" -lt "$seconds" ] && [ "$(docker inspect -f '{{.State.Running}}' "$CONTAINER")" = true ]; do
+    if sh -c "$check" > /dev/null 2>&1 < /dev/null; then status=0; break; fi
+    sleep 1
+    waited=$((waited + 1))
+  done
 }
 run unconfined "$@"
 usual=$status
 usual_lines=$lines
-if [ "$status" = 124 ]; then
-  echo "It did not end in $seconds seconds, so nothing can be proven: give a command that ends." >&2
+if [ "$usual" = 124 ]; then
+  echo "It does not end by itself within $seconds seconds, so nothing can be proven: see CHECK in PROVE.md" >&2
+  exit 2
+fi
+if [ -n "$check" ] && [ "$usual" != 0 ]; then
+  cat "$work/printed" >&2
+  echo 'CHECK fails even without seccomp, so nothing can be proven' >&2
   exit 2
 fi
 echo "proof: run=unconfined status=$status" > proof.txt
@@ -73,7 +114,7 @@ fi
 for call in $calls; do
   sed "s/\\"$call\\"/\\"${REMOVED}\\"/g" ${shellWord(profile)} > "$work/without.json"
   run "$work/without.json" "$@"
-  if [ "$status" = "$usual" ] && [ "$lines" = "$usual_lines" ]; then needed=no; else needed=yes; fi
+  if [ "$status" = "$usual" ] && { [ -n "$check" ] || [ "$lines" = "$usual_lines" ]; }; then needed=no; else needed=yes; fi
   echo "proof: call=$call needed=$needed" >> proof.txt
   echo "$call: needed=$needed" >&2
 done
@@ -83,7 +124,8 @@ done
 function readme(count: number): string {
   return `# Prove a profile
 
-\`sh prove.sh IMAGE [COMMAND...]\` needs Docker, and reads the kernel's log, which may need root. It runs the image
+\`sh prove.sh IMAGE [COMMAND...]\` needs Docker, and reads the kernel's log, which may need root. Options of
+\`docker run\` go in front of the image. It runs the image
 
 1. without seccomp, to see how it ends and how much it prints,
 2. under the profile,
@@ -91,9 +133,16 @@ function readme(count: number): string {
 4. ${count} times more, each time without one of the calls that the profile lets through.
 
 A call without which the program ends in the same way and prints as many lines was not needed in that run. It may be
-needed in another: by an error, a reload, another library. A program that never ends by itself is ended after \`LIMIT\`
-seconds, 60 unless set, and proves nothing: give a command that ends, as \`sh prove.sh nginx nginx -t\` does.
+needed in another: by an error, a reload, another library.
 
-\`DOCKER_OPTIONS\` is passed on to \`docker run\`, \`CALLS\` tries these calls only. Open \`proof.txt\` beside the profile.
+A server does not end by itself. Give a command that succeeds while it works; it is tried every second, for \`LIMIT\`
+seconds, 60 unless set, and the container is removed afterwards. \`CONTAINER\` is its number:
+
+    CHECK='docker exec "$CONTAINER" curl -fs http://localhost/' sh prove.sh IMAGE
+
+What the check does not ask for is not proven. Without \`CHECK\`, a program that runs longer than \`LIMIT\` ends the
+script: it proves nothing.
+
+\`CALLS\` tries these calls only. Open \`proof.txt\` beside the profile.
 `
 }

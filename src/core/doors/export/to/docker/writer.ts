@@ -72,6 +72,7 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
     name,
     target: options.target,
     image: parts.image,
+    run: options.run,
   })
   return { ...whole, files: [...whole.files, ...kit.files], steps: [...whole.steps, ...kit.steps, remove] }
 }
