@@ -341,3 +341,9 @@ it('tells the capabilities with which a rule would allow what the default refuse
   expect(told('setns(3, 0) = -1 EPERM')).toEqual([['CAP_SYS_ADMIN']])
   expect(told('mount("a", "b", "c", 0, NULL) = -1 EPERM')).toEqual([[]])
 })
+
+it('takes the word seccomp for no call', () => {
+  expect(answerTo('crun: unknown seccomp syscall `foo` ignored')).not.toMatchObject({ error: 'call-named' })
+  const named = answerTo('seccomp: Operation not permitted')
+  expect(named.ok && named.blocked[0]?.call.name).toBe('seccomp')
+})

@@ -5,7 +5,7 @@ import { callsOfToldFunctions } from './told-functions'
 /** Names of calls that are words of English, too: in a sentence they say nothing. */
 const words = new Set(
   `accept access alarm bind break clone close connect dup exit fork idle kill link listen lock mount nice open pause
-  personality pipe poll prof read reboot recv rename security select send shutdown signal socket splice stat swapoff swapon
+  personality pipe poll prof read reboot recv rename seccomp security select send shutdown signal socket splice stat swapoff swapon
   symlink sync tee time times truncate unlink unshare wait write`.split(/\s+/),
 )
 
