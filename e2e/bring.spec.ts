@@ -36,7 +36,7 @@ test('an audit line that is pasted on the start is answered, and one click goes 
   await app.open()
   await paste(page, textOf('audit-record.txt'))
   await expect(strip(page)).toContainText(
-    'A line that tells of a refused call: setns. Answered under Blocked call.',
+    'A line that tells of a refused call: setns. Answered under Blocked call, for the engine’s default.',
   )
   await expect(page.getByRole('button', { name: 'Allow setns', exact: true })).toBeVisible()
   await expect(app.problems.getByText('This is not JSON here')).toHaveCount(0)

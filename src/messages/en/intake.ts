@@ -72,6 +72,8 @@ export const words = {
     fleet: 'Shown as a fleet.',
     default: 'Started from the engine’s default.',
   } satisfies Record<Lead, string>,
+  /** Where nothing was open whose answer it could be. */
+  whyByDefault: 'Answered under Blocked call, for the engine’s default.',
   /** With what a container has for the target: begun anew, or for the open profile. */
   startFor: (container: string) => `Start for ${container}`,
   judgeFor: (container: string) => `Judge the profile for ${container}`,

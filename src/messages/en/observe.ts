@@ -147,7 +147,7 @@ const errorText: Record<ErrorTextId, string> = {
   'not-permitted': 'Operation not permitted is EPERM, which most profiles return.',
   'not-implemented':
     'Function not implemented is ENOSYS, the error for calls that the kernel or the profile does not know.',
-  'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
+  'bad-system-call': 'Bad system call is SIGSYS: a filter killed the process.',
   'profile-not-found': 'The seccomp profile was not found, so nothing was started.',
   'profile-not-read': 'The seccomp profile could not be read, so nothing was started.',
   'filter-not-loaded': 'The filter could not be loaded into the kernel, so nothing was started.',

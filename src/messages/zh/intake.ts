@@ -62,6 +62,7 @@ export const words: Words['intake'] = {
     fleet: '已作为集群总览显示。',
     default: '已从引擎的默认配置开始。',
   },
+  whyByDefault: '答案在“被拦的调用”中，针对引擎的默认配置。',
   startFor: container => `为 ${container} 新建`,
   judgeFor: container => `按 ${container} 判断此配置`,
   otherwise: '不是这个意思？',

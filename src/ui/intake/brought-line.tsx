@@ -1,4 +1,5 @@
 import type { Lead } from '../../core/recognition'
+import type { Words } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
@@ -36,7 +37,7 @@ function One({ thing }: { thing: OneBrought }) {
       <p>
         {name !== undefined && <strong>{name} </strong>}
         {told(recognition, name ?? words.pasted)}{' '}
-        {led !== undefined ? words.led[led] : carriesNone.has(recognition.kind) && untouched}
+        {led !== undefined ? toldLed(led, thing, words) : carriesNone.has(recognition.kind) && untouched}
       </p>
       {led === undefined && <Containers thing={thing} />}
       {led !== undefined && leads.length > 1 && <span className="mute">{words.otherwise}</span>}
@@ -50,6 +51,11 @@ function One({ thing }: { thing: OneBrought }) {
       </span>
     </>
   )
+}
+
+/** What was done; a question is answered for what is open, and that may be no document of one's own. */
+function toldLed(led: Lead, { before }: OneBrought, words: Words['intake']): string {
+  return led === 'why' && before === undefined ? words.whyByDefault : words.led[led]
 }
 
 function LeadButton({ thing, lead }: { thing: OneBrought; lead: Lead }) {
