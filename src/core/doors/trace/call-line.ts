@@ -40,7 +40,7 @@ export type CallLineReading =
 
 /** What strace prints beside calls, and the records of the audit that are not of a call. */
 const otherEvent =
-  /^\s*(?:\[pid\s+\d+(?:<[^<>]*>)?\]\s*|\d+(?:<[^<>]*>)?\s+)?(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
+  /^\s*(?:\[pid\s+\d+(?:<[^<>]*>)?\]\s*|\d+(?:<[^<>]*>)?\s+)?(?:\d[\d:.]*\s+)?(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
 
 /** Longer lines are cut: no argument list that matters is that long. */
 const MAX_LENGTH = 65_536

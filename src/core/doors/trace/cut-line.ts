@@ -1,6 +1,6 @@
 /** What recorders put before a call: strace a process and a time, the kernel and its daemons their records, others JSON. */
 const ofStrace =
-  /^(?:\[pid +\d+(?:<[^>]*>)?\] |\d+ +)?(?:\d[\d:.]* (?:\([^)]*\) )?)?(?:\[[ \d?a-f]+\] )*(.*)$/
+  /^(?:\[pid +\d+(?:<[^>]*>)?\] |\d+(?:<[^>]*>)? +)? *(?:\d[\d:.]* (?:\([^)]*\) )?)?(?:\[[ \d?a-f]+\] )*(.*)$/
 /** Lines that have no result. */
 const ENDS_OTHERWISE = /(?:>|\+\+\+|---|\]| (?:at|de)tached)$/
 /** `= 3`, `= -1 ENOENT (No such file or directory)`, `= 0x7f (flags O_RDWR)`; strace times calls behind that. */
