@@ -311,6 +311,7 @@ describe('the rooms of the house', () => {
       'core/advice/review/yardstick',
       'core/doors/trace',
       'core/doors/trace/recipes',
+      'core/doors/trace/start-error',
       'core/doors/trace/unpack',
       'core/doors/trace/unpack/packing',
       'core/doors/trace/with-unplaced',

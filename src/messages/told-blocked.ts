@@ -1,5 +1,6 @@
 import { architectureName } from '../core'
 import type { BlockedAnswer, BlockedCall } from '../core/doors/trace'
+import { isStartError } from '../core/doors/trace/start-error'
 import type { Words } from './words'
 
 /** What refuses a call, in words; `lineOf` is the line of the text at an offset. */
@@ -26,22 +27,10 @@ function toldRefusal(
 
 type ErrorAnswer = Extract<BlockedAnswer, { kind: 'error' }>
 
-function toldStartError(error: ErrorAnswer['error'], { startError }: Words['observe']): string | undefined {
-  switch (error) {
-    case 'profile-not-found':
-    case 'profile-not-read':
-    case 'filter-not-loaded':
-      return startError[error]
-    default:
-      return undefined
-  }
-}
-
 /** What an error text says by itself, and what follows from it under the profile. */
 export function toldError(answer: ErrorAnswer, words: Words['observe']): readonly string[] {
-  const { blocked, errorText } = words
-  const why = toldStartError(answer.error, words)
-  if (why !== undefined) return [errorText[answer.error], why]
+  const { blocked, errorText, startError } = words
+  if (isStartError(answer.error)) return [errorText[answer.error], startError[answer.error]]
   if (answer.foreignErrno !== undefined) return [blocked.notByFilter(answer.foreignErrno)]
   if (killsNothing(answer)) return [errorText['bad-system-call'], blocked.killsNothing]
   const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'only-end', 'no-sign'].includes(
@@ -73,13 +62,7 @@ function killsNothing({ error, blocked, mayBeRefused }: ErrorAnswer): boolean {
 export function hasOtherSuspects(answer: BlockedAnswer): boolean {
   if (!answer.ok) return false
   if (answer.kind === 'call') return answer.recorded === undefined && !answer.wasMade
-  const ofFilters: readonly ErrorAnswer['error'][] = [
-    'bad-system-call',
-    'profile-not-found',
-    'profile-not-read',
-    'filter-not-loaded',
-  ]
-  return !ofFilters.includes(answer.error)
+  return answer.error !== 'bad-system-call' && !isStartError(answer.error)
 }
 
 /** What the profile does with a call that a text is about. */

@@ -309,7 +309,7 @@ const blocked = {
       : 'This profile allows it. Something else refused it: a missing capability, the user, file permissions, AppArmor or SELinux, or another profile.',
   allowedAsSeen: 'This profile allows it. The line does not tell of a refusal.',
   killsNothing:
-    'At no call of the target’s architecture does this profile end a program with SIGSYS. Another filter did, such as the SystemCallFilter= of a unit, or the program is of another architecture.',
+    'This profile ends a program with SIGSYS at no call of the target’s architecture. Another filter did, such as the SystemCallFilter= of a unit, or the program is of another architecture.',
   notByFilter: (errno: string) =>
     `This filter never returns ${errno}. Something else refused it: file permissions, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not show.',

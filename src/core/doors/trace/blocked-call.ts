@@ -22,12 +22,13 @@ import { applyEdits } from '../../engine/text'
 import { conditionOnValue } from './argument-condition'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
-import { type ErrorTextId, readErrorText, readStartError } from './error-text'
+import { type ErrorTextId, readErrorText } from './error-text'
 import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
 import { byLikelihood, type Likelihood, type Suspect } from './likely-calls'
 import { callsNamedIn, callsNamedOn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 import { unknownArguments } from './printed-arguments'
+import { readStartError } from './start-error'
 import { errnoIn } from './symptom-text'
 import { foreignErrno } from './told-errno'
 import { inEnglish } from './told-language'
@@ -253,17 +254,19 @@ function answerError(text: string, context: Context): BlockedAnswer {
     const reading = readCallLine(text.trim(), architecture)
     if (reading.ok && !/^\d+$/.test(text.trim())) return answerCall(text, reading.calls, context)
   }
+  // SIGSYS comes of no refusal that answers with an errno.
+  const isKilled = hint?.id === 'bad-system-call'
   const judgements = new Map<string, Judgement>()
   const suspects: Suspect[] = []
   const allowed = new Set<string>()
   for (const { name } of catalogue.presentOn(architecture)) {
     const judgement = judgeNamed(filter, name, architecture, unknown)
-    const refusal = judgement?.verdicts.find(verdict => fateOf(verdict) === 'refused')
+    const refusal = judgement?.verdicts.find(
+      verdict => fateOf(verdict) === 'refused' && !(isKilled && verdict.errno !== undefined),
+    )
     if (judgement && judgement.fate !== 'refused') allowed.add(name)
     if (!judgement || !refusal) continue
     judgements.set(name, judgement)
-    // SIGSYS comes of no refusal that answers with an errno.
-    if (hint?.id === 'bad-system-call' && refusal.errno !== undefined) continue
     const errno = refusal.errno === undefined ? undefined : errnoName(refusal.errno, architecture)
     suspects.push({ name, errno, isConditional: judgement.fate !== 'refused' })
   }

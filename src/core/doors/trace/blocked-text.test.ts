@@ -310,6 +310,13 @@ describe('a process that SIGSYS ended', () => {
     const kills = documentOf([rule('mount', undefined, 'SCMP_ACT_KILL_PROCESS'), rule('read write')])
     expect(edits(ended, kills)).toEqual([['mount', 'refused', 'allow: mount', undefined]])
   })
+
+  it('was ended at a call that the profile kills for some arguments, and refuses by an error for others', () => {
+    const family = (value: number, action: string) =>
+      rule('socket', [{ index: 0, value, op: 'SCMP_CMP_EQ' }], action)
+    const both = documentOf([family(16, 'SCMP_ACT_ERRNO'), family(40, 'SCMP_ACT_KILL_PROCESS'), rule('read')])
+    expect(answerTo(ended, both)).toMatchObject({ blocked: [{ call: { name: 'socket' } }] })
+  })
 })
 
 it('tells a call that was made from one that was refused', () => {

@@ -1,3 +1,4 @@
+import type { StartErrorId } from './start-error'
 import { withoutCommands } from './symptom-text'
 
 /**
@@ -35,9 +36,6 @@ export type ErrorTextId =
   | 'sandbox-failed'
   | 'capabilities-failed'
   | 'no-new-privileges-failed'
-
-/** Errors of what starts a container and could not use its profile, so that nothing ran under one. */
-export type StartErrorId = 'profile-not-found' | 'profile-not-read' | 'filter-not-loaded'
 
 interface ErrorText {
   readonly id: ErrorTextId
@@ -154,34 +152,6 @@ export interface ErrorHint {
  * What an error text points to: the first of its lines that points to a call, else what all of it says in general;
  * undefined where it is none that a filter leads to.
  */
-/**
- * What starts a container says that it could not use the profile: docker (cli/command/container/opts.go), dockerd and
- * containerd (`contrib/seccomp`) on reading it, runc (`libcontainer/seccomp`) and crun on making a filter of it. A filter
- * that may not be loaded is no such error: the calls that load it may have been refused.
- */
-const startErrors: readonly { readonly id: StartErrorId; readonly pattern: RegExp }[] = [
-  {
-    id: 'profile-not-found',
-    pattern:
-      /\bseccomp[ _-]?profile\b.*no such file or directory|no such file or directory.*\bseccomp[ _-]?profile\b/i,
-  },
-  {
-    id: 'profile-not-read',
-    pattern:
-      /\b(?:decod|compact|pars|unmarshal)\w*\b.{0,20}\bseccomp profile\b|\bseccomp profile\b.*\binvalid character\b|is not a valid \w+ for seccomp|SCMP_ACT_\w+ cannot be used as default action|error creating seccomp syscall condition|are specified in the seccomp profile/i,
-  },
-  {
-    id: 'filter-not-loaded',
-    pattern:
-      /\berror (?:load|creat|add|initiali[sz])ing (?:the )?seccomp filter(?!.*(?:operation not permitted|permission denied))|\bseccomp (?:is )?not (?:enabled|supported|available)\b/i,
-  },
-]
-
-/** Why no container was started under its profile, where a text says that. */
-export function readStartError(text: string): StartErrorId | undefined {
-  return startErrors.find(({ pattern }) => pattern.test(text))?.id
-}
-
 export function readErrorText(given: string): ErrorHint | undefined {
   const text = withoutCommands(given)
   const found =

@@ -12,6 +12,7 @@ export type * from './observed-call'
 export * from './plan-from-trace'
 export type { RecipeId } from './recipes'
 export type { RecordedRun, RecordingGapId, RecordingHealth } from './recording-health'
+export type { StartErrorId } from './start-error'
 export {
   callsOfStart,
   namesOfGroups,
