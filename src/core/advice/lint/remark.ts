@@ -28,7 +28,7 @@ export function orderedBySeverity<T extends Placed>(
 
 /** Whether a text is read here and by no engine, so that nothing else counts before it is mended. */
 export function isUnreadByEngines({ id, severity }: Placed['item']): boolean {
-  return severity === 'error' && (id === 'trailing-comma' || id === 'byte-order-mark')
+  return severity === 'error' && id === 'trailing-comma'
 }
 
 /** What stands in the list of problems: one of the text, or something the linter found in what the text comes to. */
