@@ -96,7 +96,7 @@ test('a server is proven by a command that checks it', async ({ docker, runtimes
   await exportedTo(outputDir)
   const before = await docker.shell(LEFT, outputDir, LIMIT)
   const outcome = await docker.shell(
-    `CALLS='mkdir ${NEVER}' LIMIT=10 CHECK='docker exec "$CONTAINER" ls /tmp/ready' sh prove.sh ${BUSYBOX_IMAGE} ${SERVER}`,
+    `CALLS='mkdir ${NEVER}' LIMIT=10 CHECK='docker exec "$CONTAINER" ls /tmp/ready' sh prove.sh --env READY=yes ${BUSYBOX_IMAGE} ${SERVER}`,
     outputDir,
     LIMIT,
   )
@@ -121,4 +121,16 @@ test('a server without such a command proves nothing, and is not left running', 
   const outcome = await docker.shell(`LIMIT=3 sh prove.sh ${BUSYBOX_IMAGE} ${SERVER}`, outputDir, LIMIT)
   expect(outcome).toMatchObject({ exit: 2, stderr: expect.stringContaining('does not end by itself') })
   expect(await docker.shell(LEFT, outputDir, LIMIT)).toEqual(before)
+})
+
+test('a check that hangs ends with the limit', async ({ docker, runtimesRequired }, { outputDir }) => {
+  skipUnless(runtimesRequired, undefined)
+  test.setTimeout(60_000)
+  await exportedTo(outputDir)
+  const outcome = await docker.shell(
+    `LIMIT=3 CHECK='sleep 1000' sh prove.sh ${BUSYBOX_IMAGE} ${SERVER}`,
+    outputDir,
+    30,
+  )
+  expect(outcome).toMatchObject({ exit: 2, stderr: expect.stringContaining('CHECK fails') })
 })

@@ -58,6 +58,7 @@ remove() {
   rm -f "$work/id"
 }
 trap 'remove; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 run() {
   profile=$1
   shift
@@ -78,11 +79,11 @@ end_itself() {
 }
 pass_check() {
   status=1
-  waited=0
-  while [ "$waited" -lt "$seconds" ] && [ "$(docker inspect -f '{{.State.Running}}' "$CONTAINER")" = true ]; do
-    if sh -c "$check" > /dev/null 2>&1 < /dev/null; then status=0; break; fi
+  until=$(($(date +%s) + seconds))
+  while left=$((until - $(date +%s))); [ "$left" -gt 0 ]; do
+    if [ "$(docker inspect -f '{{.State.Running}}' "$CONTAINER")" != true ]; then break; fi
+    if timeout -k 1 "$left" sh -c "$check" > /dev/null 2>&1 < /dev/null; then status=0; break; fi
     sleep 1
-    waited=$((waited + 1))
   done
 }
 run unconfined "$@"
@@ -138,12 +139,12 @@ function readme(count: number): string {
 A call without which the program ends in the same way and prints as many lines was not needed in that run. It may be
 needed in another: by an error, a reload, another library.
 
-A server does not end by itself. Give a command that succeeds while it works; it is tried every second, for \`LIMIT\`
-seconds, 60 unless set, and the container is removed afterwards. \`CONTAINER\` is its number:
+A server does not end by itself. Give a command that succeeds while it works, such as for a web server
 
-    CHECK='docker exec "$CONTAINER" curl -fs http://localhost/' sh prove.sh IMAGE
+    CHECK='curl -fs http://localhost:8080/' sh prove.sh -p 8080:80 IMAGE
 
-What the check does not ask for is not proven. Without \`CHECK\`, a program that runs longer than \`LIMIT\` ends the
+It is tried again and again for \`LIMIT\` seconds, 60 unless set; then the container is removed. A check that uses
+\`docker exec "$CONTAINER"\` runs its command under the profile, too. What the check does not ask for is not proven. Without \`CHECK\`, a program that runs longer than \`LIMIT\` ends the
 script: it proves nothing.
 
 \`CALLS\` tries these calls only. Open \`proof.txt\` beside the profile.
