@@ -49,6 +49,7 @@ const printed: readonly (readonly [text: string, bare: string])[] = [
   ['4<socket:[1->2, 3]>', '4'],
   ['5<a>b>', '5'],
   ['9<pipe:[7]>', '9'],
+  ['8<UNIX:[5->6,"/a>, b"]>', '8'],
   ['"a, b"', ''],
   ['"/etc"', ''],
   ['"a\\"), b"', ''],

@@ -1,4 +1,5 @@
 /** What the bytes of logs are called. */
+export const TAB = 0x09
 export const SPACE = 0x20
 export const OPEN = 0x28
 export const CLOSE = 0x29

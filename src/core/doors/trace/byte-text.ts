@@ -12,6 +12,13 @@ export function textOfBytes(bytes: Uint8Array, start: number, end: number): stri
   return text
 }
 
+/** The other way round: a byte for each character, so that places are those of the text; 0xff for those beyond Latin 1. */
+export function bytesOfText(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = Math.min(0xff, text.charCodeAt(at))
+  return bytes
+}
+
 const REPLACEMENT = 0xfffd
 
 /** Bytes as UTF-8, to be shown to a person: what is malformed or no character becomes U+FFFD. */

@@ -7,6 +7,7 @@ import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { ObservedCall, TraceSource } from './observed-call'
 import { readArguments, unknownArguments } from './printed-arguments'
+import { withoutStracePrefix } from './strace-prefix'
 import { SysdigLines } from './sysdig-lines'
 import { readToolLine } from './tool-lines'
 import { unwrapped } from './wrapped-line'
@@ -39,8 +40,7 @@ export type CallLineReading =
     }
 
 /** What strace prints beside calls, and the records of the audit that are not of a call. */
-const otherEvent =
-  /^\s*(?:\[pid\s+\d+(?:<[^<>]*>)?\]\s*|\d+(?:<[^<>]*>)?\s+)?(?:\d[\d:.]*\s+)?(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
+const otherEvent = /^(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
 
 /** Longer lines are cut: no argument list that matters is that long. */
 const MAX_LENGTH = 65_536
@@ -56,9 +56,10 @@ export function readCallLine(text: string, architecture: ArchitectureToken): Cal
   const start = line.length - line.trimStart().length
   const record = readAuditRecord(line)
   if (record) return readRecord(record, line, architecture)
-  if (otherEvent.test(line)) return fail('no-call', start)
+  const from = line.length - (withoutStracePrefix(line.trimStart())?.rest.length ?? line.length)
+  if (otherEvent.test(line.slice(from))) return fail('no-call', start)
   const inner = unwrapped(line)
-  const reading = readWritten(line, architecture) ?? readTool(line, architecture)
+  const reading = readWritten(line, from, architecture) ?? readTool(line, architecture)
   if (reading) return reading
   if (inner !== undefined) return within(line, inner, readCallLine(inner, architecture))
   return readBare(line.trim(), start, architecture)
@@ -87,10 +88,15 @@ function fail(id: CallLineFailure, at: number): CallLineReading {
   return { ok: false, id, column: at + 1 }
 }
 
-/** A name is known once it is followed by a parenthesis that is no part of a prefix such as `(0.014 ms)`. */
-function readWritten(line: string, architecture: ArchitectureToken): CallLineReading | undefined {
-  // strace -Y puts the name of the process first, which may look like a call.
-  const from = /^\s*(?:\[pid\s+)?\d+<[^<>]*>\]?/.exec(line)?.[0].length ?? 0
+/**
+ * A name is known once it is followed by a parenthesis that is no part of a prefix such as `(0.014 ms)`; `from`: behind
+ * strace's own, in which the name of a process (-Y) may look like a call.
+ */
+function readWritten(
+  line: string,
+  from: number,
+  architecture: ArchitectureToken,
+): CallLineReading | undefined {
   const found = /(?:^|[\s\]>/:])([A-Za-z_]\w*)\(/.exec(line.slice(from))
   const name = found?.[1]
   if (!found || name === undefined) return undefined

@@ -1,6 +1,5 @@
-/** What recorders put before a call: strace a process and a time, the kernel and its daemons their records, others JSON. */
-const ofStrace =
-  /^(?:\[pid +\d+(?:<[^>]*>)?\] |\d+(?:<[^>]*>)? +)? *(?:\d[\d:.]* (?:\([^)]*\) )?)?(?:\[[ \d?a-f]+\] )*(.*)$/
+import { withoutStracePrefix } from './strace-prefix'
+
 /** Lines that have no result. */
 const ENDS_OTHERWISE = /(?:>|\+\+\+|---|\]| (?:at|de)tached)$/
 /** `= 3`, `= -1 ENOENT (No such file or directory)`, `= 0x7f (flags O_RDWR)`; strace times calls behind that. */
@@ -12,7 +11,7 @@ export function breaksOff(line: string, hasStrace: boolean): boolean {
   if (text.startsWith('{')) return !text.endsWith('}')
   if (/\btype=(?:1326|SECCOMP)\b/.test(text)) return !/ code=\w/.test(text)
   if (!hasStrace) return /\baudit(?:\(|:)/.test(text) && !text.includes('syscall=')
-  const rest = (ofStrace.exec(`${text} `)?.[1] ?? '').trimEnd()
+  const rest = (withoutStracePrefix(`${text} `)?.rest ?? text).trimEnd()
   if (rest === '') return true
   if (/^(?:\+\+\+|---|<\.\.\.)/.test(rest)) return !ENDS_OTHERWISE.test(rest) && !RESULT.test(rest)
   return /^\w+\(/.test(rest) && !ENDS_OTHERWISE.test(rest) && !RESULT.test(rest)

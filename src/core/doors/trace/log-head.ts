@@ -1,6 +1,7 @@
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../engine/catalogue'
 import { architectureOfWord } from './architecture-words'
 import { otherAbi } from './other-abi'
+import { withoutStracePrefix } from './strace-prefix'
 import { kindToldBy, type ToldKind } from './told-kinds'
 
 /** How much of a file is looked at for what it is before it is read. */
@@ -67,14 +68,14 @@ function architectureOf(text: string): ArchitectureToken | undefined {
 
 /** The calls of each process, by what stands before their names. */
 function namesByProcess(text: string): Set<string>[] {
-  const processes = new Map<string, Set<string>>()
-  const line = /^(?:\[pid +(\d+)[^\]]*\] |(\d+) +)?(?:[\d:.]+ )?(?:\[[^\]]*\] )?([a-z_][a-z0-9_]*)\(.*= /gm
-  for (const [, pid, first, name = ''] of text.matchAll(line)) {
-    if (!catalogue.byName(name)) continue
-    const key = pid ?? first ?? ''
-    const names = processes.get(key)
+  const processes = new Map<number | undefined, Set<string>>()
+  for (const [line] of text.matchAll(/^.*\(.*= /gm)) {
+    const { rest, pid } = withoutStracePrefix(line) ?? {}
+    const name = /^([a-z_][a-z0-9_]*)\(/.exec(rest ?? '')?.[1]
+    if (name === undefined || !catalogue.byName(name)) continue
+    const names = processes.get(pid)
     if (names) names.add(name)
-    else processes.set(key, new Set([name]))
+    else processes.set(pid, new Set([name]))
   }
   return [...processes.values()]
 }

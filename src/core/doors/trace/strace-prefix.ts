@@ -12,6 +12,7 @@ import {
   SPACE,
   ZERO,
 } from './byte-names'
+import { bytesOfText } from './byte-text'
 import { isOfTime, isWordStart, letters } from './strace-bytes'
 import type { TimeScale } from './trace-summary'
 
@@ -134,6 +135,15 @@ export class StracePrefix {
     this.pidLength = pidLength
     return true
   }
+}
+
+/** A line without what strace puts in front of a call, and the process that this names; undefined as for `read`. */
+export function withoutStracePrefix(
+  line: string,
+): { readonly rest: string; readonly pid: number | undefined } | undefined {
+  const prefix = new StracePrefix()
+  if (!prefix.read(bytesOfText(line), 0, line.length)) return undefined
+  return { rest: line.slice(prefix.at), pid: prefix.pid }
 }
 
 /** Behind the name of a process (-Y), which may have any byte in it but `<` and `>`: strace escapes these. */
