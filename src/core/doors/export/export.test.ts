@@ -1,9 +1,17 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { testCases } from '../../case-files.test-data'
 import { parseProfile } from '../../engine/profile'
 import { type DestinationId, exportProfile } from '.'
 import { exported, exportOptions, presetText, profileText } from './exported.test-data'
+import { type ExportCase, exportedCase } from './exported-case.test-data'
+
+/** How far in the parts of an export have lines of their own. */
+const DEEPEST = 5
+
+testCases<ExportCase>(join(import.meta.dirname, 'cases/exports'), 'exports', exportedCase, DEEPEST)
 
 const options = exportOptions
 const dockerDefault = presetText('docker-default')

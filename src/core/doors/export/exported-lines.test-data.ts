@@ -28,7 +28,7 @@ export function filesAround(files: readonly ExportedFile[]): string {
     .join('')
 }
 
-function valueText(values: object): string {
+export function valueText(values: object): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}=${Array.isArray(value) ? value.join(',') : String(value)}`)

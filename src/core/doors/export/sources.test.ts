@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { presets } from '../../advice/presets'
-import { callData, programDifferences, readProgram, runProgram } from '../../engine/bpf'
+import { programDifferences, readProgram } from '../../engine/bpf'
 import { catalogue, errnoNumber } from '../../engine/catalogue'
-import { type Call, evaluateCall, isKnownName, outcomeOfReturn } from '../../engine/policy'
+import { type Call, evaluateCall, isKnownName } from '../../engine/policy'
 import { defaultTarget, type Outcome, parseProfile } from '../../engine/profile'
 import { type DestinationId, type ExportOptions, exportProfile } from '.'
 import { resolveForExport } from './resolved-profile'
@@ -21,7 +21,6 @@ type Exported = ReturnType<typeof exported>
 
 const textOf = ({ files }: Exported, ending: string) =>
   files.find(({ name }) => name.endsWith(ending))?.text ?? ''
-const lossesOf = ({ losses }: Exported) => losses.map(({ id }) => id)
 
 const rule = (names: string[], action: string, args: readonly unknown[] = [], errnoRet?: number) => ({
   names,
@@ -106,62 +105,6 @@ describe('the binary filter', () => {
     )
     expect(numbers).toEqual(reading.program)
   })
-
-  it('is written in the byte order of the architecture', () => {
-    const target = { ...defaultTarget, architecture: 'SCMP_ARCH_S390X' } as const
-    const [binary] = exported(profile('ERRNO', rule(['read'], 'ALLOW')), 'bpf', { target }).files
-    const reading = readProgram(binary?.bytes ?? '')
-    expect(reading.ok && reading.endian).toBe('big')
-  })
-
-  it('only logs what the default would refuse, to try it out', () => {
-    const text = profile('ERRNO', rule(['read'], 'ALLOW'), rule(['mount'], 'ERRNO', [], 5))
-    const reading = readProgram(exported(text, 'bpf', { rollout: 'log' }).files[0]?.bytes ?? '')
-    if (!reading.ok) throw new Error('no program')
-    const outcomeOf = (nr: number) =>
-      outcomeOfReturn(runProgram(reading.program, callData({ arch: architecture, nr, args: [] })))
-    expect(outcomeOf(39)).toEqual({ action: 'SCMP_ACT_LOG' })
-    expect(outcomeOf(165)).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 5 })
-  })
-})
-
-describe('the source in C', () => {
-  it('keeps comments on their own line, whatever stands in them', () => {
-    const comment = 'a\n#error */ \\'
-    const text = JSON.stringify({
-      defaultAction: 'SCMP_ACT_ERRNO',
-      syscalls: [{ names: ['read'], action: 'SCMP_ACT_ALLOW', comment }],
-    })
-    expect(textOf(exported(text, 'libseccomp-c'), '.c')).toContain('\t// Rule 1: a #error */ \\ .\n')
-    expect(textOf(exported(text, 'libseccomp-go'), '.go')).toContain('\t// Rule 1: a #error */ \\ .\n')
-  })
-
-  it.each([
-    [0, '0'],
-    [32767, '32767'],
-    [32768, '-32768'],
-    [65535, '-1'],
-  ])('hands the number %s for a tracer to Go as the signed %s', (errno, written) => {
-    const text = profile('ALLOW', rule(['mount'], 'TRACE', [], errno))
-    expect(textOf(exported(text, 'libseccomp-go'), '.go')).toContain(
-      `action: libseccomp.ActTrace.SetReturnCode(${written}),`,
-    )
-  })
-
-  it('says that it has no stub, and what it leaves out', () => {
-    const text = profile('ERRNO', rule(['write', 'no_such_call'], 'ALLOW'))
-    const result = exported(text, 'libseccomp-c')
-    expect(lossesOf(result)).toEqual(['effect-other', 'unknown-names-left-out', 'stub-left-out'])
-    expect(result.losses[1]?.details).toEqual(['no_such_call'])
-  })
-
-  it('cannot be made of what the runtime refuses', () => {
-    const text = profile('ERRNO', rule(['read'], 'ALLOW', [when(6, 'EQ', 1)]))
-    expect(exportProfile(parseProfile(text), 'libseccomp-c', options)).toMatchObject({
-      ok: false,
-      failure: { id: 'argument-index-too-large' },
-    })
-  })
 })
 
 /** A reading of seccompiler's JSON by its documentation alone. */
@@ -209,45 +152,6 @@ describe('JSON for seccompiler', () => {
         runs(evaluateCall(model, call)),
       ])
     }
-  })
-
-  it('keeps 64-bit numbers exact', () => {
-    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":18446744073709551615,"op":"SCMP_CMP_EQ"}]}]}`
-    expect(textOf(exported(text, 'seccompiler'), '.json')).toContain('"val": 18446744073709551615')
-  })
-
-  it('refuses what it cannot say of a call, or lets it through on request, and names it', () => {
-    const text = profile(
-      'ERRNO',
-      rule(['socket'], 'ALLOW', [when(0, 'MASKED_EQ', 3, 1)]),
-      rule(['socket'], 'ERRNO', [when(0, 'EQ', 5)], 9),
-      rule(['socket'], 'ALLOW', [when(0, 'EQ', 8)]),
-    )
-    const closed = exported(text, 'seccompiler')
-    const refused = closed.losses.find(({ id }) => id === 'conditions-refused')
-    const open = exported(text, 'seccompiler', { conditionalCalls: 'allow' })
-    if (refused) {
-      expect(refused.details).toEqual(['socket'])
-      expect(textOf(closed, '.json')).not.toContain('socket')
-      expect(open.losses.find(({ id }) => id === 'conditions-allowed')?.severity).toBe('security')
-      expect(textOf(open, '.json')).toContain('socket')
-    } else expect(textOf(closed, '.json')).toContain('socket')
-  })
-
-  it('is refused for an architecture that it does not know', () => {
-    const target = { ...defaultTarget, architecture: 'SCMP_ARCH_S390X' } as const
-    const result = exportProfile(parseProfile(profile('ALLOW')), 'seccompiler', { ...options, target })
-    expect(result).toMatchObject({ ok: false, refusals: [{ id: 'architecture-unknown-there' }] })
-  })
-
-  it('gives Firecracker the filter for each of its threads', () => {
-    const text = profile('ERRNO', rule(['read'], 'ALLOW'))
-    const one = { default_action: { errno: 1 }, filter_action: 'allow', filter: [{ syscall: 'read' }] }
-    expect(JSON.parse(textOf(exported(text, 'firecracker'), '.json'))).toEqual({
-      vmm: one,
-      api: one,
-      vcpu: one,
-    })
   })
 })
 
@@ -304,129 +208,5 @@ describe('the drop-in for systemd', () => {
         errno,
       ])
     }
-  })
-
-  it('writes sets where all of their calls agree, and what differs behind them', () => {
-    const all = systemdSets().get('@mount') ?? []
-    const text = textOf(exported(profile('ALLOW', rule([...all], 'ERRNO', [], 5)), 'systemd'), '.conf')
-    expect(text).toContain('SystemCallFilter=~@mount:EIO\n')
-    const less = textOf(exported(profile('ALLOW', rule(all.slice(1), 'ERRNO')), 'systemd'), '.conf')
-    expect(less).not.toContain('@mount')
-  })
-
-  it('logs what the profile logs', () => {
-    const text = textOf(
-      exported(profile('LOG', rule(['read'], 'ALLOW'), rule(['mount'], 'ERRNO')), 'systemd'),
-      '.conf',
-    )
-    expect(text).toContain('SystemCallLog=~mount read\n')
-    expect(text).toContain('SystemCallFilter=~mount:EPERM\n')
-  })
-
-  it('has no entry for ENOSYS in an allow list, with which the service would not start', () => {
-    const result = exported(
-      profile('ERRNO', rule(['read'], 'ALLOW'), rule(['mount'], 'ERRNO', [], 38)),
-      'systemd',
-    )
-    expect(textOf(result, '.conf')).not.toContain('ENOSYS')
-    expect(result.losses.find(({ id }) => id === 'actions-changed')?.details).toEqual([
-      'mount: ENOSYS → EPERM',
-    ])
-  })
-
-  it('ends the process where the profile does', () => {
-    const text = textOf(exported(profile('KILL_PROCESS', rule(['read'], 'ALLOW')), 'systemd'), '.conf')
-    expect(text).not.toContain('SystemCallErrorNumber')
-  })
-})
-
-describe('policies of other sandboxes', () => {
-  const conditional = profile(
-    'ERRNO',
-    rule(['read'], 'ALLOW'),
-    rule(['clone'], 'ALLOW', [when(0, 'MASKED_EQ', 6, 2)]),
-    rule(['mount'], 'ERRNO', [], 38),
-  )
-
-  it('LXC: the rules in their order, each with its action', () => {
-    expect(textOf(exported(conditional, 'lxc'), '.seccomp')).toBe(
-      '2\nallowlist errno 1\n[all]\n# Rule 1\nread allow\n# Rule 2\nclone allow [0,2,SCMP_CMP_MASKED_EQ,6]\n# Rule 3\nmount errno 38\n',
-    )
-  })
-
-  it('minijail: a line for each call, masks bit by bit', () => {
-    const lines = textOf(exported(conditional, 'minijail'), '.policy').split('\n')
-    expect(lines).toContain('read: 1')
-    expect(lines).toContain('clone: arg0 & 0x2 && arg0 in ~0x4; return 1')
-    expect(lines).toContain('mount: return 38')
-    expect(lines).toContain('ptrace: return 1')
-    const denied = textOf(
-      exported(profile('ALLOW', rule(['socket'], 'ERRNO', [when(0, 'EQ', 40)])), 'minijail'),
-      '.policy',
-    )
-    expect(denied).toContain('\nsocket: arg0 != 0x28; return 1\n')
-    expect(denied).toContain('\nread: 1\n')
-  })
-
-  it('nspawn: both lists, since it adds them to its own', () => {
-    const text = textOf(exported(conditional, 'nspawn'), '.nspawn')
-    expect(text).toMatch(/^\[Exec\]\nSystemCallFilter=read\nSystemCallFilter=~\w/)
-    // A set there would not take out the calls that nspawn adds by name.
-    expect(text).not.toContain('@')
-    expect(text).toMatch(/^SystemCallFilter=~.*\breboot\b/m)
-  })
-
-  it('minijail: asks for the bits that must be set and for none that must not, within the mask', () => {
-    const line = (mask: number, bits: number) =>
-      textOf(
-        exported(profile('ERRNO', rule(['clone'], 'ALLOW', [when(0, 'MASKED_EQ', mask, bits)])), 'minijail'),
-        '.policy',
-      )
-        .split('\n')
-        .find(text => text.startsWith('clone:'))
-    expect(line(0b110, 0b010)).toContain('clone: arg0 & 0x2 && arg0 in ~0x4;')
-    expect(line(0b101, 0b101)).toContain('clone: arg0 & 0x1 && arg0 & 0x4;')
-    expect(line(0b101, 0)).toContain('clone: arg0 in ~0x5;')
-  })
-
-  it('minijail: tells of lost conditions only where there are any, and of none that always hold', () => {
-    expect(lossesOf(exported(profile('ERRNO', rule(['read'], 'ALLOW')), 'minijail'))).not.toContain(
-      'conditions-refused',
-    )
-    const always = profile('ERRNO', rule(['read'], 'ALLOW', [when(0, 'MASKED_EQ', 0, 0)]))
-    expect(textOf(exported(always, 'minijail'), '.policy')).toContain('\nread: 1\n')
-    const overlapping = profile(
-      'ERRNO',
-      rule(['dup'], 'ERRNO', [when(0, 'EQ', 4)], 2),
-      rule(['dup'], 'ALLOW', [when(0, 'LE', 9)]),
-    )
-    const { losses } = exported(overlapping, 'minijail')
-    expect(losses.find(({ id }) => id === 'conditions-refused')?.details).toEqual(['dup'])
-  })
-
-  it('firejail: what is kept with one answer, or what is dropped with its own', () => {
-    const kept = exported(conditional, 'firejail')
-    expect(textOf(kept, '.profile')).toBe(
-      'seccomp.keep read\nseccomp-error-action EPERM\nseccomp.block-secondary\n',
-    )
-    expect(kept.losses.find(({ id }) => id === 'firejail-keeps')?.details).toEqual([
-      'execve',
-      'execveat',
-      'prctl',
-    ])
-    const dropped = exported(
-      profile('ALLOW', rule(['mount'], 'ERRNO', [], 2), rule(['swapon'], 'KILL')),
-      'firejail',
-    )
-    expect(textOf(dropped, '.profile')).toBe(
-      'seccomp.drop mount:ENOENT,swapon:kill\nseccomp.block-secondary\n',
-    )
-    // What its own table lacks, it would leave open, or closed, without a word.
-    const newer = profile('ALLOW', rule(['cachestat', 'process_madvise', 'uretprobe'], 'ERRNO'))
-    expect(textOf(exported(newer, 'firejail'), '.profile')).toBe(
-      'seccomp.drop $451:EPERM,process_madvise:EPERM,$335:EPERM\nseccomp.block-secondary\n',
-    )
-    const allowed = profile('ERRNO', rule(['futex_wait', 'read'], 'ALLOW'))
-    expect(textOf(exported(allowed, 'firejail'), '.profile')).toMatch(/^seccomp\.keep \$455,read\n/)
   })
 })

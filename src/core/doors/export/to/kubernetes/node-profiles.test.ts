@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../../../engine/profile'
-import { exported, exportOptions, fileText, folders } from '../../exported.test-data'
+import { exported, exportOptions, folders } from '../../exported.test-data'
 import { countedLoss } from '../../losses'
 import { capabilityLoss } from './capability-loss'
 import { type Installer, sizeOf } from './installer'
@@ -155,53 +155,7 @@ describe('how much a ConfigMap holds', () => {
   })
 })
 
-describe('the errors of a profile', () => {
-  it('are named once, though each kind of node has them, and with those of one kind', () => {
-    const text = `{"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}],
-      "syscalls":[{"names":["read"],"action":"ALLOW"},{"names":["socket"],"action":"SCMP_ACT_KILL","args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":2,"op":"SCMP_CMP_NE"}]}]}`
-    const kubernetes = { architectures: [arm64, amd64] } as const
-    const { errors } = exported(text, 'kubernetes', { kubernetes })
-    expect(errors.map(({ id }) => id)).toEqual(['action-unknown'])
-    const known = text.replace('"ALLOW"', '"SCMP_ACT_ALLOW"')
-    expect(exported(known, 'kubernetes', { kubernetes }).errors.map(({ id }) => id)).toEqual([
-      'conditions-conflict',
-    ])
-    expect(exported(known, 'kubernetes', { kubernetes: { architectures: [arm64] } }).errors).toEqual([])
-  })
-})
-
 describe('what is lost on nodes of several architectures', () => {
-  it('is compared with what the profile does on each of them', () => {
-    const text = JSON.stringify({
-      defaultAction: 'SCMP_ACT_ERRNO',
-      archMap: [
-        { architecture: 'SCMP_ARCH_X86_64', subArchitectures: [] },
-        { architecture: 'SCMP_ARCH_AARCH64', subArchitectures: [] },
-      ],
-      syscalls: [
-        { names: ['read'], action: 'SCMP_ACT_ALLOW' },
-        { names: ['mount'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } },
-      ],
-    })
-    const target = { ...defaultTarget, runtime: 'containerd', loader: 'crun' } as const
-    const { losses } = exported(text, 'kubernetes', { target, kubernetes: { architectures: [amd64, arm64] } })
-    const effect = losses.find(({ id }) => id.startsWith('effect-'))
-    expect(effect).toMatchObject({
-      id: 'effect-stricter',
-      values: { count: 2 },
-      details: ['x86_64 mount(): allow → EPERM', 'aarch64 mount(): allow → EPERM'],
-    })
-  })
-
-  it('is that of the target where no node has its architecture', () => {
-    const target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86' } as const
-    const { files } = exported(split, 'kubernetes', { target })
-    expect(fileText({ files }, 'pod.yaml')).toContain('    kubernetes.io/arch: "386"\n')
-    expect(files.filter(({ isProfile }) => isProfile).map(({ name }) => name)).toEqual(['web-api.json'])
-    const { errors } = exported(split.replace('ERRNO', 'NO'), 'kubernetes', { target })
-    expect(errors.map(({ id }) => id)).toEqual(['action-unknown'])
-  })
-
   it('is what needs a capability, but of a profile that loads', () => {
     const needing = (more: object) =>
       parseProfile(
@@ -224,27 +178,4 @@ describe('what is lost on nodes of several architectures', () => {
     )
     expect(capabilityLoss(needing({ defaultAction: 'SCMP_ACT_NOTIFY' }), defaultTarget)).toEqual([])
   })
-})
-
-it('a workload shows its mode by a command in it, also one that ends by itself', () => {
-  const lines = (workload: 'Job' | 'CronJob') => {
-    const { steps } = exported(folders, 'kubernetes', {
-      kubernetes: { workload, namespace: 'shop', name: 'front' },
-    })
-    return steps.flatMap(({ id, commands }) =>
-      ['seccomp-mode', 'try-refused', 'kubernetes-started'].includes(id) ? commands : [],
-    )
-  }
-  const pods = 'kubectl -n shop get pods -l app.kubernetes.io/name=front'
-  expect(lines('Job')).toEqual([
-    pods,
-    'kubectl -n shop exec job/front -- grep Seccomp: /proc/self/status',
-    'kubectl -n shop exec job/front -- mkdir /tmp/probe',
-  ])
-  expect(lines('CronJob')).toEqual([
-    'kubectl -n shop create job front-now --from=cronjob/front',
-    pods,
-    'kubectl -n shop exec job/front-now -- grep Seccomp: /proc/self/status',
-    'kubectl -n shop exec job/front-now -- mkdir /tmp/probe',
-  ])
 })

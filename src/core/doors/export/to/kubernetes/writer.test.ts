@@ -35,11 +35,6 @@ function exported(...question: Parameters<typeof asked>) {
   return result
 }
 
-/** The file's name on the nodes. */
-function placedName({ nodePath = '' }: ReturnType<typeof exported>): string {
-  return nodePath.slice(nodePath.lastIndexOf('/') + 1)
-}
-
 function textOf({ files }: ReturnType<typeof exported>, file: string): string {
   const found = files.find(each => each.name === file)
   if (!found) throw new Error(`no ${file} among ${files.map(each => each.name).join(', ')}`)
@@ -100,34 +95,6 @@ describe('the file for a node', () => {
     }
     expect(textOf(result, 'web-api.json')).not.toMatch(/includes|excludes|archMap|minKernel|comment/)
   })
-
-  it('names what was left out, what was settled, and what the workload has no use for', () => {
-    const { losses, nodePath } = exported(dockerDefault)
-    expect(losses.map(({ id }) => id)).toEqual([
-      'rules-left-out',
-      'conditions-settled',
-      'arch-map-settled',
-      'capabilities-dropped',
-    ])
-    expect(losses[0]?.details.some(detail => detail.includes('bpf'))).toBe(true)
-    expect(losses[3]?.details).toEqual(['chroot'])
-    expect(nodePath).toMatch(/^\/var\/lib\/kubelet\/seccomp\/profiles\/web-api-[0-9a-f]{10}\.json$/)
-  })
-
-  it('is said to differ from what is shown for containerd, which reads no conditions', () => {
-    const target = { ...defaultTarget, runtime: 'containerd' } as const
-    const shown = exported(dockerDefault, {}, { target })
-    expect(shown.losses.find(({ id }) => id === 'effect-stricter')?.details.join()).toContain(
-      'mount(): allow → EPERM',
-    )
-  })
-
-  it('is refused for what Docker would refuse', () => {
-    const text =
-      '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
-    expect(asked(text)).toMatchObject({ ok: false, failure: { id: 'architectures-and-arch-map' } })
-    expect(asked('{}')).toMatchObject({ ok: false, failure: { id: 'seccomp-off' } })
-  })
 })
 
 describe('the workload', () => {
@@ -165,7 +132,7 @@ describe('the workload', () => {
         const other = choice.level === 'pod' ? ['containers', 0] : []
         expect(at(podSpec(workload), ...place, 'securityContext', 'seccompProfile')).toEqual({
           type: 'Localhost',
-          localhostProfile: `profiles/${placedName(result)}`,
+          localhostProfile: result.nodePath?.replace('/var/lib/kubelet/seccomp/', ''),
         })
         expect(at(podSpec(workload), ...other, 'securityContext', 'seccompProfile')).toBeUndefined()
         expect(at(podSpec(workload), 'containers', 0, 'image')).toBe(image ?? 'IMAGE')
@@ -183,63 +150,10 @@ describe('the workload', () => {
       )
     }
   })
-
-  it('names exactly the path at which the file is put', () => {
-    for (const folder of ['', 'profiles', 'team/web']) {
-      const result = exported(dockerDefault, { folder })
-      const localhost = at(
-        podSpec(parse(textOf(result, 'pod.yaml'))),
-        'securityContext',
-        'seccompProfile',
-        'localhostProfile',
-      )
-      expect(`/var/lib/kubelet/seccomp/${String(localhost)}`).toBe(result.nodePath)
-      const daemonSet = documentsOf(textOf(result, 'installer.yaml'))[3]
-      const volume = at(podSpec(daemonSet), 'volumes', 1, 'hostPath', 'path')
-      expect(`${String(volume)}/${placedName(result)}`).toBe(result.nodePath)
-      expect(at(podSpec(daemonSet), 'containers', 0, 'command')).toContain(placedName(result))
-    }
-  })
-
-  it('stays on the nodes that have the profile, where it depends on them', () => {
-    const arch = { 'kubernetes.io/arch': 'amd64' }
-    expect(at(podSpec(parse(textOf(exported(dockerDefault), 'pod.yaml'))), 'nodeSelector')).toEqual(arch)
-    const anywhere =
-      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["reboot"],"action":"SCMP_ACT_ERRNO"}]}'
-    const pod = podSpec(parse(textOf(exported(anywhere), 'pod.yaml')))
-    expect(at(pod, 'nodeSelector')).toBeUndefined()
-    expect(at(pod, 'affinity')).toBeUndefined()
-  })
 })
 
 describe('for several architectures of nodes', () => {
   const architectures = ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'] as const
-
-  it('gives a file each and one workload that runs on both', () => {
-    const result = exported(dockerDefault, { architectures })
-    const profiles = result.files.filter(({ isProfile }) => isProfile)
-    expect(profiles.map(file => file.name)).toEqual(['amd64/web-api.json', 'arm64/web-api.json'])
-    expect(profiles[0]?.text).toContain('SCMP_ARCH_X86_64')
-    expect(profiles[0]?.text).not.toContain('SCMP_ARCH_AARCH64')
-    expect(profiles[1]?.text).toContain('SCMP_ARCH_AARCH64')
-    const terms = [
-      { matchExpressions: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64', 'arm64'] }] },
-    ]
-    for (const manifest of [
-      parse(textOf(result, 'pod.yaml')),
-      documentsOf(textOf(result, 'installer.yaml'))[3],
-    ]) {
-      expect(apiProblems(manifest)).toEqual([])
-      expect(
-        at(podSpec(manifest), 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'),
-      ).toEqual({ nodeSelectorTerms: terms })
-    }
-    expect(Object.keys(members(at(documentsOf(textOf(result, 'installer.yaml'))[2], 'data')))).toEqual([
-      'install.sh',
-      'amd64.json',
-      'arm64.json',
-    ])
-  })
 
   it('means on each what the profile means there', () => {
     const { files } = exported(dockerDefault, { architectures })
@@ -256,13 +170,6 @@ describe('for several architectures of nodes', () => {
       })
       expect(differing).toEqual([])
     }
-  })
-
-  it('gives one file where they do not differ', () => {
-    const text =
-      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["reboot"],"action":"SCMP_ACT_ERRNO"}]}'
-    const { files } = exported(text, { architectures })
-    expect(files.filter(({ isProfile }) => isProfile).map(file => file.name)).toEqual(['web-api.json'])
   })
 })
 
@@ -326,104 +233,6 @@ describe('the other ways onto a node', () => {
     const objects = documentsOf(textOf(result, 'kustomize/installer.yaml'))
     expect(at(podSpec(objects[2]), 'volumes', 0, 'configMap', 'name')).toBe(at(generated, 'name'))
   })
-
-  it('kind mounts the file at its place', () => {
-    expect(parse(textOf(result, 'kind.yaml'))).toEqual({
-      apiVersion: 'kind.x-k8s.io/v1alpha4',
-      kind: 'Cluster',
-      nodes: [
-        {
-          role: 'control-plane',
-          extraMounts: [{ hostPath: './web-api.json', containerPath: result.nodePath, readOnly: true }],
-        },
-      ],
-    })
-  })
-
-  it('kind has a cluster for each architecture, for the machine that starts it', () => {
-    const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] as const
-    const several = exported(dockerDefault, { architectures, extras: ['kind'] })
-    expect(textOf(several, 'kind-amd64.yaml')).toContain('./amd64/web-api.json')
-    expect(textOf(several, 'kind-arm64.yaml')).toContain('./arm64/web-api.json')
-    expect(several.steps.filter(({ id }) => id === 'kubernetes-kind-architecture')).toHaveLength(2)
-  })
-
-  it('are said to be alternatives, where there are several', () => {
-    expect(result.steps[1]?.id).toBe('kubernetes-ways')
-    expect(result.steps[1]?.values).toEqual({
-      places: ['kind', 'talos', 'openshift', 'installer', 'kustomize'],
-    })
-    expect(exported(dockerDefault).steps.map(({ id }) => id)).not.toContain('kubernetes-ways')
-  })
-
-  it('another profile is another file on the nodes, and what is rolled back finds the one before', () => {
-    const [first, second] = ['read', 'write'].map(call =>
-      exported(
-        `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["${call}"],"action":"SCMP_ACT_ALLOW"}]}`,
-        {
-          workload: 'Deployment',
-        },
-      ),
-    )
-    expect(first?.nodePath).not.toBe(second?.nodePath)
-    expect(exported(dockerDefault).nodePath).toBe(exported(dockerDefault).nodePath)
-    expect(first?.steps.find(({ id }) => id === 'kubernetes-rollback')?.commands).toEqual([
-      'kubectl rollout undo deployment/web-api',
-    ])
-    expect(first?.steps.find(({ id }) => id === 'kubernetes-remove')?.commands[1]).toBe(
-      'kubectl -n seccomp-profiles set env daemonset/install-web-api REMOVE=1',
-    )
-  })
-
-  it('Talos is told the same profile, with every number exact', () => {
-    const text =
-      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":18446744073709551615,"op":"SCMP_CMP_EQ"}]}]}'
-    const patch = textOf(exported(text, { extras: ['talos'] }), 'talos.yaml')
-    expect(patch).toContain('value: 18446744073709551615')
-    const exact = parse(patch, { intAsBigInt: true }) as unknown
-    expect(at(exact, 'machine', 'seccompProfiles', 0)).toEqual({
-      name: expect.stringMatching(/^web-api-[0-9a-f]{10}\.json$/),
-      value: {
-        defaultAction: 'SCMP_ACT_ERRNO',
-        syscalls: [
-          {
-            names: ['personality'],
-            action: 'SCMP_ACT_ALLOW',
-            args: [{ index: 0n, value: 2n ** 64n - 1n, op: 'SCMP_CMP_EQ' }],
-          },
-        ],
-      },
-    })
-    const plain = parse(textOf(result, 'talos.yaml')) as unknown
-    expect(at(plain, 'machine', 'seccompProfiles', 0, 'value')).toEqual(
-      JSON.parse(textOf(result, 'web-api.json')),
-    )
-  })
-
-  it('annotations stand alone, with the word that they do nothing today', () => {
-    const pod: unknown = parse(textOf(result, 'pod-before-1.19.yaml'))
-    expect(at(pod, 'metadata', 'annotations')).toEqual({
-      'seccomp.security.alpha.kubernetes.io/pod': `localhost/profiles/${placedName(result)}`,
-    })
-    expect(at(podSpec(pod), 'securityContext', 'seccompProfile')).toBeUndefined()
-    expect(result.losses.find(({ id }) => id === 'annotations-without-effect')?.severity).toBe('security')
-    const cron = exported(dockerDefault, {
-      extras: ['annotations'],
-      workload: 'CronJob',
-      level: 'container',
-      name: 'nightly',
-    })
-    const old: unknown = parse(textOf(cron, 'cronjob-before-1.19.yaml'))
-    expect(at(old, 'apiVersion')).toBe('batch/v1beta1')
-    expect(at(old, 'spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations')).toEqual({
-      'container.seccomp.security.alpha.kubernetes.io/nightly': `localhost/profiles/${placedName(cron)}`,
-    })
-  })
-
-  it('without any, the steps put the file there by hand', () => {
-    const { steps, nodePath } = exported(dockerDefault, { extras: [] }, { image: 'nginx' })
-    expect(steps[0]?.commands).toEqual([`sudo install -D -m 644 web-api.json ${nodePath}`])
-  })
 })
 
 describe('the steps', () => {
@@ -436,52 +245,10 @@ describe('the steps', () => {
       }
     }
   })
-
-  it('show a call that fails in the pod, by what another user than root could do', () => {
-    const commands = (text: string) =>
-      exported(text)
-        .steps.filter(({ id }) => id === 'try-refused')
-        .flatMap(step => step.commands)
-    expect(commands(dockerDefault)).toEqual(['kubectl exec pod/web-api -- unshare --user true'])
-    const chmod =
-      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["chmod","fchmodat","fchmodat2"],"action":"SCMP_ACT_ERRNO"}]}'
-    expect(commands(chmod)).toEqual([])
-  })
-
-  it('run in the workload’s namespace', () => {
-    const { steps } = exported(dockerDefault, { namespace: 'shop', workload: 'CronJob', name: 'nightly' })
-    const commands = steps.flatMap(step => step.commands)
-    expect(commands).toContain('kubectl -n shop apply -f cronjob.yaml')
-    expect(commands).toContain('kubectl -n shop create job nightly-now --from=cronjob/nightly')
-    expect(commands).toContain('kubectl -n shop exec job/nightly-now -- grep Seccomp: /proc/self/status')
-  })
 })
 
-describe('what cannot be taken', () => {
-  it.each<[KubernetesOptions, string, string]>([
-    [{ folder: '../../etc' }, 'folder', 'path-parent'],
-    [{ folder: '/etc' }, 'folder', 'path-absolute'],
-    [{ folder: 'team', extras: ['talos'] }, 'folder', 'talos-folder'],
-    [{ name: 'Web' }, 'name', 'name-characters'],
-    [{ namespace: '' }, 'namespace', 'empty'],
-  ])('%o is refused at its field', (options, field, id) => {
-    expect(asked(dockerDefault, options)).toEqual({
-      ok: false,
-      fields: [expect.objectContaining({ field, id })],
-    })
-  })
-
-  it('is every one of them, at once', () => {
-    const result = asked(dockerDefault, { folder: '..', namespace: 'A', name: '' }, { image: ' ' })
-    expect(!result.ok && 'fields' in result && result.fields.map(({ field }) => field)).toEqual([
-      'image',
-      'name',
-      'namespace',
-      'folder',
-    ])
-  })
-
-  it('is no name made of a document’s, whatever that is', () => {
+describe('the name of the workload', () => {
+  it('is one that Kubernetes takes, whatever the document’s', () => {
     for (const document of ['', '___.json', 'ÄÖ.json', `${'a'.repeat(49)}-b.json`, `${'x'.repeat(90)}`]) {
       for (const workload of workloadKinds) {
         expect(asked(dockerDefault, { workload }, { name: document }).ok, document).toBe(true)
