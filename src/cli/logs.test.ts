@@ -199,6 +199,9 @@ it('lets through beside what was seen what is asked for, and tells what it withh
   expect(() => readGroups('probe')).toThrow('--with probe: any of start, probes')
   expect((await made({ failOnGap: true })).status).toBe(1)
   expect((await made({ failOnGap: 'cut,way-around-missing' })).status).toBe(1)
+  await expect(made({ failOnGap: 'cut, way-round-missing' })).rejects.toThrow(
+    /^--fail-on-gap way-round-missing: any of .*way-around-missing/,
+  )
 })
 
 it('one of several containers is taken alone, with files that are read twice', async () => {

@@ -280,6 +280,11 @@ async function aboutRecordings(
   )
   const { condemned, added } = toldChoices(made?.suggestions ?? widening, bare ? [] : groups, words)
   const failing = failOnGap === true ? undefined : failOnGap?.split(',').map(id => id.trim())
+  const misspelt = failing?.filter(id => !Object.hasOwn(words.health.gap, id)) ?? []
+  if (misspelt.length > 0) {
+    const known = Object.keys(words.health.gap).join(', ')
+    throw new CommandError(`--fail-on-gap ${misspelt.join(',')}: any of ${known} is expected`)
+  }
   const notNarrowed = narrow
     ? (made?.notNarrowed ?? []).map(({ name, why }) => ({ name, why: words.whyNotNarrowed[why] }))
     : []

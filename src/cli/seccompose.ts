@@ -40,7 +40,7 @@ const lastRuns = [
 
 const failOnGap = [
   '--fail-on-gap [gaps]',
-  'fail where recordings lack something, or something of these, with commas between, as --format json names them',
+  'fail where recordings lack anything, one run alone included, or one of these, with commas between: records-lost,cut,start-missing,lines-missing,processes-missing,several-programs,several-containers; --format json names all',
 ] as const
 
 interface Result {
