@@ -3,11 +3,10 @@ import { architectureOfWord } from './architecture-words'
 import { otherAbi } from './other-abi'
 import { withoutStracePrefix } from './strace-prefix'
 import { kindToldBy, type ToldKind } from './told-kinds'
+import type { CLibrary } from './trace-summary'
 
 /** How much of a file is looked at for what it is before it is read. */
 export const HEAD_LENGTH = 65_536
-
-export type CLibrary = 'glibc' | 'musl' | 'none'
 
 /** What the first part of a log tells of the machine and the program. */
 export interface LogHead {

@@ -3,11 +3,10 @@ import { outcomeOfReturn } from '../../engine/policy'
 import type { Target } from '../../engine/profile'
 import { runsOn } from './for-target'
 import { waysAround } from './left-refused'
-import type { CLibrary } from './log-head'
 import { sourceOf, type TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
 import { kinOfRun, type RunKin } from './run-kin'
-import type { StraceFacts, TraceFile, TraceSummary } from './trace-summary'
+import type { CLibrary, StraceFacts, TraceFile, TraceSummary } from './trace-summary'
 
 /**
  * What a body of recordings lacks, so that a profile made of it may stop the program.

@@ -1,6 +1,5 @@
 import type { ArchitectureToken } from '../../engine/catalogue'
 import type { KeptRun } from './kept-run'
-import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
 import type { ToldKind } from './told-kinds'
@@ -160,6 +159,9 @@ export interface TraceFile {
   /** Place among the files that were brought, of which one may hold several runs. */
   readonly source: number
 }
+
+/** `none`: the program loaded none. */
+export type CLibrary = 'glibc' | 'musl' | 'none'
 
 /** How the times of a log are meant: since 1970, of a day, or since an unknown start. All in seconds. */
 export type TimeScale = 'epoch' | 'day' | 'relative'
