@@ -67,10 +67,11 @@ function filterOf(document: ProfileDocument, target: Target = defaultTarget) {
 }
 
 function toldPlan(plan: TracePlan) {
-  const { steps, unlistedArchitectures } = plan
+  const { steps, unlistedArchitectures, unknownToRuntime } = plan
   return {
     steps: steps.map(({ id, names, command }) => [id, names.join(' '), said(command)]),
     ...(unlistedArchitectures.length > 0 && { unlistedArchitectures }),
+    ...(unknownToRuntime.length > 0 && { unknownToRuntime }),
     ...toldNarrowing(plan),
   }
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../../engine/profile'
+import type { Command, ConditionDraft } from '../../engine/profile'
 
 /** A command in a line: what becomes of which calls; `!` takes the place of every rule for them. */
 export function said(command: Command): string {
@@ -11,16 +11,21 @@ export function said(command: Command): string {
     }
     case 'add-rule': {
       const { names, action, conditions = [] } = command.draft
-      const list = conditions.map(({ index, operator, value, valueTwo }) =>
-        operator === 'SCMP_CMP_MASKED_EQ'
-          ? `a${index}&0x${value.toString(16)}=${valueTwo}`
-          : `a${index}${operator.replace('SCMP_CMP_', '')}${value}`,
-      )
-      return `${action.replace('SCMP_ACT_', '').toLowerCase()}: ${names.join(' ')} where ${list.join(' ')}`
+      const where = saidConditions(conditions)
+      return `${action.replace('SCMP_ACT_', '').toLowerCase()}: ${names.join(' ')} where ${where}`
     }
     case 'set-architectures':
       return `architectures: ${command.architectures.join(' ')}`
     default:
       return command.kind
   }
+}
+
+export function saidConditions(conditions: readonly ConditionDraft[]): string {
+  const list = conditions.map(({ index, operator, value, valueTwo }) =>
+    operator === 'SCMP_CMP_MASKED_EQ'
+      ? `a${index}&0x${value.toString(16)}=${valueTwo}`
+      : `a${index}${operator.replace('SCMP_CMP_', '')}${value}`,
+  )
+  return list.join(' ')
 }

@@ -1,10 +1,21 @@
+import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { clone3AsAbsent, cloneWithoutNamespaces } from '../../advice/behaviour'
 import { lintProfile } from '../../advice/lint'
 import { lintRules } from '../../advice/lint/rules'
 import { type PresetId, presets } from '../../advice/presets'
+import { testTable } from '../../case-files.test-data'
 import { Budget } from '../../engine/bpf/word-tests'
-import { type Command, defaultTarget, parseProfile, planCommand, type Target } from '../../engine/profile'
+import {
+  type Command,
+  defaultTarget,
+  type PlacelessCommand,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../../engine/profile'
 import { applyEdits } from '../../engine/text'
+import type { TraceStep } from './plan-from-trace'
 import {
   assertOfChoices,
   choicesTimeout,
@@ -14,7 +25,8 @@ import {
   readLog as read,
   recordedPrograms,
 } from './recorded-logs.test-data'
-import { condemnedCalls, namesIn, wantsEnosys, wantsThemOpen } from './signed-plan'
+import { said } from './said-command.test-data'
+import { condemnedCalls, namesIn, signedPlan, wantsEnosys, wantsThemOpen } from './signed-plan'
 import { newProfileFromTrace, type TraceQuestion, traceAgainstProfile } from './trace-against-profile'
 
 const questions = {
@@ -245,4 +257,61 @@ describe('what the linter finds after a plan', () => {
     expect(wantsThemOpen(finding('fallback-refused', { names: ['futex'] }))).toBe(false)
     expect(wantsEnosys(finding('fallback-refused', { names: ['futex'] }))).toBe(true)
   })
+})
+
+const words = (names: string) => names.split(' ').filter(Boolean)
+const startingNames = JSON.parse(
+  presets.find(({ id }) => id === 'smallest')?.make({ ...defaultTarget, kernel: '6.12' }) ?? '',
+).syscalls.flatMap(({ names }: { names: string[] }) => names)
+
+/** What a part of a plan does, where nothing else is said. */
+function commandOf(id: TraceStep['id'], names: readonly string[], target: Target): PlacelessCommand {
+  switch (id) {
+    case 'allow-clone':
+      return cloneWithoutNamespaces(target)
+    case 'clone3-absent':
+      return clone3AsAbsent(target)
+    case 'remove-unseen':
+      return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true }
+    default:
+      return { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' }
+  }
+}
+
+/** A plan for a profile that allows these calls, and, with `starts`, those with which a container starts. */
+interface PlanByHand {
+  readonly starts?: string
+  readonly allows?: string
+  readonly steps: readonly (readonly [id: TraceStep['id'], names: string, command?: PlacelessCommand])[]
+  readonly suggestions?: readonly string[]
+  readonly target?: Partial<Target>
+}
+
+testTable<PlanByHand>(join(import.meta.dirname, 'cases/plans/by-hand.tsv'), one => {
+  const { starts, allows = '', suggestions = [] } = one
+  const target = { ...defaultTarget, ...one.target }
+  const names = starts === undefined ? words(allows) : [...startingNames, ...words(starts)]
+  const profile = {
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: 1,
+    architectures: ['SCMP_ARCH_X86_64'],
+    syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }],
+  }
+  const document = parseProfile(JSON.stringify(profile))
+  const answer = traceAgainstProfile(document, { summary: read('', target), target, withConditions: false })
+  if (!answer.ok) throw new Error(answer.id)
+  const steps = one.steps.map(([id, list, command]) => ({
+    id,
+    names: words(list),
+    command: command ?? commandOf(id, words(list), target),
+  }))
+  const offered = suggestions.map(list => ({
+    id: 'other-library' as const,
+    names: words(list),
+    because: [],
+    command: commandOf('allow-missing', words(list), target),
+    isProposed: false,
+  }))
+  const plan = signedPlan(document, { ...answer.plan, steps, suggestions: offered }, target)
+  return [...plan.steps, ...plan.suggestions].map(part => [part.id, part.names.join(' '), said(part.command)])
 })

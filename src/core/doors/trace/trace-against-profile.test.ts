@@ -85,7 +85,11 @@ describe('a new profile from a log', () => {
   it('tells how far the log goes of what it says of the target, and of the log as it was made', () => {
     const arm = { ...question, target: { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' } as const }
     const foreign = read('open("/lib/x86_64-linux-gnu/libc.so.6", 0) = 3\nread(0, "", 1) = 0\n')
-    const { coverage, health } = newProfileFromTrace({ ...arm, summary: foreign }, [])
+    const { text, coverage, health } = newProfileFromTrace({ ...arm, summary: foreign }, [])
+    expect(JSON.parse(text)).toMatchObject({
+      architectures: ['SCMP_ARCH_AARCH64'],
+      syscalls: [{ names: ['read'] }],
+    })
     expect(coverage.distinct).toBe(1)
     expect(health.architectures).toEqual(['SCMP_ARCH_X86_64'])
   })
