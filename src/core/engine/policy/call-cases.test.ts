@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { ArchitectureToken } from '../catalogue'
 import { type ConditionFact, defaultTarget, operators, parseProfile, type Target } from '../profile'
 import { casesOf } from './call-cases'
-import { evaluateCall } from './evaluate-call'
 import { leafFor, wordsOf } from './filter-place'
 import { loadProfile } from './load-profile'
 import { judgeProfile } from './profile-verdicts'
@@ -180,36 +179,6 @@ describe('several rules for a call that allow it', () => {
     expect(exact).toBeGreaterThan(20)
   })
 
-  it('are told apart from what libseccomp makes of them where it takes one for covered that is not', () => {
-    const far = 2n ** 32n
-    const fact = (index: number, operator: ConditionFact['operator'], value: bigint): ConditionFact => ({
-      ...{ index, operator, value, valueTwo: 0n },
-    })
-    const covering = [fact(2, 'SCMP_CMP_EQ', far)]
-    const lost = [fact(0, 'SCMP_CMP_EQ', far), fact(2, 'SCMP_CMP_NE', far)]
-    const rulesOf = (...all: (readonly ConditionFact[])[]) =>
-      all.map(conditions => ({ name: 'read', conditions }))
-    // libseccomp 2.6.0 writes no instruction for the second rule.
-    expect(verdictOf(rulesOf(covering, lost), 'read', oci)).toMatchObject({
-      state: 'conditional',
-      decidedBy: 'defect',
-      defects: ['rules-merged-wrongly'],
-      cases: [{ rule: 0 }],
-    })
-    const kept = verdictOf(rulesOf(lost, covering), 'read', oci)
-    expect([kept.defects, kept.cases.map(({ rule }) => rule)]).toEqual([[], [0, 1]])
-    // One that is covered is no defect, nor one that is written twice.
-    const narrower = [fact(0, 'SCMP_CMP_EQ', far), fact(2, 'SCMP_CMP_EQ', far)]
-    for (const rules of [
-      [covering, narrower],
-      [lost, lost],
-      [covering, covering, narrower],
-    ]) {
-      const found = verdictOf(rulesOf(...rules), 'read', oci)
-      expect([found.defects, found.cases.map(({ rule }) => rule)]).toEqual([[], [0]])
-    }
-  })
-
   it('allow what any of them does, however their conditions on three arguments overlap, or a defect is named', () => {
     const three = fc.uniqueArray(
       fc.record({
@@ -249,27 +218,6 @@ describe('several rules for a call that allow it', () => {
       { numRuns: 40, seed: 20261128 },
     )
     expect(exact).toBeGreaterThan(50)
-  })
-
-  it('keep a longer one that a shorter one only seems to cover', () => {
-    const fact = (index: number, operator: ConditionFact['operator'], value: bigint): ConditionFact => ({
-      ...{ index, operator, value, valueTwo: 0n },
-    })
-    const long = [fact(2, 'SCMP_CMP_EQ', 1n), fact(1, 'SCMP_CMP_EQ', 3n), fact(0, 'SCMP_CMP_EQ', 4n)]
-    for (const short of [
-      [fact(1, 'SCMP_CMP_NE', 3n)],
-      [fact(0, 'SCMP_CMP_NE', 4n)],
-      [fact(1, 'SCMP_CMP_GT', 3n)],
-    ]) {
-      const load = loadProfile(
-        documentOf([long, short].map(conditions => ({ name: 'read', conditions }))),
-        on('SCMP_ARCH_ARM'),
-      )
-      if (load.kind !== 'filter') throw new Error(load.kind)
-      const done = (...args: bigint[]) =>
-        evaluateCall(load.model, { arch: 'SCMP_ARCH_ARM', nr: 3, args }).action
-      expect([done(4n, 3n, 1n), done(4n, 3n, 0n)]).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO'])
-    }
   })
 
   const equal = (index: number, value: number): ConditionFact => ({
@@ -314,42 +262,5 @@ describe('several rules for a call that allow it', () => {
         expect(conditions.map(({ index }) => index)).toEqual([1, 2, 3, 4, 5])
       }
     }
-  })
-
-  it('are in the order of their values where one rule has several', () => {
-    const values = [9, 4, 7]
-    const args = values.map(value => `{"index":0,"value":${value},"op":"SCMP_CMP_EQ"}`)
-    const document = parseProfile(
-      `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[${args}]}]}`,
-    )
-    const judgement = judgeProfile(document, oci)
-    const verdict = judgement.ok ? judgement.verdicts.find(({ name }) => name === 'socket') : undefined
-    expect(verdict?.cases.map(({ conditions }) => conditions[0]?.value)).toEqual([4n, 7n, 9n])
-  })
-})
-
-describe('rules that libseccomp does not take together', () => {
-  const condition: ConditionFact = { index: 0, operator: 'SCMP_CMP_EQ', value: 5n, valueTwo: 0n }
-  it.each([
-    ['SCMP_ARCH_X86_64', 'read'],
-    ['SCMP_ARCH_AARCH64', 'ioctl'],
-  ] as const)('are both named, with the architecture: %s', (architecture, name) => {
-    const document = documentOf([
-      { name: 'close', conditions: [] },
-      { name, conditions: [condition] },
-      { name, conditions: [condition], action: 'SCMP_ACT_LOG' },
-    ])
-    const load = loadProfile(document, on(architecture))
-    if (load.kind !== 'refused') throw new Error(load.kind)
-    const { failure } = load
-    expect(failure).toMatchObject({
-      id: 'conditions-conflict',
-      values: { name, architecture, rule: 3, other: 2 },
-      rule: 2,
-      otherRule: 1,
-    })
-    const { text } = document
-    expect(text.slice(failure.offset, failure.offset + failure.length)).toBe(`"${name}"`)
-    expect(failure.offset).toBe(text.lastIndexOf(`"${name}"`))
   })
 })
