@@ -4,7 +4,6 @@ import { base64 } from './base64'
 import { commentText } from './comment-text'
 import { destinationOf, destinations } from './destinations'
 import { unreadErrnoNames } from './errno-names'
-import { exported } from './exported.test-data'
 import { readerAt, settlingTarget } from './resolved-profile'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
@@ -137,18 +136,4 @@ it('an errno name that says what the number does is no loss, any other is', () =
     'EPERM',
     'ENOPE',
   ])
-})
-
-it('a rule is named by its first four calls', () => {
-  const left = (count: number) => {
-    const names = ['mount', 'umount2', 'setns', 'unshare', 'fsopen', 'fsmount'].slice(0, count)
-    const text = JSON.stringify({
-      defaultAction: 'SCMP_ACT_ERRNO',
-      syscalls: [{ names, action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } }],
-    })
-    return exported(text, 'oci').losses.find(({ id }) => id === 'rules-left-out')?.details
-  }
-  expect(left(1)).toEqual(['mount'])
-  expect(left(4)).toEqual(['mount, umount2, setns, unshare'])
-  expect(left(6)).toEqual(['mount, umount2, setns, unshare, +2'])
 })

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import type { OciSeccomp } from '../../../../engine/policy'
-import { defaultTarget, parseProfile } from '../../../../engine/profile'
-import { exportProfile } from '../..'
-import {
-  exported,
-  exportOptions,
-  fileText,
-  folders,
-  presetText,
-  profileText,
-  supervised,
-} from '../../exported.test-data'
+import { defaultTarget } from '../../../../engine/profile'
+import { exported, fileText, profileText, supervised } from '../../exported.test-data'
 import { artifactFiles, PROFILE_MEDIA_TYPE } from './artifact'
 import { kepParts } from './kep-limits'
 
@@ -69,82 +59,6 @@ describe('the artifact', () => {
 })
 
 describe('export for CRI-O', () => {
-  const dockerDefault = presetText('docker-default')
-
-  it('names profile and artifact where CRI-O looks for them', () => {
-    const result = exported(supervised, 'crio', {
-      crio: { reference: 'registry.example:5000/team/web:2' },
-    })
-    expect(fileText(result, '50-seccomp.conf')).toBe(
-      '[crio.runtime]\nseccomp_profile = "/etc/crio/seccomp/web-api.json"\n',
-    )
-    expect(fileText(result, '50-seccomp-artifact.conf')).toBe(
-      '[crio.runtime.workloads.seccomp-profile]\nactivation_annotation = "seccomp-profile.kubernetes.cri-o.io/POD"\nallowed_annotations = ["seccomp-profile.kubernetes.cri-o.io"]\n',
-    )
-    const pod: unknown = parse(fileText(result, 'pod.yaml'))
-    expect(pod).toMatchObject({
-      metadata: {
-        annotations: {
-          'seccomp-profile.kubernetes.cri-o.io/POD': expect.stringMatching(
-            /^registry\.example:5000\/team\/web@sha256:[0-9a-f]{64}$/,
-          ),
-        },
-      },
-    })
-    expect(JSON.stringify(pod)).not.toContain('seccompProfile')
-    expect(result.steps.find(({ id }) => id === 'crio-push')?.commands[0]).toBe(
-      'skopeo copy --preserve-digests oci:artifact:2 docker://registry.example:5000/team/web:2',
-    )
-  })
-
-  it('tags an artifact without a tag as registries do', () => {
-    const { files } = exported(supervised, 'crio', { crio: { reference: 'registry.example:5000/web' } })
-    expect(fileText({ files }, 'artifact/index.json')).toContain('"latest"')
-  })
-
-  it('shows no refusal where nothing is refused', () => {
-    const open = supervised.replace('ERRNO', 'ALLOW')
-    const ids = (text: string) => exported(text, 'crio').steps.map(({ id }) => id)
-    expect(ids(folders).slice(-5, -2)).toEqual(['crio-check', 'refuses-more', 'try-refused'])
-    expect(ids(open).slice(-3)).toEqual(['crio-check', 'refuses-more', 'remove'])
-  })
-
-  it('shows nothing by commands in a pod whose profile lets none run', () => {
-    const ids = exported(supervised, 'crio').steps.map(({ id }) => id)
-    expect(ids.slice(-3)).toEqual(['crio-pod', 'refuses-more', 'remove'])
-  })
-
-  it('is refused for a reference that no registry takes', () => {
-    const result = exportProfile(parseProfile(dockerDefault), 'crio', {
-      ...exportOptions,
-      crio: { reference: 'https://registry.example/x' },
-    })
-    expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
-      { field: 'crioReference', id: 'image-malformed' },
-    ])
-  })
-
-  it.each(['reg.example/x@sha256:'.padEnd(85, 'a'), 'x:v1@sha256:'.padEnd(76, 'a')])(
-    'is refused for %s, since a digest is known only once the artifact is pushed',
-    reference => {
-      const result = exportProfile(parseProfile(dockerDefault), 'crio', {
-        ...exportOptions,
-        crio: { reference },
-      })
-      expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
-        { field: 'crioReference', id: 'reference-digest' },
-      ])
-    },
-  )
-
-  it('leaves the runtimes of a node as they are, whichever the target has', () => {
-    for (const loader of ['runc', 'crun'] as const) {
-      const target = { ...exportOptions.target, runtime: 'cri-o', loader } as const
-      const { files } = exported(supervised, 'crio', { target })
-      expect(files.map(({ text }) => text).join('\n')).not.toContain('crio.runtime.runtimes')
-    }
-  })
-
   it('puts the same text into the artifact as into the file', () => {
     const result = exported(supervised, 'crio')
     const blobs = result.files.filter(({ name }) => name.startsWith('artifact/blobs/'))
@@ -162,9 +76,6 @@ describe('export for CRI-O', () => {
       exported(given, 'crio').losses.find(({ id }) => id === 'artifact-beyond-limits')?.details
     expect(beyond(text)).toEqual(['syscalls: 129 > 128'])
     expect(exported(text, 'crio').files.map(({ name }) => name)).not.toContain('effective/containerd.json')
-    const supervised = `{"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/run/agent.sock",
-      "syscalls":[{"names":["mount"],"action":"SCMP_ACT_NOTIFY"}]}`
-    expect(beyond(supervised)).toEqual(['SCMP_ACT_NOTIFY', 'listenerPath'])
     const [long] = beyond(JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: wide })) ?? []
     expect(long).toMatch(/^\d+ B > 1048576 B$/)
   })

@@ -1,67 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultTarget, parseProfile } from '../../../../engine/profile'
-import { exportProfile } from '../..'
-import { exported, exportOptions, fileText, presetText, profileText } from '../../exported.test-data'
 import { mergeConfig } from './merge-config'
 
-const dockerDefault = presetText('docker-default')
 const plain =
   '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":18446744073709551615,"op":"SCMP_CMP_EQ"}]}]}'
 
-const configOf = (text: string, config?: string) =>
-  fileText(exported(text, 'oci', config === undefined ? {} : { oci: { config } }), 'config.json')
-
-describe('a whole config.json', () => {
-  it('holds the profile and the capabilities for which it was settled', () => {
-    const config: unknown = JSON.parse(configOf(dockerDefault))
-    expect(config).toMatchObject({
-      ociVersion: '1.0.2',
-      process: { capabilities: { bounding: defaultTarget.capabilities }, noNewPrivileges: true },
-      linux: { seccomp: JSON.parse(profileText(exported(dockerDefault, 'oci'))) },
-    })
-  })
-
-  it('keeps 64-bit numbers exact', () => {
-    expect(configOf(plain)).toContain('"value": 18446744073709551615')
-  })
-})
-
 describe('a profile put into a person’s config.json', () => {
-  it('changes nothing else, and keeps its layout', () => {
-    const before =
-      '{\n\t"ociVersion": "1.2.0",\n\t"linux": {\n\t\t"seccomp": {"defaultAction": "SCMP_ACT_ALLOW"},\n\t\t"cgroupsPath": "/x"\n\t},\n\t"annotations": {"n": "1e400"}\n}\n'
-    const after = configOf('{"defaultAction":"SCMP_ACT_LOG"}', before)
-    expect(after).toBe(
-      before.replace(
-        '{"defaultAction": "SCMP_ACT_ALLOW"}',
-        '{\n\t\t\t"defaultAction": "SCMP_ACT_LOG",\n\t\t\t"syscalls": []\n\t\t}',
-      ),
-    )
-  })
-
-  it('adds what is missing', () => {
-    for (const before of ['{}', '{"linux": {}}', '{"linux": null}', '{"linux": {"namespaces": []}}']) {
-      expect(JSON.parse(configOf('{"defaultAction":"SCMP_ACT_LOG"}', before))).toMatchObject({
-        linux: { seccomp: { defaultAction: 'SCMP_ACT_LOG' } },
-      })
-    }
-  })
-
-  it('leaves one profile where Go and crun would have read different ones', () => {
-    const twice =
-      '{"linux": {"seccomp": {"defaultAction": "SCMP_ACT_ALLOW"}, "Seccomp": {"defaultAction": "SCMP_ACT_KILL"}, "seccomp": null}}'
-    const after = configOf('{"defaultAction":"SCMP_ACT_LOG"}', twice)
-    expect(after.match(/seccomp"/gi)).toHaveLength(1)
-    expect(after).toContain('"seccomp"')
-  })
-
-  it('takes out what no runtime reads', () => {
-    expect(
-      JSON.parse(configOf(plain.replace('18446744073709551615', '7'), '// mine\n{"linux": {},}\n')),
-    ).toMatchObject({ linux: { seccomp: { defaultAction: 'SCMP_ACT_ERRNO' } } })
-  })
-
   it('changes no other value of any configuration', () => {
     const value = JSON.parse(plain.replace('18446744073709551615', '7'))
     fc.assert(
@@ -82,33 +26,6 @@ describe('a profile put into a person’s config.json', () => {
         },
       ),
     )
-  })
-
-  it('says where the conditions were settled for other capabilities than it gives', () => {
-    const config = JSON.stringify({ process: { capabilities: { bounding: ['CAP_SYS_ADMIN'] } } })
-    const loss = exported(dockerDefault, 'oci', { oci: { config } }).losses.find(
-      ({ id }) => id === 'oci-config-capabilities',
-    )
-    expect(loss?.details).toContain('CAP_SYS_ADMIN')
-    expect(exported(plain, 'oci', { oci: { config } }).losses.map(({ id }) => id)).not.toContain(
-      'oci-config-capabilities',
-    )
-    const same = JSON.stringify({ process: { capabilities: { bounding: defaultTarget.capabilities } } })
-    expect(
-      exported(dockerDefault, 'oci', { oci: { config: same } }).losses.map(({ id }) => id),
-    ).not.toContain('oci-config-capabilities')
-  })
-
-  it.each([
-    ['{\n  "linux": {,}\n}', 'config-unreadable', { line: 2, column: 13 }],
-    ['[]', 'config-shape', { path: 'config.json' }],
-    ['{"linux": 1}', 'config-shape', { path: 'linux' }],
-    ['{"linux": {}, "linux": {}}', 'config-shape', { path: 'linux' }],
-    ['{"Linux": {}}', 'config-shape', { path: 'linux' }],
-    ['{"Linux": {}, "linux": {}}', 'config-shape', { path: 'linux' }],
-  ])('is refused for %s', (config, id, values) => {
-    const result = exportProfile(parseProfile(plain), 'oci', { ...exportOptions, oci: { config } })
-    expect(!result.ok && 'fields' in result && result.fields).toEqual([{ field: 'ociConfig', id, values }])
   })
 })
 
@@ -134,15 +51,6 @@ describe('the capabilities of a person’s config.json', () => {
     ])
       expect(boundingOf(other)).toEqual([])
     expect(merged('{}').bounding).toEqual([])
-  })
-
-  it('are named where they make another filter: what it has beside, then what it lacks', () => {
-    const bounding = ['CAP_SYS_ADMIN', ...defaultTarget.capabilities.slice(2)]
-    const config = JSON.stringify({ process: { capabilities: { bounding } } })
-    const loss = exported(dockerDefault, 'oci', { oci: { config } }).losses.find(
-      ({ id }) => id === 'oci-config-capabilities',
-    )
-    expect(loss?.details).toEqual(['CAP_SYS_ADMIN', ...defaultTarget.capabilities.slice(0, 2)])
   })
 })
 
