@@ -11,6 +11,10 @@ test('from “I run nginx” and four refusals to the exported profile in eight 
     await button.click()
   }
   await press(page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx', exact: true }))
+  // What is known of a program is told before anything is made for it.
+  await expect(
+    page.getByText(/Recorded: the start script of an image; .*rm, cp -p.*a health probe/),
+  ).toBeVisible()
   const never = page.getByRole('group', { name: 'It must never' })
   for (const name of ['make namespaces', 'mount file systems', 'reach into other processes', 'use io_uring'])
     await press(never.getByRole('button', { name }))

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -189,6 +190,36 @@ async function ask({ port, say, until }) {
 const asksPage = (/** @type {number} */ port) =>
   ask({ port, say: 'GET /page HTTP/1.0\r\n\r\n', until: /\r\n\r\nprobed\n/ })
 
+/**
+ * A program that asks a server for one page, and ends.
+ *
+ * @param {number} port where the server is, which runs outside of the filter
+ * @returns {Service}
+ */
+function asksOnce(port) {
+  return {
+    async use(pid) {
+      if (!(pid > 0)) throw new Error('not started')
+      const server = createServer((_, response) => response.end('healthy'))
+      try {
+        await once(server.listen(port, '127.0.0.1'), 'request', { signal: AbortSignal.timeout(20_000) })
+        for (let look = 0; (await isRunning(pid)) && look < 100; look++) await sleep(20)
+      } finally {
+        server.close()
+        server.closeAllConnections()
+      }
+    },
+    stop: 'SIGTERM',
+    ends: [0],
+  }
+}
+
+/** @param {number} pid */
+async function isRunning(pid) {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z')
+  return !text.slice(text.lastIndexOf(')')).startsWith(') Z')
+}
+
 /** A request for a script by FastCGI 1.0: begin, parameters, an end of them, and no input. */
 function pageByFastCgi(/** @type {string} */ script) {
   const record = (/** @type {number} */ type, /** @type {string} */ content) =>
@@ -315,9 +346,21 @@ const real = [
   },
   {
     id: 'curl',
-    command: ['/usr/bin/curl', '-s', '--retry', '3', 'file:///job/page'],
-    prints: 'a page from nginx',
+    command: [
+      '/usr/bin/curl',
+      ...['-sf', '--retry', '30', '--retry-delay', '1', '--retry-connrefused', 'http://localhost:38104/'],
+    ],
     packages: 'curl',
+    service: asksOnce(38104),
+  },
+  {
+    id: 'wget-busybox',
+    command: [
+      ...['/usr/bin/busybox', 'sh', '-c'],
+      'until busybox wget -q -O /dev/null http://localhost:38105/; do sleep 0.1; done',
+    ],
+    packages: 'busybox-static',
+    service: asksOnce(38105),
   },
   {
     id: 'sqlite',
@@ -388,7 +431,19 @@ const real = [
     id: 'shells',
     command: ['/usr/bin/dash', '/job/shells.sh'],
     prints: 'shells ended\n',
-    packages: 'bash dash coreutils',
+    packages: 'bash dash coreutils findutils procps hostname',
+  },
+  {
+    id: 'tools',
+    command: ['/usr/bin/dash', '/job/tools.sh'],
+    prints: 'tools ended\n',
+    packages: 'coreutils dash findutils sed grep mawk tar gzip procps gettext-base util-linux libc-bin',
+  },
+  {
+    id: 'tools-busybox',
+    command: ['/usr/bin/busybox', 'sh', '/job/tools-busybox.sh'],
+    prints: 'tools ended\n',
+    packages: 'busybox-static',
   },
   {
     id: 'nginx-image',

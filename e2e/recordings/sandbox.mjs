@@ -204,6 +204,8 @@ async function childrenOf(pid) {
 
 /** @param {number} pid @param {NodeJS.Signals} name */
 function signal(pid, name) {
+  // It has ended by itself; 0 would be our own group.
+  if (!(pid > 0)) return
   try {
     process.kill(pid, name)
   } catch (error) {

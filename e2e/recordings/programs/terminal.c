@@ -25,7 +25,7 @@ int main(int count, char **words) {
 		execvp(words[1], words + 1);
 		_exit(124);
 	}
-	static const char typed[] = "ls /tmp | sort | cat; sleep 0.01 & wait; jobs; exit 7\n";
+	static const char typed[] = "ls -l --color /tmp | sort | cat; ps; sleep 0.01 & wait; jobs; exit 7\n";
 	if (write(own, typed, strlen(typed)) < 0) return 125;
 	char shown[512];
 	while (read(own, shown, sizeof shown) > 0) {}

@@ -46,6 +46,9 @@ const needs: Readonly<Record<string, string>> = {
   'redis-server': 'redis-server',
   'redis-cli': 'redis-tools',
   psql: 'postgresql',
+  ps: 'procps',
+  setpriv: 'util-linux',
+  hostname: 'hostname',
 }
 
 async function whyNot(): Promise<string | undefined> {
@@ -114,9 +117,13 @@ function optionsFor(job: string, profile: string): string {
   return ['-e HOME=/tmp', `--security-opt seccomp=${profile}`, ...mounts, ...memory].join(' ')
 }
 
-/** What an engine runs in an image beside what it starts with, recorded apart from it. */
-const SHELLS = ['/usr/bin/dash', '/job/shells.sh']
-const SHELLS_SAY = 'shells ended\n'
+/** What runs in an image beside what was recorded of its start: shells by an engine, and what other start scripts run. */
+const BESIDE = [
+  '/usr/bin/dash',
+  '-c',
+  'dash /job/shells.sh && dash /job/tools.sh && busybox sh /job/tools-busybox.sh',
+]
+const BESIDE_SAYS = 'shells ended\ntools ended\ntools ended\n'
 const isImage = (id: string) => id.endsWith('-image')
 
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
@@ -151,17 +158,17 @@ async function works(
       `timeout -s KILL 55 nsenter --target ${pid} --net ${quoted(process.execPath)} ${quoted(useService)} ${id} ${pid}`,
       job,
     )
-    const shells = isImage(id)
-      ? await docker.shell(`timeout -s KILL 55 docker exec ${name} ${SHELLS.join(' ')}`, job)
+    const beside = isImage(id)
+      ? await docker.shell(`timeout -s KILL 55 docker exec ${name} ${BESIDE.map(quoted).join(' ')}`, job)
       : undefined
     const ended = await docker.shell(
       `docker kill --signal ${service.stop} ${name} > /dev/null; timeout -s KILL 50 docker wait ${name}; docker logs ${name}`,
       job,
     )
     const status = Number(ended.stdout.split('\n')[0])
-    const told = [asking.stderr, shells?.stdout, shells?.stderr, ended.stdout, ended.stderr]
+    const told = [asking.stderr, beside?.stdout, beside?.stderr, ended.stdout, ended.stderr]
     const isDone =
-      asking.exit === 0 && service.ends.includes(status) && (shells?.stdout ?? SHELLS_SAY) === SHELLS_SAY
+      asking.exit === 0 && service.ends.includes(status) && (beside?.stdout ?? BESIDE_SAYS) === BESIDE_SAYS
     return { isDone, outcome: { ...asking, stderr: told.join('') } }
   } finally {
     await docker.shell(`timeout -s KILL 20 docker rm -f ${name} > /dev/null 2>&1`, job)
@@ -223,9 +230,9 @@ test('what images start runs under its profile in a pod, with shells by exec', a
           const asking = await command('nsenter', [
             ...['--target', String(pid), '--net', process.execPath, useService, id, String(pid)],
           ])
-          const shells = await run(...SHELLS)
-          const isDone = asking.exit === 0 && shells.stdout === SHELLS_SAY
-          return isDone ? '' : JSON.stringify([asking, shells, await log()])
+          const beside = await run(...BESIDE)
+          const isDone = asking.exit === 0 && beside.stdout === BESIDE_SAYS
+          return isDone ? '' : JSON.stringify([asking, beside, await log()])
         },
       )
       if (told === '') figures.run++

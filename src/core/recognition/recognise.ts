@@ -194,7 +194,7 @@ function leadOf(recognised: Recognised): Lead | undefined {
     case 'course':
       return 'learn'
     case 'image':
-      return 'default'
+      return recognised.program === undefined ? 'default' : 'recorded'
     case 'run-line':
       return recognised.asks === 'default' ? 'default' : undefined
     case 'workload':
@@ -224,7 +224,12 @@ function othersOf(recognised: Recognised): readonly Lead[] {
     case 'call':
       return ['why']
     case 'image':
-      return recognised.isSure ? [] : ['why', 'edit']
+      return [
+        ...(recognised.program === undefined ? [] : (['default'] as const)),
+        ...(recognised.isSure ? [] : (['why', 'edit'] as const)),
+      ]
+    case 'run-line':
+      return recognised.program === undefined ? [] : ['recorded']
     case 'unknown':
       return ['why', 'log', 'edit']
     default:

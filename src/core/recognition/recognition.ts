@@ -12,9 +12,20 @@ import type { ErrorTextId, TraceSource } from '../doors/trace'
  * - `link`: followed, where it is one of ours
  * - `call`: looked up as a call
  * - `fleet`: its workloads side by side, with what each may do
+ * - `recorded`: begun from what was recorded of the program that an image is made for
  * - `default`: begun from what the engine's default allows, for an image that nobody has looked into
  */
-export type Lead = 'edit' | 'why' | 'log' | 'filter' | 'learn' | 'link' | 'call' | 'fleet' | 'default'
+export type Lead =
+  | 'edit'
+  | 'why'
+  | 'log'
+  | 'filter'
+  | 'learn'
+  | 'link'
+  | 'call'
+  | 'fleet'
+  | 'recorded'
+  | 'default'
 
 /** What filters the containers of a text ask for, by how many. */
 export type AskedCounts = Readonly<Partial<Record<AskedFilter, number>>>

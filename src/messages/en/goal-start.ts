@@ -22,7 +22,7 @@ const beside = {
   bash: 'bash',
   dash: 'sh (dash)',
   busybox: 'BusyBox shell',
-  curl: 'curl',
+  curl: 'curl, wget',
   sqlite: 'SQLite',
   build: 'make, gcc, git',
   strace: 'strace',

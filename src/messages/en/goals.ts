@@ -202,8 +202,10 @@ const list = (names: readonly string[]) => names.join(', ')
 
 /** What was recorded of an image beside what is recorded of each. */
 const image = (recorded: string, lacks: string) =>
-  `Recorded: the start script of an image, ${recorded}, a shell by exec, also on a terminal, and the stop. Not recorded: ${lacks}.`
+  `Recorded: the start script of an image; what such scripts run (rm, cp -p, mv, chown, chmod, mkdir, ln, sed, find, tar, ps and their like, Debian’s and BusyBox’s); ${recorded}; a shell by exec, also on a terminal; the stop. Not recorded: ${lacks}.`
 const alone = 'Recorded: the program alone. The start script of an image and its shell call more.'
+const script =
+  'Recorded: a script with pipes, a loop and a background job, which runs ls, cp, mv, rm, sort, grep and sleep. Not recorded: other commands.'
 
 export const words = {
   title: 'Goals',
@@ -263,7 +265,7 @@ export const words = {
   instead: (name: string) => `called since ${name} is refused`,
   sometimes: 'in some runs only',
   newerThanKernel: 'the target’s kernel does not have it',
-  /** What of a program was recorded, and what was not, where that is more or less than one would think. */
+  /** What of a program was recorded, and what was not. */
   recorded: {
     'nginx-image': image(
       'the server with its workers, a reload, a health probe by a shell',
@@ -310,7 +312,16 @@ export const words = {
     node: alone,
     python: alone,
     java: alone,
-  } as Partial<Record<ProgramBehaviourId, string>>,
+    go: 'Recorded: a server and a client of net/http, goroutines, files, a child process. Not recorded: TLS, cgo.',
+    bash: script,
+    dash: script,
+    busybox: script,
+    curl: 'Recorded: one page of localhost, by curl and by BusyBox’s wget. Not recorded: TLS, name servers.',
+    sqlite: 'Recorded: a table made, written and read in a new database file. Not recorded: WAL, extensions.',
+    build:
+      'Recorded: git init, commit, clone and gc; C built by make and gcc. Not recorded: fetching over a network, g++.',
+    strace: 'Recorded: a small program that forks, traced. Not recorded: attaching to a process that runs.',
+  } satisfies Record<ProgramBehaviourId, string>,
   programRuns: 'Each of its recorded calls is allowed, or it continues without.',
   programUnknown: 'Nothing was recorded for this architecture, so whether it runs is not known.',
   programDoubt: (call: string, outcome: string) =>

@@ -34,8 +34,8 @@ export const words = {
       : `A line with a call: ${listed(names)}.`,
   error: (about: string) => `An error message. ${about}`,
   call: (name: string) => `The system call ${name}.`,
-  image: (image: string, isSure: boolean) =>
-    `${isSure ? 'The' : 'Perhaps the'} name of an image, ${image}. Images are not fetched here. Without its own profile it runs under the engine’s default.`,
+  image: (image: string, isSure: boolean, isRecorded: boolean) =>
+    `${isSure ? 'The' : 'Perhaps the'} name of an image, ${image}. Images are not fetched here${isRecorded ? ', but what such an image starts was recorded' : ', and nothing was recorded of this one'}. Without its own profile it runs under the engine’s default.`,
   runLine: {
     default: (image: string) => `A command that runs ${image} under the engine’s default.`,
     unsaid: (image: string) => `A command that runs ${image} under the engine’s default.`,
@@ -58,6 +58,7 @@ export const words = {
     link: 'Follow the link',
     call: 'Look up the call',
     fleet: 'Show as a fleet',
+    recorded: 'Create from the recording',
     default: 'Start from the engine’s default',
   } satisfies Record<Lead, string>,
   /** What was done with it. */
@@ -70,6 +71,7 @@ export const words = {
     link: 'Followed.',
     call: 'Looked up under Syscall.',
     fleet: 'Shown as a fleet.',
+    recorded: 'Created from the recording.',
     default: 'Started from the engine’s default.',
   } satisfies Record<Lead, string>,
   /** Where nothing was open whose answer it could be. */

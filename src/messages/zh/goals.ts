@@ -176,8 +176,10 @@ const wayRound: Words['goals']['wayRound'] = {
 const list = (names: readonly string[]) => names.join('、')
 
 const image = (recorded: string, lacks: string) =>
-  `已记录：镜像的启动脚本、${recorded}、用 exec 打开的 shell（包括在终端上）、停止。未记录：${lacks}。`
+  `已记录：镜像的启动脚本、启动脚本常用的命令（rm、cp -p、mv、chown、chmod、mkdir、ln、sed、find、tar、ps 等，Debian 与 BusyBox 的都有）、${recorded}、用 exec 打开的 shell（包括在终端上）、停止。未记录：${lacks}。`
 const alone = '只记录了程序本身。镜像的启动脚本及其 shell 还会发出更多调用。'
+const script =
+  '已记录：带管道、循环和后台任务的脚本，其中用到 ls、cp、mv、rm、sort、grep、sleep。未记录：其他命令。'
 
 export const words: Words['goals'] = {
   title: '要求',
@@ -274,6 +276,14 @@ export const words: Words['goals'] = {
     node: alone,
     python: alone,
     java: alone,
+    go: '已记录：net/http 的服务器和客户端、goroutine、文件、子进程。未记录：TLS、cgo。',
+    bash: script,
+    dash: script,
+    busybox: script,
+    curl: '已记录：用 curl 和 BusyBox 的 wget 从本机 localhost 取一个页面。未记录：TLS、DNS 服务器。',
+    sqlite: '已记录：在新的数据库文件中建表、写入、读取。未记录：WAL、扩展。',
+    build: '已记录：git init、commit、clone 和 gc，用 make 和 gcc 编译 C。未记录：通过网络获取、g++。',
+    strace: '已记录：跟踪一个会创建子进程的小程序。未记录：附加到运行中的进程。',
   },
   programRuns: '它被记录到的每个调用都能通过，或者没有它也能继续。',
   programUnknown: '没有这个架构上的记录，因此无法得知它能否运行。',

@@ -28,8 +28,8 @@ export const words: Words['intake'] = {
     isRefusal ? `这一行说明有调用被拒绝：${listed(names)}。` : `这一行里有一个调用：${listed(names)}。`,
   error: about => `错误信息。${about}`,
   call: name => `系统调用 ${name}。`,
-  image: (image, isSure) =>
-    `${isSure ? '' : '可能是'}镜像名称：${image}。这里不会下载镜像。没有自己的配置时，它在引擎的默认配置之下运行。`,
+  image: (image, isSure, isRecorded) =>
+    `${isSure ? '' : '可能是'}镜像名称：${image}。这里不会下载镜像，${isRecorded ? '但这类镜像启动的程序已有记录' : '也没有关于它的记录'}。没有自己的配置时，它在引擎的默认配置之下运行。`,
   runLine: {
     default: image => `在引擎的默认配置之下运行 ${image} 的命令。`,
     unsaid: image => `在引擎的默认配置之下运行 ${image} 的命令。`,
@@ -49,6 +49,7 @@ export const words: Words['intake'] = {
     link: '打开链接',
     call: '查看这个调用',
     fleet: '作为集群总览显示',
+    recorded: '按记录新建',
     default: '从引擎的默认配置开始',
   },
   led: {
@@ -60,6 +61,7 @@ export const words: Words['intake'] = {
     link: '已打开。',
     call: '已在“系统调用”中显示。',
     fleet: '已作为集群总览显示。',
+    recorded: '已按记录新建。',
     default: '已从引擎的默认配置开始。',
   },
   whyByDefault: '答案在“被拦的调用”中，针对引擎的默认配置。',

@@ -17,7 +17,7 @@ export function ProgramPreview({ shown: { id, state, breaks, doubts, names } }: 
       <PreviewMain name={program[id]}>
         <h3>{program[id]}</h3>
         <p className={styles.what}>{words.programWhat(program[id])}</p>
-        {words.recorded[id] && <p className={styles.what}>{words.recorded[id]}</p>}
+        <p className={styles.what}>{words.recorded[id]}</p>
         {state === 'runs' && (
           <p className={styles.nothing}>
             <Glyph name="check" />

@@ -1,3 +1,5 @@
+import { Suspense } from 'react'
+import type { ProgramBehaviourId } from '../../core/advice/behaviour'
 import type { Lead } from '../../core/recognition'
 import type { Words } from '../../messages'
 import { useActions } from '../shared/actions-context'
@@ -39,6 +41,11 @@ function One({ thing }: { thing: OneBrought }) {
         {told(recognition, name ?? words.pasted)}{' '}
         {led !== undefined ? toldLed(led, thing, words) : carriesNone.has(recognition.kind) && untouched}
       </p>
+      {'program' in recognition && recognition.program !== undefined && led !== 'default' && (
+        <Suspense>
+          <Recorded program={recognition.program} />
+        </Suspense>
+      )}
       {led === undefined && <Containers thing={thing} />}
       {led !== undefined && leads.length > 1 && <span className="mute">{words.otherwise}</span>}
       <span className={styles.leads}>
@@ -50,6 +57,17 @@ function One({ thing }: { thing: OneBrought }) {
         {led !== undefined && <BackButton before={thing.before} thing={thing} />}
       </span>
     </>
+  )
+}
+
+/** What was recorded of the program that an image is made for. */
+function Recorded({ program }: { program: ProgramBehaviourId }) {
+  const { recorded } = useWords('goals')
+  const { program: names } = useWords('start').goals
+  return (
+    <p className="mute">
+      <strong>{names[program]}</strong> {recorded[program]}
+    </p>
   )
 }
 

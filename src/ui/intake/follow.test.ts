@@ -145,6 +145,24 @@ it('a profile that is begun for a container is for its engine, capabilities, pro
   expect(view.store.getState().brought).toEqual({ ...thing, led: 'default' })
 })
 
+it.each<[Lead, boolean]>([
+  ['recorded', false],
+  ['default', true],
+])(
+  'for the name of an image, “%s” begins with its program, and lets other calls through: %s',
+  async (lead, hasOthers) => {
+    const { asked, view, all } = parts(false)
+    const thing = brought('nginx:1.27')
+    expect(thing.recognition).toMatchObject({ lead: 'recorded', others: ['default'] })
+    await follow(all, thing, lead)
+    const of = (name: string) => asked.find(([called]) => called === name)?.[1]
+    expect(of('setGoals')).toEqual([{ kind: 'run', id: 'nginx-image' }])
+    expect(of('openText')).toContain('"accept4"')
+    expect(String(of('openText')).includes('"mq_open"')).toBe(hasOthers)
+    expect(view.store.getState().brought).toEqual({ ...thing, led: lead })
+  },
+)
+
 it('the open document is judged for a container without being changed', async () => {
   const { readWorkloads } = await import('../../core/doors/workload')
   const [workload] = readWorkloads(pod, 'pod.yaml').workloads

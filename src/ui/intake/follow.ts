@@ -1,3 +1,4 @@
+import type { GoalBase } from '../../core/advice/goals'
 import type { FleetFile } from '../../core/doors/fleet'
 import type { Workload } from '../../core/doors/workload'
 import type { Lead } from '../../core/recognition'
@@ -85,8 +86,9 @@ async function act(parts: Parts, thing: OneBrought, lead: Lead): Promise<boolean
     case 'fleet':
       showFleet(parts, [{ path: name, text }])
       return false
+    case 'recorded':
     case 'default':
-      await beginFromDefault(parts, thing)
+      await beginFrom(lead === 'recorded' ? 'seen' : 'default', parts, thing)
       return false
   }
 }
@@ -125,17 +127,17 @@ async function openSomething({ session, view, language }: Parts): Promise<void> 
   })
 }
 
-async function beginFromDefault(parts: Parts, thing: OneBrought): Promise<void> {
+async function beginFrom(base: GoalBase, parts: Parts, thing: OneBrought): Promise<void> {
   const { recognition, text, name } = thing
   const hasContainers = recognition.kind === 'workload' || recognition.kind === 'run-line'
   const { readWorkloads } = await import('../../core/doors/workload')
   const [workload] = hasContainers ? readWorkloads(text, name).workloads : []
-  await begin(parts, thing, workload)
+  await begin(base, parts, thing, workload)
 }
 
 /** Begins from what the engine's default allows, for one of the containers that were brought. */
 export async function startFor(parts: Parts, thing: OneBrought, workload: Workload): Promise<void> {
-  await begin(parts, thing, workload)
+  await begin('default', parts, thing, workload)
   recall(parts, { ...thing, led: 'default' })
 }
 
@@ -153,6 +155,7 @@ async function exportFor({ store }: Session, workload: Workload): Promise<void> 
 }
 
 async function begin(
+  base: GoalBase,
   { session, view, language }: Parts,
   { name, recognition }: OneBrought,
   workload: Workload | undefined,
@@ -168,7 +171,7 @@ async function begin(
   const image = workload?.image ?? ('image' in recognition ? recognition.image : undefined)
   const program = image === undefined ? undefined : programOfImage(image)
   const programs = program === undefined ? [] : [program]
-  const { text } = profileForGoals({ programs, refusals: [], base: 'default' }, target)
+  const { text } = profileForGoals({ programs, refusals: [], base }, target)
   view.showPane('table')
   session.setTarget(target)
   session.openText(text, words.fileFor(image ?? workload?.name ?? name ?? ''), 'preset')

@@ -44,7 +44,7 @@ export function useTold(): (recognition: Recognition, name: string) => string {
       case 'call':
         return words.call(recognition.name)
       case 'image':
-        return words.image(recognition.image, recognition.isSure)
+        return words.image(recognition.image, recognition.isSure, recognition.program !== undefined)
       case 'run-line':
         return words.runLine[recognition.asks](recognition.image, recognition.profile ?? '')
       case 'filter':

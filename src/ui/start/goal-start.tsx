@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import type { ProgramBehaviourId } from '../../core/advice/behaviour'
 import type { GoalBase, GoalId } from '../../core/advice/goals'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './goal-start.module.css'
 import { useStartWords } from './use-start-words'
+
+const RecordedNotes = lazy(() => import('../goals/recorded-notes'))
 
 /** A profile from what must run under it and what must never happen. */
 export function GoalStart() {
@@ -76,6 +78,7 @@ export function GoalStart() {
       <p id={hint} role="status" className={styles.hint}>
         {isAsked && lacksProgram && words.chooseFirst}
       </p>
+      <Suspense>{running.length > 0 && <RecordedNotes programs={running} />}</Suspense>
     </section>
   )
 }

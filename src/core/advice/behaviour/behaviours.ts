@@ -23,8 +23,9 @@ const RECORDED_AS: Partial<Record<BehaviourId, readonly string[]>> = {
   forks: ['forks-glibc-dynamic'],
   threads: ['threads-glibc-dynamic'],
   sleeps: ['sleeps-glibc-dynamic'],
-  // Beside what runs in it by itself, the shells that an engine runs in it.
-  ...Object.fromEntries(imageBehaviourIds.map(id => [id, [id, 'shells']])),
+  curl: ['curl', 'wget-busybox'],
+  // Beside what runs in it by itself, the shells that an engine runs in it, and what start scripts run, whose own steps differ.
+  ...Object.fromEntries(imageBehaviourIds.map(id => [id, [id, 'shells', 'tools', 'tools-busybox']])),
 }
 
 /**

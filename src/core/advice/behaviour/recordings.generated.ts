@@ -1229,7 +1229,7 @@ futex 1=0x80;?`,
   },
   {
     id: 'curl',
-    releases: ['curl 8.14.1-2+deb13u4'],
+    releases: ['curl 8.14.1-2+deb13u7'],
     tried: [1, 38],
     lines: `execve
 brk;;*
@@ -1252,7 +1252,7 @@ set_robust_list;;*
 rseq 2=0x0;;*
 mprotect 2=0x1
 prlimit64 1=0x3;;*
-munmap;;*
+munmap;;*;1>pselect6?
 getrandom 2=0x1;;*
 rt_sigprocmask 0=0x0;;*
 mmap 2=0x3 3=0x28;;*
@@ -1260,20 +1260,78 @@ rt_sigprocmask 0=0x2;;*
 getrandom 2=0x0;;*
 newfstatat 3=0x0;;*
 fcntl 1=0x1
-rt_sigaction;;*
+rt_sigaction;;*;1>pselect6?
 futex 1=0x81
-openat 2=0x0
+openat 2=0x0;;*
 geteuid;;*
-socket 0=0x1 1=0x80801 2=0x0;;*
-connect;;*
+socket 0=0x1 1=0x80801 2=0x0;;*;38>pselect6?
+connect
 lseek 2=0x0;;*
 ioctl 1=0x5401;;*
 ioctl 1=0x5413;;*
 eventfd2 1=0x80800;;*
 poll
-lseek 2=0x1;;*
+socket 0=0xa 1=0x801 2=0x6;;*;*>pselect6?
+setsockopt 1=0x6 2=0x1;;*;1>pselect6?
+setsockopt 1=0x1 2=0x9;;*;1>pselect6?
+setsockopt 1=0x6 2=0x4;;*;1>pselect6?
+setsockopt 1=0x6 2=0x5;;*;1>pselect6?
+setsockopt 1=0x6 2=0x6;;*;1>pselect6?
+getsockname;;*
+getsockopt 1=0x1 2=0x4
+socket 0=0x2 1=0x801 2=0x6
+sendto 3=0x4000
+recvfrom 3=0x0
 write
+fcntl 1=0x3;;*;*>pselect6?
 exit_group`,
+  },
+  {
+    id: 'wget-busybox',
+    releases: ['busybox-static 1.37.0-6+b9'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22?
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
+mprotect 2=0x1
+prctl 0=0x10;;*
+getuid;;*;*>getgid?+setgid?+setuid?
+getpid;;*
+rt_sigaction;;*
+getppid;;*
+uname;;*
+newfstatat 3=0x0;;1;*>getcwd?
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+prctl 0=0xf;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect
+close
+openat 2=0x80000
+fstat
+read
+futex 1=0x81
+lseek 2=0x0
+alarm;;*
+socket 0=0x2 1=0x1 2=0x0
+write
+exit_group
+rt_sigreturn
+wait4 2=0x1;;*
+clock_nanosleep 0=0x0 1=0x0;?
+fcntl 1=0x3
+openat 2=0x241
+fcntl 1=0x4;;*
+lseek 2=0x1;;*
+ftruncate;;*`,
   },
   {
     id: 'sqlite',
@@ -1629,7 +1687,7 @@ exit_group`,
   },
   {
     id: 'shells',
-    releases: ['bash 5.2.37-2+b10', 'dash 0.5.12-12', 'coreutils 9.7-3'],
+    releases: ['bash 5.2.37-2+b10', 'dash 0.5.12-12', 'coreutils 9.7-3', 'findutils 4.10.0-3', 'procps 4.0.4-9', 'hostname 3.25'],
     tried: [1, 38],
     lines: `execve
 brk;;*
@@ -1637,8 +1695,8 @@ mmap 2=0x3 3=0x22
 access 1=0x4;;*
 openat 2=0x80000
 fstat
-close
 mmap 2=0x1 3=0x2;;*
+close
 read
 pread64
 mmap 2=0x1 3=0x802
@@ -1657,39 +1715,57 @@ getuid;;*;1>setuid?+setgid?+setresuid?+setresgid?|38>setuid?+setgid?
 getgid;;*;1>setuid?+setgid?+setresuid?+setresgid?|38>setuid?+setgid?
 getpid
 rt_sigaction
-geteuid;;*;*>setuid?+setgid?+setresuid?+setresgid?
+geteuid
 getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
 getppid;;*
 newfstatat 3=0x0
 openat 2=0x0
 fcntl 1=0x0
-fcntl 1=0x2;;*
+fcntl 1=0x2
 getegid;;*;*>setuid?+setgid?+setresuid?+setresgid?
 openat 2=0x241
 dup2
-rt_sigprocmask 0=0x2;;*
+rt_sigprocmask 0=0x2;;*;38>kill?
 vfork
 wait4 2=0x0
 faccessat2 2=0x4 3=0x200;;38;*>faccessat 2=0x4?+faccessat 2=0x1?
 pipe2 1=0x0
-rt_sigprocmask 0=0x0
+rt_sigprocmask 0=0x0;;38;*>kill?
 clone 0=0x1200011
-fadvise64 3=0x2;;*
 prctl 0=0x17;;*
-statfs;;*
+statfs
 access 1=0x0;;*
 ioctl 1=0x5401;;*
-statx 2=0x900 3=0x25e;;*;38>newfstatat 3=0x900?+newfstatat 3=0x800?
+statx 2=0x900 3=0x25e;;38;*>newfstatat 3=0x900?
 llistxattr;;*;38>lgetxattr?
 socket 0=0x1 1=0x80801 2=0x0;;*
 connect;;*
-lseek 2=0x0;;*
-openat 2=0x90800;;*
-getdents64;;*
+fadvise64 3=0x2;;*
+lseek 2=0x0
+openat 2=0x90800
+getdents64
 write
 exit_group
 rt_sigreturn
 wait4 2=0x1;;*
+sched_getaffinity;;*
+ioctl 1=0x5413;;*
+openat 2=0x900;;*
+mprotect 2=0x0;;*
+lseek 2=0x1;;*
+readlink
+getgroups;;38
+fcntl 1=0x3
+uname
+lseek 2=0x2;;*
+newfstatat 3=0x100
+openat 2=0xb0900
+fstatfs;;*
+fcntl 1=0x406;;*
+fchdir
+openat 2=0x941
+utimensat 3=0x0
+unlinkat 2=0x0
 readlinkat;;*
 openat 2=0x102
 ioctl 1=0x80045430
@@ -1702,26 +1778,20 @@ getpgrp
 setpgid;;*
 ioctl 1=0x5410
 wait4 2=0x2;;*
-sched_getaffinity;;*
 prlimit64 1=0x2;;*
 prlimit64 1=0x9;;*
 prlimit64 1=0x5;;*
 sysinfo;;*
-statx 2=0x800 3=0x2;;*;38>newfstatat 3=0x900?+newfstatat 3=0x800?
-lseek 2=0x1;;*
 wait4 2=0x3
 rt_sigsuspend
 clock_nanosleep 0=0x0 1=0x0;;*
-openat 2=0x802;;*;*>readlink?
-uname;;*
+openat 2=0x802;;*
 access 1=0x1;;*
 dup;;*
 prlimit64 1=0x7;;*
 fcntl 1=0x1;;*
-ioctl 1=0x5413;;*
 prlimit64 1=0x6;;*
 faccessat2 2=0x1 3=0x200;;*;38>faccessat 2=0x4?+faccessat 2=0x1?
-fcntl 1=0x3;;*
 setfsuid;;*
 setfsgid;;*
 ioctl 1=0x5414;;*
@@ -1731,6 +1801,252 @@ wait4 2=0xa
 wait4 2=0xb;;*
 openat 2=0x401;;*
 chown;;*`,
+  },
+  {
+    id: 'tools',
+    releases: ['coreutils 9.7-3', 'dash 0.5.12-12', 'findutils 4.10.0-3', 'sed 4.9-2+deb13u1', 'grep 3.11-4', 'mawk 1.3.4.20250131-1', 'tar 1.35+dfsg-3.1', 'gzip 1.13-1', 'procps 4.0.4-9', 'gettext-base 0.23.1-2', 'util-linux 2.41.5-0+deb13u1', 'libc-bin 2.41-12+deb13u5'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getuid;;1;*>setuid?+setgid?
+getgid;;*;*>setuid?+setgid?
+getpid
+rt_sigaction
+geteuid
+getrandom 2=0x1;;*;*>clock_gettime 0=0x2?
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*;*>setuid?+setgid?
+umask;;*
+chdir
+rt_sigprocmask 0=0x2
+vfork
+wait4 2=0x0
+statfs
+access 1=0x0;;*
+mkdir
+openat 2=0x30900
+fchdir
+exit_group
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+dup2
+write
+openat 2=0x941
+utimensat 3=0x0
+lseek 2=0x1
+fchmodat
+openat 2=0x90900
+fcntl 1=0x3
+fcntl 1=0x406
+getdents64
+newfstatat 3=0x100
+fchmodat2 3=0x100;;38;*>openat 2=0x2a0000?+newfstatat 3=0x1000?
+openat 2=0xb0900
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0
+fchownat 4=0x0
+fstatfs;;*
+fchownat 4=0x100
+symlinkat
+openat 2=0x210000
+rt_sigprocmask 0=0x0;;*
+mmap 2=0x3 3=0x28;;*
+getrandom 2=0x0;;*;*>clock_gettime 0=0x2?
+renameat
+linkat 4=0x0
+openat 2=0xc1
+ioctl 1=0x40049409;;*
+fadvise64 3=0x2;;*
+uname;;*
+copy_file_range 5=0x0;;*
+fchown
+fchmod
+flistxattr;;38
+openat 2=0x201;;*
+mkdirat
+openat 2=0x90800
+openat 2=0x20000
+readlink
+utimensat 3=0x100
+llistxattr;;38;*>lgetxattr?
+chmod
+fsetxattr 4=0x0;;38
+setxattr 4=0x0;;38
+ioctl 1=0x5401;;*
+renameat2 4=0x1;;38
+unlinkat 2=0x200
+unlinkat 2=0x0
+openat 2=0xc2
+fgetxattr;;*
+rename
+pipe2 1=0x0
+clone 0=0x1200011
+faccessat2 2=0x2 3=0x200;;38;*>faccessat 2=0x2?+faccessat 2=0x1?
+faccessat2 2=0x1 3=0x200;;38;*>faccessat 2=0x2?+faccessat 2=0x1?
+poll;;*
+fcntl 1=0x1;;*;*>openat 2=0x1?
+prctl 0=0x17;;*
+statx 2=0x900 3=0x25e;;38;*>newfstatat 3=0x900?
+sched_getaffinity;;*
+prlimit64 1=0x2;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+sysinfo;;*
+rmdir
+sigaltstack;;*
+openat 2=0x441
+getcwd
+statx 2=0x900 3=0x20a;;38;*>newfstatat 3=0x900?
+openat 2=0x900
+openat 2=0x841
+ftruncate
+sync;;*
+creat
+openat 2=0xa0900
+readlinkat
+openat 2=0x809c1
+openat 2=0x10000;;*
+mknodat
+ioctl 1=0x5413;;*
+mprotect 2=0x0;;*
+kill
+openat 2=0x100
+prlimit64 1=0x7;;*
+setpgid;;*
+rt_sigprocmask 0=0x1;;*
+timer_create 0=0x0;;*;*>alarm?
+timer_settime 1=0x0;;*;*>timer_delete?+alarm?
+rt_sigsuspend;;*
+clock_nanosleep 0=0x0 1=0x0
+prctl 0=0x1b;;*
+prctl 0=0x27;;*
+prctl 0=0x2f;;*
+prctl 0=0x8
+capget
+gettid
+capset
+getresuid
+setresuid
+getresgid
+setresgid
+setgroups
+openat 2=0x140
+flock 1=0x2
+dup`,
+  },
+  {
+    id: 'tools-busybox',
+    releases: ['busybox-static 1.37.0-6+b9'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;38
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
+mprotect 2=0x1
+prctl 0=0x10;;*
+getuid;;1;*>setgid?+setuid?
+getpid
+rt_sigaction;;*
+getppid;;*
+uname;;*
+newfstatat 3=0x0
+openat 2=0x80000
+fcntl 1=0x406
+close
+read
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+prctl 0=0xf;;*
+mkdir
+exit_group
+rt_sigreturn
+wait4 2=0x1;;*
+readlink
+symlink
+umask;;*
+chdir
+chmod
+openat 2=0x241
+dup2
+fcntl 1=0x3
+fstat
+write
+utimensat 3=0x0
+openat 2=0x42
+lseek 2=0x1
+newfstatat 3=0x100
+openat 2=0x90800
+getdents64
+openat 2=0x0
+chown
+lchown
+unlink
+link
+sendfile;;*
+rename
+rmdir
+getgid;;*
+openat 2=0xc2
+fchmod;;*
+fchown;;*
+pipe2 1=0x0
+geteuid
+access 1=0x2;;*
+ioctl 1=0x5413;;*
+poll;;*
+lseek 2=0x2;;*
+getegid;;*
+sched_getaffinity;;*;38>rt_sigsuspend?
+openat 2=0x441
+mmap 2=0x3 3=0x22;;*
+munmap;;*
+getcwd
+statfs
+ioctl 1=0x5401;;*
+openat 2=0x841
+ftruncate
+sync;;*
+openat 2=0xc1
+vfork
+mknodat
+kill
+prlimit64 1=0x7;;*
+openat 2=0x2;;*;1>rt_sigsuspend?
+setsid;;*
+clock_nanosleep 0=0x0 1=0x0`,
   },
   {
     id: 'nginx-image',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { riskOf } from '../../engine/catalogue'
 import { defaultTarget, parseProfile, type Target } from '../../engine/profile'
 import { callsOf, neededNames, type ProgramBehaviourId, programBehaviourIds } from '../behaviour'
+import { imageBehaviourIds } from '../behaviour/behaviour-ids'
 import { lintProfile } from '../lint'
 import { isLackOfOthers, remarksOf } from '../lint/remark'
 import { hostOf, presets } from '../presets'
@@ -54,6 +55,17 @@ describe('a profile made for goals', () => {
       expect(made.programs.map(({ state }) => state)).toEqual(['runs'])
       expect(made.refusals.filter(({ state }) => state !== 'holds' && state !== 'absent')).toEqual([])
     }
+  })
+
+  it.each(imageBehaviourIds)('lets start scripts of %s remove, copy, link and give away files', program => {
+    const { text } = profileForGoals({ programs: [program], refusals: [], base: 'seen' }, defaultTarget)
+    const { syscalls } = JSON.parse(text) as { syscalls: readonly SeenRule[] }
+    const allowed = new Set(
+      syscalls.flatMap(({ names, action }) => (action === 'SCMP_ACT_ALLOW' ? names : [])),
+    )
+    // rm, cp -p, chown, ln -s, mv, touch
+    const asked = ['unlinkat', 'fchown', 'fchownat', 'symlinkat', 'renameat2', 'utimensat']
+    expect(asked.filter(name => !allowed.has(name))).toEqual([])
   })
 
   it('carries nothing that the linter would call an error or a hole', () => {
